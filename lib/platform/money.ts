@@ -1,0 +1,58 @@
+/** Money is integer euro cents; rates are exact decimals held as text. No float ever holds an amount. */
+export type Cents = bigint
+
+/** An exact decimal such as "0.1234": what `numeric` columns and forms carry. */
+export type Decimal = string & { readonly __brand: "Decimal" }
+
+const DECIMAL = /^-?\d{1,15}(?:\.\d{1,9})?$/
+
+export const isDecimal = (text: string): text is Decimal => DECIMAL.test(text)
+
+/** Throws on anything that is not a plain decimal with a point. */
+export function decimal(text: string): Decimal {
+  if (!isDecimal(text)) throw new RangeError(`not a decimal: ${text}`)
+  return text
+}
+
+type Fraction = { units: bigint; scale: bigint }
+
+function fraction(value: Decimal): Fraction {
+  const [whole = "0", digits = ""] = value.split(".")
+  const units = BigInt(`${whole}${digits}`)
+  return { units, scale: 10n ** BigInt(digits.length) }
+}
+
+/** Nearest integer, halves away from zero (arrêté du 22 mars 1972: to the nearest cent on each line). */
+export function roundHalfUp(numerator: bigint, denominator: bigint): bigint {
+  if (denominator <= 0n) throw new RangeError("denominator must be positive")
+  const sign = numerator < 0n ? -1n : 1n
+  return sign * ((sign * numerator * 2n + denominator) / (denominator * 2n))
+}
+
+/** quantity × price in euros → cents, half up, once. */
+export function priceOf(quantity: bigint | number, euros: Decimal): Cents {
+  const { units, scale } = fraction(euros)
+  return roundHalfUp(BigInt(quantity) * units * 100n, scale)
+}
+
+/** percent of an amount in cents → cents, half up: VAT of a line. */
+export function percentOf(amount: Cents, percent: Decimal): Cents {
+  const { units, scale } = fraction(percent)
+  return roundHalfUp(amount * units, scale * 100n)
+}
+
+/** amount × part / whole → cents, half up: proration of one line. */
+export const prorate = (amount: Cents, part: bigint, whole: bigint): Cents => roundHalfUp(amount * part, whole)
+
+export const sum = (amounts: Iterable<Cents>): Cents => {
+  let total = 0n
+  for (const amount of amounts) total += amount
+  return total
+}
+
+/** "164.80" for SQL and files; screens use `formatAmount`. */
+export function toEuros(amount: Cents): Decimal {
+  const sign = amount < 0n ? "-" : ""
+  const digits = (amount < 0n ? -amount : amount).toString().padStart(3, "0")
+  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}` as Decimal
+}
