@@ -1,0 +1,52 @@
+import { cookies } from "next/headers"
+import { notFound, redirect } from "next/navigation"
+import { cache } from "react"
+import { type AgentContext, type MembreContext, type PersonneContext, PUBLIC, type PublicContext } from "./context.ts"
+import { findVisitor, type Visitor } from "./session.ts"
+
+/** next-auth's cookie; its secure name where the portal is served by https. */
+export const SESSION_COOKIES = ["__Secure-next-auth.session-token", "next-auth.session-token"] as const
+
+/** Who sends this request, looked up once a request; null for a visitor. */
+export const currentVisitor = cache(async (): Promise<Visitor | null> => {
+  const jar = await cookies()
+  for (const name of SESSION_COOKIES) {
+    const token = jar.get(name)?.value
+    if (token) return findVisitor(token)
+  }
+  return null
+})
+
+async function signedIn(): Promise<Visitor> {
+  const visitor = await currentVisitor()
+  return visitor ?? redirect("/connexion")
+}
+
+/** A member's page: another collectivité is answered exactly as an unknown one. */
+export async function membreContext(publicId: string): Promise<MembreContext> {
+  const { who, liens } = await signedIn()
+  const lien = liens.find((candidate) => candidate.publicId === publicId)
+  return lien ? { kind: "membre", who, liens: [lien] } : notFound()
+}
+
+/** All of one's collectivités at once: what waits for me. Null when there is none. */
+export async function allMembreContext(): Promise<MembreContext | null> {
+  const { who, liens } = await signedIn()
+  const [first, ...rest] = liens
+  return first ? { kind: "membre", who, liens: [first, ...rest] } : null
+}
+
+export async function personneContext(): Promise<PersonneContext> {
+  const { who, liens } = await signedIn()
+  return { kind: "personne", who, liens }
+}
+
+/** The operator's desk: for anyone else it does not exist. */
+export async function agentContext(): Promise<AgentContext> {
+  const { who, agent } = await signedIn()
+  return agent ? { kind: "agent", who, role: agent } : notFound()
+}
+
+export async function visitorContext(): Promise<PublicContext> {
+  return PUBLIC
+}

@@ -1,0 +1,75 @@
+import type { AgentRole, RattachementRole } from "@/generated/prisma/enums.ts"
+import type { Context } from "./context.ts"
+
+type Grant = {
+  membre?: readonly RattachementRole[]
+  agent?: readonly AgentRole[]
+  /** A signed-in person without a collectivité, a visitor, a job. */
+  personne?: true
+  public?: true
+  systeme?: true
+  /** Asks for a personal factor confirmed in this session within FACTOR_MINUTES. */
+  factor?: true
+}
+
+const STAFF = ["gestionnaire", "charge_de_mission", "support", "administrateur"] as const
+const BILLING = ["gestionnaire", "administrateur"] as const
+
+/** Every act of the portal and who may do it. `write` refuses what is not here. */
+export const RIGHTS = {
+  "souscriptions.prepare": { membre: ["secretaire", "elu", "administrateur"] },
+  "souscriptions.cancel": { membre: ["secretaire", "elu", "administrateur"] },
+  "souscriptions.approve": { membre: ["elu"], factor: true },
+  "souscriptions.deliver": { agent: STAFF },
+  "fiches.complete": { membre: ["secretaire", "administrateur"], agent: STAFF },
+  "equipe.manage": { membre: ["administrateur"], agent: ["administrateur", "support"] },
+  "rattachements.ask": { personne: true, membre: ["secretaire", "elu", "administrateur"] },
+  "rattachements.decide": { agent: STAFF },
+  "adhesions.ask": { public: true, personne: true },
+  "adhesions.decide": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },
+  "collectivites.edit": { agent: STAFF },
+  "collectivites.consult": { agent: STAFF },
+  "catalogue.manage": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },
+  "operateur.settings": { agent: ["administrateur"] },
+  "imports.manage": { agent: BILLING },
+  "campagnes.prepare": { agent: BILLING },
+  "campagnes.approve": { agent: BILLING },
+  "campagnes.launch": { agent: BILLING },
+  "titres.issue": { systeme: true },
+  "documents.store": { systeme: true },
+  "courriels.send": { systeme: true },
+  "compte.manage": { personne: true, membre: ["secretaire", "elu", "administrateur"], agent: STAFF },
+} as const satisfies Record<string, Grant>
+
+export type Right = keyof typeof RIGHTS
+
+/** How long a confirmed factor counts, in minutes. */
+export const FACTOR_MINUTES = 15
+
+export type Denial = "droit-manquant" | "facteur-manquant" | "boite-partagee"
+
+export const DENIALS = {
+  "droit-manquant": "Votre rôle ne permet pas cette action. Demandez à une personne habilitée de la collectivité.",
+  "facteur-manquant": "Confirmez d'abord que c'est bien vous, avec votre clé d'accès ou votre code à usage unique.",
+  "boite-partagee":
+    "Une boîte partagée ne peut pas engager la collectivité. Connectez-vous avec votre identité personnelle.",
+} as const satisfies Record<Denial, string>
+
+/** Pure: `now` is an argument. Null means allowed. A membre context is judged on all of its collectivités. */
+export function denial(ctx: Context, right: Right, now: Date): Denial | null {
+  const grant: Grant = RIGHTS[right]
+  const allowed =
+    (ctx.kind === "membre" &&
+      ctx.liens.every((lien) => lien.roles.some((role) => grant.membre?.includes(role) ?? false))) ||
+    (ctx.kind === "agent" && (grant.agent?.includes(ctx.role) ?? false)) ||
+    (ctx.kind === "personne" && grant.personne === true) ||
+    (ctx.kind === "public" && grant.public === true) ||
+    (ctx.kind === "systeme" && grant.systeme === true)
+  if (!allowed) return "droit-manquant"
+  if (!grant.factor) return null
+  if (!("who" in ctx)) return "droit-manquant"
+  if (ctx.who.boite) return "boite-partagee"
+  const confirmed = ctx.who.facteurConfirmeLe
+  const fresh = confirmed !== null && now.getTime() - confirmed.getTime() <= FACTOR_MINUTES * 60_000
+  return fresh ? null : "facteur-manquant"
+}

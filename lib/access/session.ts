@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto"
+import type { AgentRole, RattachementRole } from "@/generated/prisma/enums.ts"
+import { statement } from "@/lib/platform/db.ts"
+import type { CollectiviteId, Lien, PersonneId, SignedIn } from "./context.ts"
+
+/** An active session ends after this long without a request. */
+export const IDLE_MINUTES = 60
+/** And after this long whatever happens. */
+export const ABSOLUTE_HOURS = 12
+
+/** What the cookie holds is never stored: only this is. */
+export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex")
+
+export type Visitor = { who: SignedIn; agent: AgentRole | null; liens: readonly Lien[] }
+
+type Row = {
+  sessionId: string
+  facteurConfirmeLe: Date | null
+  personneId: string
+  nom: string
+  courriel: string
+  boite: boolean
+  agent: AgentRole | null
+  liens: {
+    collectiviteId: string
+    publicId: string
+    nom: string
+    type: Lien["type"]
+    role: RattachementRole
+    fonction: string
+  }[]
+}
+
+/**
+ * Session, person, staff role and rattachements of today in one statement, which also moves the idle time (at most once
+ * a minute, so that reading pages does not write at each request). Null for an unknown, idle or expired token.
+ */
+export async function findVisitor(token: string): Promise<Visitor | null> {
+  const hash = hashToken(token)
+  const [row] = await statement(
+    (db) => db.$queryRaw<Row[]>`
+    with seen as (
+      update session set "derniereActiviteLe" = now()
+      where "jetonHache" = ${hash} and "derniereActiviteLe" between now() - make_interval(mins => ${IDLE_MINUTES}::int) and now() - interval '1 minute'
+    )
+    select s.id as "sessionId", s."facteurConfirmeLe", p.id as "personneId", p.nom, p.courriel, p.genre = 'boite' as boite,
+      (select a.role from agent a where a."personneId" = p.id and daterange(a.depuis, a.jusqua) @> paris.jour) as agent,
+      coalesce((
+        select json_agg(json_build_object('collectiviteId', c.id, 'publicId', c."publicId", 'nom', c.nom, 'type', c.type,
+          'role', r.role, 'fonction', r.fonction) order by c."nomPlie", r.role)
+        from rattachement r join collectivite c on c.id = r."collectiviteId"
+        where r."personneId" = p.id and daterange(r.depuis, r.jusqua) @> paris.jour), '[]') as liens
+    from session s join personne p on p.id = s."personneId",
+      lateral (select (now() at time zone 'Europe/Paris')::date as jour) paris
+    where s."jetonHache" = ${hash} and s."expireLe" > now() and p."desactiveeLe" is null
+      and s."derniereActiviteLe" > now() - make_interval(mins => ${IDLE_MINUTES}::int)`,
+  )
+  if (!row) return null
+  const { sessionId, facteurConfirmeLe, personneId, nom, courriel, boite } = row
+  return {
+    who: { sessionId, facteurConfirmeLe, personneId: personneId as PersonneId, nom, courriel, boite },
+    agent: row.agent,
+    liens: mergeRoles(row.liens),
+  }
+}
+
+function mergeRoles(rows: Row["liens"]): Lien[] {
+  const byCollectivite = new Map<string, Lien>()
+  for (const { role, fonction, ...rest } of rows) {
+    const known = byCollectivite.get(rest.collectiviteId)
+    byCollectivite.set(rest.collectiviteId, {
+      ...rest,
+      collectiviteId: rest.collectiviteId as CollectiviteId,
+      roles: [...(known?.roles ?? []), role],
+      fonction: known?.fonction ?? fonction,
+    })
+  }
+  return [...byCollectivite.values()]
+}

@@ -1,0 +1,57 @@
+import { z } from "zod"
+
+const secret = z
+  .string()
+  .min(32, "doit compter au moins 32 caractères (par exemple : openssl rand -base64 48)")
+  .refine((value) => new Set(value).size >= 10, "est trop facile à deviner (par exemple : openssl rand -base64 48)")
+
+const key = z
+  .string()
+  .refine(
+    (value) => Buffer.from(value, "base64").length === 32,
+    "doit être 32 octets en base64 (openssl rand -base64 32)",
+  )
+
+const postgres = z.url({ protocol: /^postgres(ql)?$/, message: "doit être une adresse postgresql://…" })
+
+const schema = z.object({
+  DATABASE_URL_MEMBRE: postgres,
+  DATABASE_URL_AGENT: postgres,
+  DATABASE_URL_IDENTITE: postgres,
+  APP_URL: z.url({ protocol: /^https?$/, message: "doit être l'adresse publique du portail, https://…" }),
+  NEXTAUTH_SECRET: secret,
+  DOCUMENT_KEY: key,
+  DOCUMENT_DIR: z.string().min(1, "doit être le dossier où les documents sont gardés"),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, message: "doit être une adresse smtp://… ou smtps://…" }),
+  MAIL_FROM: z.string().min(3, "doit être l'expéditeur des messages"),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, message: "doit être l'adresse du fournisseur d'identité" }),
+  OIDC_CLIENT_ID: z.string().min(1, "doit être renseigné"),
+  OIDC_CLIENT_SECRET: z.string().min(8, "doit compter au moins 8 caractères"),
+  /** Documents carry SPÉCIMEN and mail leaves only to this machine. */
+  DEMONSTRATION: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((value) => value === "true"),
+})
+
+export type Env = z.infer<typeof schema>
+
+export class EnvError extends Error {}
+
+/** One line a person can act on: the variable and what it must be. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = schema.safeParse(source)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const name = String(issue?.path[0] ?? "environnement")
+  const problem = source[name] === undefined || source[name] === "" ? "manque" : issue?.message
+  throw new EnvError(`${name} ${problem} : voir docs/production.md`)
+}
+
+let parsed: Env | undefined
+
+/** Parsed once, at the first need: a build needs no secret. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}
