@@ -1,0 +1,76 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import PostalMime from "postal-mime"
+
+/** The messages kept as files, one `.eml` each, under a name that sorts by arrival. */
+
+export type StoredMail = {
+  id: string
+  receivedAt: string
+  from: string
+  to: string[]
+  subject: string
+  messageId: string
+  text: string
+  html: string | null
+  attachments: { name: string; bytes: number }[]
+}
+
+const ID = /^(\d{13})-\d{6}$/
+
+export async function openMailbox(folder: string) {
+  await mkdir(folder, { recursive: true })
+  let sequence = 0
+
+  /** Written aside then renamed: a reader never meets half a message. */
+  async function store(recipients: readonly string[], raw: Buffer): Promise<void> {
+    sequence += 1
+    const id = `${Date.now()}-${String(sequence % 1_000_000).padStart(6, "0")}`
+    const head = recipients.map((address) => `Delivered-To: ${address}\r\n`).join("")
+    await writeFile(join(folder, `${id}.part`), Buffer.concat([Buffer.from(head), raw]))
+    await rename(join(folder, `${id}.part`), join(folder, `${id}.eml`))
+  }
+
+  async function find(id: string): Promise<StoredMail | null> {
+    const received = ID.exec(id)?.[1]
+    if (!received) return null
+    const raw = await readFile(join(folder, `${id}.eml`)).catch(() => null)
+    if (!raw) return null
+    const mail = await PostalMime.parse(raw)
+    return {
+      id,
+      receivedAt: new Date(Number(received)).toISOString(),
+      from: mail.from?.address ?? "",
+      to: mail.headers.filter(({ key }) => key === "delivered-to").map(({ value }) => value),
+      subject: mail.subject ?? "(sans objet)",
+      messageId: mail.messageId ?? "",
+      text: mail.text ?? "",
+      html: mail.html ?? null,
+      attachments: mail.attachments.map((file) => ({
+        name: file.filename ?? "sans nom",
+        bytes: typeof file.content === "string" ? file.content.length : file.content.byteLength,
+      })),
+    }
+  }
+
+  const names = async () => (await readdir(folder)).filter((name) => name.endsWith(".eml")).sort()
+
+  /** Newest first. */
+  async function list(to: string | null, limit = Number.POSITIVE_INFINITY): Promise<StoredMail[]> {
+    const found: StoredMail[] = []
+    for (const name of (await names()).reverse()) {
+      const mail = await find(name.slice(0, -".eml".length))
+      if (mail && (!to || mail.to.includes(to.toLowerCase()))) found.push(mail)
+      if (found.length === limit) break
+    }
+    return found
+  }
+
+  async function clear(): Promise<number> {
+    const all = await names()
+    await Promise.all(all.map((name) => rm(join(folder, name), { force: true })))
+    return all.length
+  }
+
+  return { store, find, list, clear }
+}
