@@ -62,9 +62,15 @@ async function load(): Promise<void> {
     .resolve("@prisma/schema-engine-wasm")
     .replace("schema_engine.js", "schema_engine_bg.wasm")
   const { instance } = await WebAssembly.instantiate(readFileSync(file), {
-    "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports,
+    "./schema_engine_bg.js": Object.fromEntries(Object.entries(bindings).map(unreferenced)),
   })
   bindings.__wbg_set_wasm(instance.exports)
   const start = instance.exports.__wbindgen_start
   if (typeof start === "function") start()
+}
+
+/** The engine never clears the 10 s timer of its lock, which would keep a finished command waiting. */
+function unreferenced([name, binding]: [string, WebAssembly.ImportValue]): [string, WebAssembly.ImportValue] {
+  if (!name.startsWith("__wbg_setTimeout_") || typeof binding !== "function") return [name, binding]
+  return [name, (...args: unknown[]) => binding(...args).unref()]
 }

@@ -1,0 +1,27 @@
+import type { TestProject } from "vitest/node"
+import { startDisposableCluster } from "../../scripts/database/disposable.ts"
+import { generateClient } from "../../scripts/database/generate.ts"
+import { migrate } from "../../scripts/database/migrate.ts"
+import { provision } from "../../scripts/database/provision.ts"
+import { PASSWORDS, TEMPLATE } from "./database-names.ts"
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    adminUrl: string
+  }
+}
+
+/** Runs once, before the workers: a throw-away PostgreSQL with one migrated database, which each file copies. */
+export default async function setup(project: TestProject) {
+  await generateClient()
+  const cluster = await startDisposableCluster()
+  try {
+    const urls = await provision(cluster.adminUrl, TEMPLATE, PASSWORDS)
+    await migrate(urls.migration)
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
+  project.provide("adminUrl", cluster.adminUrl)
+  return () => cluster.stop()
+}

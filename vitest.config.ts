@@ -1,0 +1,27 @@
+import { resolve } from "node:path"
+import { defineConfig, type TestProjectConfiguration } from "vitest/config"
+
+/** Real PostgreSQL: one cluster for the run, one copy of the migrated database for each file. */
+const onDatabase = {
+  globalSetup: ["tests/support/cluster.ts"],
+  setupFiles: ["tests/support/database.ts"],
+  hookTimeout: 60_000,
+}
+
+export default defineConfig({
+  resolve: { alias: { "@": resolve(import.meta.dirname) } },
+  test: {
+    projects: [
+      project("unit", {}),
+      project("architecture", { testTimeout: 30_000 }),
+      project("database", { ...onDatabase, testTimeout: 30_000 }),
+      project("isolation", { ...onDatabase, testTimeout: 120_000 }),
+      project("long", { ...onDatabase, testTimeout: 20 * 60_000 }),
+    ],
+  },
+})
+
+function project(name: string, test: object): TestProjectConfiguration {
+  const include = [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`]
+  return { extends: true, test: { name, include, environment: "node", pool: "forks", ...test } }
+}
