@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 import { currentBrand } from "@/app/brand.ts"
-import type { FooterLink } from "@/components/shell/footer.tsx"
+import { FOOTER_LINKS } from "@/components/shell/footer-links.ts"
 import type { RailLink } from "@/components/shell/rail.tsx"
 import { Shell } from "@/components/shell/shell.tsx"
 import { agentContext } from "@/lib/access/request.ts"
@@ -18,12 +18,6 @@ const RAIL: readonly RailLink[] = [
   { href: "/gestion/journal", label: "Journal" },
 ]
 
-const FOOTER: readonly FooterLink[] = [
-  { href: "/donnees", label: "À propos des données" },
-  { href: "/accessibilite", label: "Accessibilité" },
-  { href: "/mentions-legales", label: "Mentions légales" },
-]
-
 export default async function GestionLayout({ children }: { children: ReactNode }) {
   const [{ who }, brand] = await Promise.all([agentContext(), currentBrand()])
   return (
@@ -33,7 +27,7 @@ export default async function GestionLayout({ children }: { children: ReactNode 
       suffix="gestion"
       dense
       rail={{ label: "Gestion", links: RAIL }}
-      footer={FOOTER}
+      footer={FOOTER_LINKS}
       headerEnd={
         <a href="/moi" className="py-2 text-accent">
           {who.nom}

@@ -1,4 +1,8 @@
 import type { Tx } from "@/lib/access/door.ts"
+import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import { type CalendarDate, toDatabase } from "@/lib/platform/dates.ts"
+import { decimal } from "@/lib/platform/money.ts"
+import type { OperateurFace, OperateurFile, RegleCotisation } from "./types.ts"
 
 export type OperateurBrand = { marque: string; nom: string; accent: string; logoVersion: number | null }
 
@@ -9,4 +13,51 @@ export async function findBrand(tx: Tx): Promise<OperateurBrand | null> {
       case when logo is not null then floor(extract(epoch from "majLe"))::int end as "logoVersion"
     from operateur`
   return row ?? null
+}
+
+const FACE = {
+  nom: true,
+  marque: true,
+  accent: true,
+  departement: true,
+  logoType: true,
+  adhesionsSynthetiques: true,
+} as const
+
+/** For the frame of every page; the logo's bytes stay in the database. */
+export async function findOperateur(tx: Tx): Promise<OperateurFace> {
+  const { logoType, ...face } = await tx.operateur.findFirstOrThrow({ select: FACE })
+  return { ...face, hasLogo: logoType !== null }
+}
+
+export async function findOperateurFile(tx: Tx): Promise<OperateurFile> {
+  const { logoType, ...file } = await tx.operateur.findFirstOrThrow({
+    select: {
+      ...FACE,
+      siren: true,
+      siret: true,
+      adresse: true,
+      codePostal: true,
+      ville: true,
+      courriel: true,
+      telephone: true,
+      ordonnateurQualite: true,
+      populationGenre: true,
+      populationMillesime: true,
+    },
+  })
+  return { ...file, hasLogo: logoType !== null }
+}
+
+/** The rule in force that day for this type; null where the operator has none. */
+export async function findRegle(tx: Tx, type: CollectiviteType, day: CalendarDate): Promise<RegleCotisation | null> {
+  const date = toDatabase(day)
+  const row = await tx.regleCotisation.findFirst({
+    where: { type, depuis: { lte: date }, OR: [{ jusqua: null }, { jusqua: { gt: date } }] },
+  })
+  if (!row) return null
+  const { mode, taux, montant, hypothese } = row
+  if (mode === "taux_population" && taux !== null) return { type, hypothese, mode, taux: decimal(taux.toString()) }
+  if (mode === "forfait" && montant !== null) return { type, hypothese, mode, montant }
+  return { type, hypothese, mode: "aucune" }
 }

@@ -19,7 +19,7 @@ export type DemoIdentity = {
   email: string
   siret: string | null
   roles: readonly string[]
-  kind: "membre" | "agent"
+  kind: "membre" | "agent" | "nouveau"
   factor: boolean
 }
 
@@ -238,6 +238,7 @@ const choicePage = ({ identities }: OidcOptions): string => {
   return page(
     "Qui se connecte ?",
     `${MENTION}<form method="post"><h2>Collectivités</h2><ul>${list("membre")}</ul><h2>Agents de l'opérateur</h2><ul>${list("agent")}</ul>
+<h2>Pas encore connue</h2><ul>${list("nouveau")}</ul>
 <h2>Sans se connecter</h2><ul><li><button name="key" value="">Abandonner et revenir au portail</button></li></ul></form>`,
   )
 }
