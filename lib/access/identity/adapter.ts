@@ -1,4 +1,4 @@
-import type { Adapter, AdapterSession, AdapterUser } from "next-auth/adapters"
+import type { Adapter, AdapterAccount, AdapterSession, AdapterUser } from "next-auth/adapters"
 import { hashToken } from "@/lib/access/session.ts"
 import { type DatabaseTx, transaction } from "@/lib/platform/db.ts"
 import { isSharedAddress } from "./shared-address.ts"
@@ -26,7 +26,7 @@ const SELECT = { id: true, nom: true, courriel: true } as const
 const user = ({ id, nom, courriel }: Row): AdapterUser => ({ id, name: nom, email: courriel, emailVerified: null })
 
 export const identityAdapter = (browser: Browser): Adapter => ({
-  createUser: ({ name, email }) =>
+  createUser: ({ name, email }: Pick<AdapterUser, "name" | "email">) =>
     identite(async (tx) => {
       const courriel = email.toLowerCase()
       const genre = isSharedAddress(courriel) ? "boite" : "personne"
@@ -60,7 +60,7 @@ export const identityAdapter = (browser: Browser): Adapter => ({
   updateUser: ({ id }) =>
     identite(async (tx) => user(await tx.personne.findUniqueOrThrow({ where: { id }, select: SELECT }))),
 
-  linkAccount: ({ userId, provider, providerAccountId }) =>
+  linkAccount: ({ userId, provider, providerAccountId }: AdapterAccount) =>
     identite(async (tx) => {
       await tx.identite.create({ data: { personneId: userId, fournisseur: provider, sujet: providerAccountId } })
       await journal(tx, userId, "identite.linked", { apres: { fournisseur: provider } })
@@ -86,12 +86,7 @@ export const identityAdapter = (browser: Browser): Adapter => ({
     await identite((tx) => tx.session.deleteMany({ where: { jetonHache: hashToken(sessionToken) } }))
   },
 
-  createVerificationToken: ({ identifier, token, expires }) =>
-    identite(async (tx) => {
-      await tx.$executeRaw`delete from jeton_connexion where "expireLe" < now()`
-      await tx.jetonConnexion.create({ data: { jetonHache: token, courriel: identifier, expireLe: expires } })
-      return { identifier, token, expires }
-    }),
+  createVerificationToken: () => Promise.reject(new Error("links are made by askForLink (lib/access/identity/link.ts)")),
 
   // Taken by one statement: of two requests with the same link, one gets in.
   useVerificationToken: ({ token }) =>

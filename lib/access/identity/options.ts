@@ -1,14 +1,9 @@
 import type { AuthOptions } from "next-auth"
-import type { OAuthConfig } from "next-auth/providers/oauth"
 import { ABSOLUTE_HOURS } from "@/lib/access/session.ts"
 import { transaction } from "@/lib/platform/db.ts"
 import { env } from "@/lib/platform/env.ts"
 import { type Browser, identityAdapter } from "./adapter.ts"
 import { attempt } from "./attempts.ts"
-import { queueSignInMail } from "./sign-in-mail.ts"
-
-/** How long a link in a mail opens the portal: long enough for a mail server that makes newcomers wait. */
-export const LINK_MINUTES = 30
 
 type Request = {
   browser: Browser
@@ -18,42 +13,25 @@ type Request = {
   onIdToken: (idToken: string) => void
 }
 
+type Provider = AuthOptions["providers"][number]
 type Profile = { acr?: string }
 
-/** next-auth's configuration for one request. `provider` and its accepted levels come from the identity port. */
+/** next-auth's configuration for one request. The provider and its accepted levels come from the identity port. */
 export function authOptions(
-  provider: OAuthConfig<never>,
+  provider: Provider,
   isAcceptedLevel: (acr: string) => boolean,
   { browser, network, onIdToken }: Request,
 ): AuthOptions {
-  const { NEXTAUTH_SECRET } = env()
   const maxAge = ABSOLUTE_HOURS * 3600
   return {
-    secret: NEXTAUTH_SECRET,
+    secret: env().NEXTAUTH_SECRET,
     adapter: identityAdapter(browser),
-    // The cookie holds the absolute limit; `updateAge` beyond it means that next-auth never moves it.
+    // The cookie holds the absolute limit; an `updateAge` beyond it means that next-auth never moves it.
     session: { strategy: "database", maxAge, updateAge: maxAge * 2 },
-    pages: { signIn: "/connexion", verifyRequest: "/connexion/courriel-envoye", error: "/connexion" },
-    providers: [
-      provider,
-      {
-        id: "email",
-        type: "email",
-        name: "Courriel",
-        server: "",
-        from: "",
-        options: {},
-        maxAge: LINK_MINUTES * 60,
-        normalizeIdentifier: normalizeAddress,
-        sendVerificationRequest: ({ identifier, token, url }) => {
-          const retour = new URL(new URL(url).searchParams.get("callbackUrl") ?? "/", url).pathname
-          return queueSignInMail({ courriel: identifier, jeton: token, retour })
-        },
-      },
-    ],
+    pages: { signIn: "/connexion", error: "/connexion" },
+    providers: [provider, linkProvider],
     callbacks: {
-      async signIn({ user, account, profile, email }) {
-        if (email?.verificationRequest) return mayAskForLink(account?.providerAccountId ?? "", network)
+      async signIn({ user, account, profile }) {
         if (!(await attempt("retour.reseau", network))) return "/connexion?error=TooMany"
         if (account?.provider === "proconnect" && !isAcceptedLevel((profile as Profile | undefined)?.acr ?? "")) {
           return "/connexion?error=Level"
@@ -66,24 +44,20 @@ export function authOptions(
         if (account?.id_token) onIdToken(account.id_token)
       },
     },
+    logger: { error: (code, details) => console.error("connexion:", code, reason(details)), warn: () => undefined },
   }
 }
 
-/** Counted before anything is looked up: the answer is the same whether or not somebody has this address. */
-async function mayAskForLink(courriel: string, network: string): Promise<true | string> {
-  const allowed = (await attempt("lien.reseau", network)) && (await attempt("lien.compte", courriel))
-  return allowed || "/connexion?error=TooMany"
-}
-
-export function normalizeAddress(typed: string): string {
-  const address = typed.normalize("NFKC").trim().toLowerCase()
-  if (
-    address.length > 254 ||
-    !/^[^\s"(),:;<>@[\]\\\p{C}]+@[^\s"(),:;<>@[\]\\\p{C}]+\.[^\s"(),:;<>@[\]\\\p{C}]+$/u.test(address)
-  ) {
-    throw new Error("not an e-mail address")
-  }
-  return address
+/** next-auth only opens the links (`askForLink` makes them): its own form would lose what was typed on a mistake. */
+const linkProvider: Provider = {
+  id: "email",
+  type: "email",
+  name: "Email",
+  server: "",
+  from: "",
+  maxAge: 0,
+  options: {},
+  sendVerificationRequest: () => Promise.reject(new Error("links are asked for by /connexion")),
 }
 
 const isDeactivated = (courriel: string): Promise<boolean> =>
@@ -91,3 +65,10 @@ const isDeactivated = (courriel: string): Promise<boolean> =>
     const found = await tx.personne.findUnique({ where: { courriel }, select: { desactiveeLe: true } })
     return found?.desactiveeLe != null
   })
+
+/** The message alone: what next-auth would log also holds tokens and claims. */
+function reason(details: unknown): string {
+  if (details instanceof Error) return details.message
+  const inner = typeof details === "object" && details !== null && "error" in details ? details.error : null
+  return inner instanceof Error ? inner.message : ""
+}
