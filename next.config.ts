@@ -1,5 +1,18 @@
 import type { NextConfig } from "next"
 
+// What is the same for every answer; the content security policy carries a nonce and is proxy.ts's.
+const SECURITY_HEADERS = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  {
+    key: "Permissions-Policy",
+    value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self)",
+  },
+]
+
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
@@ -8,6 +21,7 @@ const config: NextConfig = {
   // One build served by several web processes: they must agree on both (docs/production.md).
   deploymentId: process.env.DEPLOYMENT_ID,
   serverExternalPackages: ["pg", "pg-boss", "pdfkit", "subset-font", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
   experimental: { serverActions: { bodySizeLimit: "12mb" } },
 }
 

@@ -45,6 +45,7 @@ export const demoIdentities: DemoIdentity[] = [
     kind: "membre",
     roles: ["secretaire"],
     rattachements: [
+      { code: BRETEUIL, role: "secretaire", fonction: "Secrétaire de mairie" },
       { code: BRETEUIL, role: "administrateur", fonction: "Secrétaire de mairie" },
       { code: MARBOIS, role: "secretaire", fonction: "Secrétaire de mairie" },
       { code: MESNILS_SUR_ITON, role: "secretaire", fonction: "Secrétaire de mairie" },

@@ -26,3 +26,6 @@ export function stablePublicId(key: string): string {
   const bytes = hash(`public:${key}`)
   return Array.from(bytes.subarray(0, 10), (byte) => ALPHABET[byte & 31]).join("")
 }
+
+/** A number in [0, 1) that is always the same for this text: what the demonstration invents does not move. */
+export const stableDraw = (text: string): number => hash(`draw:${text}`).readUInt32BE(0) / 2 ** 32

@@ -71,6 +71,9 @@ const service = z.object({
     .object({ montant: z.number(), unite: z.string(), a_partir_de: z.boolean(), exclus: z.array(z.string()) })
     .nullable(),
   description: z.string(),
+  pour_qui: z.string(),
+  /** Other words people use for it: what search finds it by. */
+  mots: z.string(),
   sections: z.array(z.string()),
   moyens_internes: z.boolean().optional(),
   prestataire: z.string().optional(),

@@ -1,0 +1,94 @@
+import type { ReactNode } from "react"
+import { type ListParams, sortHref, sortOrder } from "./list-url.ts"
+
+export type Column<Row> = {
+  key: string
+  header: ReactNode
+  cell: (row: Row) => ReactNode
+  /** Figures: to the right, of one width. */
+  end?: boolean
+  /** The cell that names the row, and its link. */
+  rowHeader?: boolean
+  sortable?: boolean
+}
+
+type TableProps<Row> = {
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  rowHref?: (row: Row) => string
+  /** Where the list lives, when its headers sort it. */
+  list?: { path: string; params: ListParams; defaultSort: string }
+  /** Cells of the last line, in `<td>`s: totals. */
+  foot?: ReactNode
+}
+
+/** Drawn by the server as plain cells. Too wide for the screen, it scrolls alone, by keyboard too (it takes the focus). */
+export function Table<Row>({ caption, columns, rows, rowKey, rowHref, list, foot }: TableProps<Row>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+    <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto">
+      <table className="data-table">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <Header key={column.key} column={column} list={list} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>{columns.map((column) => renderCell(column, row, rowHref))}</tr>
+          ))}
+        </tbody>
+        {foot ? (
+          <tfoot>
+            <tr>{foot}</tr>
+          </tfoot>
+        ) : null}
+      </table>
+    </section>
+  )
+}
+
+function Header<Row>({ column, list }: { column: Column<Row>; list: TableProps<Row>["list"] }) {
+  const className = column.end ? "end" : undefined
+  if (!list || !column.sortable) {
+    return (
+      <th scope="col" className={className}>
+        {column.header}
+      </th>
+    )
+  }
+  const order = sortOrder(list.params, column.key, list.defaultSort)
+  return (
+    <th scope="col" className={className} aria-sort={order ?? undefined}>
+      <a
+        href={sortHref(list.path, list.params, column.key, order)}
+        className="py-1 text-muted no-underline hover:underline"
+      >
+        {column.header}
+        {order ? <span aria-hidden> {order === "ascending" ? "↑" : "↓"}</span> : null}
+      </a>
+    </th>
+  )
+}
+
+// A function, not a component: two hundred cells of a page need no element of their own.
+function renderCell<Row>({ key, cell, end, rowHeader }: Column<Row>, row: Row, rowHref?: (row: Row) => string) {
+  const className = end ? "end" : undefined
+  if (!rowHeader) {
+    return (
+      <td key={key} className={className}>
+        {cell(row)}
+      </td>
+    )
+  }
+  return (
+    <th key={key} scope="row" className={className}>
+      {rowHref ? <a href={rowHref(row)}>{cell(row)}</a> : cell(row)}
+    </th>
+  )
+}

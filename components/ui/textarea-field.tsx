@@ -1,0 +1,22 @@
+"use client"
+
+import type { ComponentProps, ReactNode } from "react"
+import { Field } from "./field.tsx"
+import { useField } from "./form-context.ts"
+import { Textarea } from "./textarea.tsx"
+
+type TextareaFieldProps = Omit<ComponentProps<"textarea">, "id" | "name" | "defaultValue"> & {
+  name: string
+  label: ReactNode
+  hint?: ReactNode
+  defaultValue?: string
+}
+
+export function TextareaField({ name, label, hint, defaultValue, required, className, ...rest }: TextareaFieldProps) {
+  const { id, error, typed, aria } = useField(name, hint)
+  return (
+    <Field id={id} label={label} hint={hint} error={error} optional={!required} className={className}>
+      <Textarea id={id} name={name} defaultValue={typed ?? defaultValue} required={required} {...aria} {...rest} />
+    </Field>
+  )
+}

@@ -1,0 +1,210 @@
+import { pathToFileURL } from "node:url"
+import { Client } from "pg"
+import { type CalendarDate, today, yearOf } from "@/lib/platform/dates.ts"
+import { decimal, priceOf } from "@/lib/platform/money.ts"
+import { catalogueRows } from "./catalogue.ts"
+import { stableId } from "./ids.ts"
+import { readInsee } from "./insee.ts"
+import { insert, type Row } from "./insert.ts"
+import { cotisationRules, operateurRow } from "./operateur.ts"
+import { peopleRows } from "./people.ts"
+import { buildRegister, type Register, type RegisterRow } from "./register.ts"
+import { readBudget, readComite } from "./sources.ts"
+import { souscriptionRows } from "./souscriptions.ts"
+import { FIRST_OPERATOR, type Territory, territoryOf } from "./territory.ts"
+
+export type SeedInput = { migrationUrl: string; departement: string; today?: CalendarDate }
+/** `loaded: false`: the data were there already, and nothing of them was touched. */
+export type SeedReport = { loaded: boolean; collectivites: number; adherents: number }
+
+/** The first full year of billing is the first after 2023. */
+const MEMBER_SINCE = "2024-01-01"
+
+/** All or nothing, once: what staff changed since is never written over. */
+export async function seed({ migrationUrl, departement, today: day = today() }: SeedInput): Promise<SeedReport> {
+  const client = new Client({ connectionString: migrationUrl })
+  await client.connect()
+  try {
+    await client.query("BEGIN")
+    // Two launchers started at once: the second waits, then finds the work done.
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('portail.seed'))")
+    const loaded = await holdsNoOperator(client, departement)
+    if (loaded) await load(client, departement, day)
+    const report = await count(client)
+    await client.query("COMMIT")
+    return { loaded, ...report }
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined)
+    throw error
+  } finally {
+    await client.end()
+  }
+}
+
+async function holdsNoOperator(client: Client, departement: string): Promise<boolean> {
+  const { rows } = await client.query<{ departement: string }>("SELECT departement FROM operateur")
+  const [operateur] = rows
+  if (operateur && operateur.departement !== departement)
+    throw new Error(
+      `Cette base tient déjà le département ${operateur.departement} : choisissez un autre dossier de données pour le ${departement}.`,
+    )
+  return operateur === undefined
+}
+
+async function count(client: Client) {
+  const { rows } = await client.query<{ collectivites: number; adherents: number }>(
+    `SELECT (SELECT count(*)::int FROM collectivite) AS collectivites,
+      (SELECT count(*)::int FROM adhesion WHERE statut = 'adherent' AND jusqua IS NULL) AS adherents`,
+  )
+  return rows[0] ?? { collectivites: 0, adherents: 0 }
+}
+
+async function load(client: Client, departement: string, day: CalendarDate): Promise<void> {
+  const insee = readInsee()
+  const territory = territoryOf(insee, departement)
+  const register = buildRegister(insee, territory)
+  const memberCodes = new Set(territory.adhesions.filter((row) => row.scenario_b).map(({ code }) => code))
+  const members = register.collectivites.filter(({ code }) => memberCodes.has(code))
+
+  await insert(client, "operateur", [operateurRow(departement)])
+  await insert(client, "regle_cotisation", cotisationRules(departement))
+  await insert(client, "collectivite", register.collectivites.map(collectiviteRow))
+  await insert(client, "population", register.populations)
+  await insert(client, "denomination", register.collectivites.map(denominationRow))
+  await insert(client, "fiche", register.collectivites.map(ficheRow))
+  await insert(
+    client,
+    "adhesion",
+    register.collectivites.map((row) => adhesionRow(row, memberCodes)),
+  )
+  await loadPeople(client, departement)
+  await insert(
+    client,
+    "cotisation_reprise",
+    members.map((row) => repriseRow(row, register, yearOf(day) - 1)),
+  )
+  if (departement === FIRST_OPERATOR) await loadSources(client, members, day)
+  await insert(client, "journal", [trace(departement, territory, register)])
+}
+
+async function loadPeople(client: Client, departement: string) {
+  const { personnes, identites, agents, rattachements } = peopleRows(departement, MEMBER_SINCE)
+  await insert(client, "personne", personnes)
+  await insert(client, "identite", identites)
+  await insert(client, "agent", agents)
+  await insert(client, "rattachement", rattachements)
+}
+
+/** What the first operator's documents say: catalogue, budget, assembly; and services in use, invented. */
+async function loadSources(client: Client, members: RegisterRow[], day: CalendarDate) {
+  const { piliers, services, tarifs } = catalogueRows()
+  const { souscriptions, suivis } = souscriptionRows(members, services, day)
+  await insert(client, "pilier", piliers)
+  await insert(client, "service", services)
+  await insert(client, "tarif", tarifs)
+  await insert(client, "souscription", souscriptions)
+  await insert(client, "souscription_suivi", suivis)
+  await insert(client, "budget", readBudget().map(budgetRow))
+  await insert(client, "comite_ligne", readComite().map(comiteRow))
+}
+
+const collectiviteRow = ({ code: _, ...row }: RegisterRow): Row => row
+
+const denominationRow = (row: RegisterRow): Row => ({
+  id: stableId("denomination", row.code),
+  concerneId: row.id,
+  nom: row.nom,
+  codeInsee: row.codeInsee,
+  siren: row.siren,
+  depuis: MEMBER_SINCE,
+})
+
+/** The town and postcode only where the commune has one: no source gives the address of a mairie. */
+const ficheRow = (row: RegisterRow): Row => ({
+  collectiviteId: row.id,
+  id: stableId("fiche", row.code),
+  codePostal: row.codesPostaux.length === 1 ? (row.codesPostaux[0] ?? null) : null,
+  ville: row.type === "commune" ? row.nom : null,
+})
+
+/** The source names its Département and EPCI; which communes are members is invented. Elsewhere nobody is one. */
+function adhesionRow(row: RegisterRow, members: Set<string>): Row {
+  const invented = members.size > 0 && row.type !== "departement" && row.type !== "epci"
+  return {
+    collectiviteId: row.id,
+    id: stableId("adhesion", row.code),
+    statut: members.has(row.code) ? "adherent" : "prospect",
+    depuis: MEMBER_SINCE,
+    synthetique: invented,
+    source: adhesionSource(invented, members.size > 0),
+  }
+}
+
+function adhesionSource(invented: boolean, hasMembers: boolean): string {
+  if (!hasMembers) return "Aucune adhésion connue"
+  return invented ? "Démonstration : qui est membre n'est pas connu" : "SDUN 2026-2029, § 2"
+}
+
+/** Invented too: last year's cotisation, so that a campaign has something to compare with. */
+function repriseRow(row: RegisterRow, register: Register, exercice: number): Row {
+  const base = register.populations.find(
+    ({ code, genre, millesime }) => code === row.code && genre === "municipale" && millesime === 2022,
+  )
+  const flat = { epci: 50_000n, departement: 500_000n, syndicat: 10_000n, autre: 10_000n, commune: 0n }[row.type]
+  const montant = row.type === "commune" ? priceOf(base?.habitants ?? 0, decimal("0.10")) : flat
+  return {
+    collectiviteId: row.id,
+    id: stableId("reprise", `${row.code}:${exercice}`),
+    exercice,
+    montant: montant.toString(),
+    source: "Reprise de démonstration (montant inventé)",
+  }
+}
+
+const budgetRow = (row: ReturnType<typeof readBudget>[number], rang: number): Row => ({
+  id: stableId("budget", String(rang)),
+  niveau: row.niveau,
+  pilierNom: row.pilier,
+  action: row.action,
+  sousAction: row.sous_action,
+  montant: row.montant_eur_4_ans === null ? null : String(row.montant_eur_4_ans * 100),
+  moyensInternes: row.moyens_internes,
+  periode: "2026-2029",
+})
+
+const comiteRow = (row: ReturnType<typeof readComite>[number], rang: number): Row => ({
+  id: stableId("comite", String(rang)),
+  rang,
+  college: row.college,
+  membre: row.membre,
+  siren: row.siren,
+  delegues: row.delegues,
+  suppleants: row.suppleants,
+  voixParDelegue: row.voix_par_delegue,
+  voixSource: row.total_voix,
+})
+
+const trace = (departement: string, territory: Territory, register: Register): Row => ({
+  contexte: "systeme",
+  raison: "seed",
+  evenement: "demonstration.chargee",
+  apres: {
+    departement,
+    collectivites: register.collectivites.length,
+    adherents: territory.adhesions.filter((row) => row.scenario_b).length,
+  },
+})
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const migrationUrl = process.env.DATABASE_URL_MIGRATION
+  const option = process.argv.indexOf("--departement")
+  const departement = option > 0 ? (process.argv[option + 1] ?? "") : FIRST_OPERATOR
+  if (!migrationUrl) {
+    console.error("DATABASE_URL_MIGRATION manque : l'adresse PostgreSQL de portail_migration.")
+    process.exit(1)
+  }
+  const { loaded, collectivites, adherents } = await seed({ migrationUrl, departement })
+  console.log(
+    `${loaded ? "données chargées" : "données déjà là"} : ${collectivites} collectivités, ${adherents} membres`,
+  )
+}
