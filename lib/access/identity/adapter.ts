@@ -86,7 +86,8 @@ export const identityAdapter = (browser: Browser): Adapter => ({
     await identite((tx) => tx.session.deleteMany({ where: { jetonHache: hashToken(sessionToken) } }))
   },
 
-  createVerificationToken: () => Promise.reject(new Error("links are made by askForLink (lib/access/identity/link.ts)")),
+  createVerificationToken: () =>
+    Promise.reject(new Error("links are made by askForLink (lib/access/identity/link.ts)")),
 
   // Taken by one statement: of two requests with the same link, one gets in.
   useVerificationToken: ({ token }) =>
