@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type CollectiviteId, PUBLIC, systeme } from "@/lib/access/context.ts"
 import { read, type Tx, write } from "@/lib/access/door.ts"
-import { closeDatabase } from "@/lib/platform/db.ts"
+import { closeDatabase, transaction } from "@/lib/platform/db.ts"
 import { byDependency, readTables } from "../support/catalog.ts"
 import { membre } from "../support/contexts.ts"
 import { connect } from "../support/logins.ts"
@@ -134,12 +134,14 @@ describe("the pool", () => {
   it.each(Object.keys(ACTS))("leaves no context behind on its connection: %s", async (name) => {
     await ACTS[name]?.(tenants[0] as CollectiviteId).catch(() => {})
     for (let n = 0; n < 4; n++) {
-      const left = await read(PUBLIC, async (tx) => ({
-        seen: await seenBy(tx),
+      // Not through the door, which would set its own: what the next user of the connection would find.
+      const left = await transaction("membre", async (tx) => ({
+        seen: await tx.$queryRaw`select id from fiche`,
         settings: await tx.$queryRaw`select nullif(current_setting('app.collectivites', true), '') as tenant,
-          nullif(current_setting('app.personne', true), '') as personne, current_setting('role') as role`,
+          nullif(current_setting('app.personne', true), '') as personne, current_setting('role') as role,
+          current_setting('transaction_read_only') as "readOnly"`,
       }))
-      expect(left).toEqual({ seen: [], settings: [{ tenant: null, personne: null, role: "none" }] })
+      expect(left).toEqual({ seen: [], settings: [{ tenant: null, personne: null, role: "none", readOnly: "off" }] })
     }
   })
 
