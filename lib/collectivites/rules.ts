@@ -59,3 +59,22 @@ export function checkTransition(de: AdhesionStatut, vers: AdhesionStatut): Resul
     ? ok(undefined)
     : refuse("transition-interdite", { de: STATUT_LABELS[de], vers: STATUT_LABELS[vers] })
 }
+
+const LEGAL_PREFIX = {
+  commune: "Commune",
+  epci: null,
+  departement: null,
+  syndicat: null,
+  autre: null,
+} as const satisfies Record<CollectiviteType, string | null>
+
+/** The name a titre bears: "Commune du Neubourg", "Commune d'Évreux"; other bodies already say what they are. */
+export function legalName(type: CollectiviteType, nom: string): string {
+  const prefix = LEGAL_PREFIX[type]
+  if (!prefix) return nom
+  const [whole, article, rest] = /^(Le|Les|La|L['’])\s?(.+)$/.exec(nom) ?? [null, "", nom]
+  if (whole === null) return /^[AEIOUYÀÂÉÈÊËÎÏÔÖÙÛÜŒH]/i.test(nom) ? `${prefix} d’${nom}` : `${prefix} de ${nom}`
+  if (article === "Le") return `${prefix} du ${rest}`
+  if (article === "Les") return `${prefix} des ${rest}`
+  return article === "La" ? `${prefix} de La ${rest}` : `${prefix} de L’${rest}`
+}
