@@ -25,7 +25,7 @@ export const RIGHTS = {
   "equipe.manage": { membre: ["administrateur"], agent: ["administrateur", "support"] },
   "rattachements.ask": { personne: true, membre: ["secretaire", "elu", "administrateur"] },
   "rattachements.decide": { agent: STAFF },
-  "adhesions.ask": { public: true, personne: true },
+  "adhesions.ask": { public: true, personne: true, systeme: true },
   "adhesions.decide": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },
   "collectivites.edit": { agent: STAFF },
   "collectivites.consult": { agent: STAFF },

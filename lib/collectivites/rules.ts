@@ -1,3 +1,4 @@
+import { fold } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import {
   ADHESION_TRANSITIONS,
@@ -59,3 +60,11 @@ export function checkTransition(de: AdhesionStatut, vers: AdhesionStatut): Resul
     ? ok(undefined)
     : refuse("transition-interdite", { de: STATUT_LABELS[de], vers: STATUT_LABELS[vers] })
 }
+
+/** What is typed, as names are kept for search: without accents, "st" in full, marks of punctuation as spaces. */
+export const foldSearch = (text: string): string =>
+  fold(text)
+    .replace(/[^a-z0-9]+/g, " ")
+    .replace(/\bste\b/g, "sainte")
+    .replace(/\bst\b/g, "saint")
+    .trim()

@@ -9,6 +9,9 @@ export const TYPE_LABELS = {
   autre: { one: "Autre organisme public", many: "Autres organismes publics" },
 } as const satisfies Record<CollectiviteType, { one: string; many: string }>
 
+/** Whom a visitor may look up: a syndicat's cotisation depends on nothing that she would search. */
+export const SIMULATED_TYPES = ["commune", "epci"] as const satisfies readonly CollectiviteType[]
+
 export const ADHESION_STATUTS = ["prospect", "adherent", "conventionne", "resilie"] as const
 export type AdhesionStatut = (typeof ADHESION_STATUTS)[number]
 
