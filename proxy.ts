@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server"
+import { csrfCookieName, csrfToken, issueCsrf } from "@/lib/access/identity/csrf.ts"
 
 const isDevelopment = process.env.NODE_ENV === "development"
 
@@ -11,7 +12,15 @@ export function proxy(request: NextRequest): NextResponse {
   forwarded.set("content-security-policy", policy)
   forwarded.set("x-nonce", nonce)
 
+  const csrf = missingCsrf(request)
+  if (csrf) {
+    // The page of this very request already reads it.
+    const jar = [request.headers.get("cookie"), `${csrf.name}=${encodeURIComponent(csrf.value)}`]
+    forwarded.set("cookie", jar.filter(Boolean).join("; "))
+  }
+
   const response = NextResponse.next({ request: { headers: forwarded } })
+  if (csrf) response.cookies.set({ ...csrf, httpOnly: true, sameSite: "lax", secure: isHttps(), path: "/" })
   response.headers.set("content-security-policy", policy)
   if (isHttps()) response.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains")
   return response
@@ -37,6 +46,16 @@ function contentSecurityPolicy(nonce: string): string {
     `form-action ${["'self'", identityProvider()].filter(Boolean).join(" ")}`,
     ...(isHttps() ? ["upgrade-insecure-requests"] : []),
   ].join("; ")
+}
+
+/** Pages with a form that leaves for ProConnect; next-auth checks its cookie when the form comes back. */
+const SIGN_IN_PAGES = /^\/(connexion|moi\/securite|invitation)(\/|$)/
+
+function missingCsrf(request: NextRequest): { name: string; value: string } | null {
+  const secret = process.env.NEXTAUTH_SECRET
+  if (!secret || !SIGN_IN_PAGES.test(request.nextUrl.pathname)) return null
+  const name = csrfCookieName(isHttps())
+  return csrfToken(request.cookies.get(name)?.value, secret) ? null : { name, value: issueCsrf(secret) }
 }
 
 const isHttps = (): boolean => process.env.APP_URL?.startsWith("https:") ?? false

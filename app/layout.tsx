@@ -1,8 +1,10 @@
 import type { Metadata, Viewport } from "next"
 import localFont from "next/font/local"
-import { headers } from "next/headers"
+import { connection } from "next/server"
 import type { ReactNode } from "react"
+import { currentBrand } from "@/app/brand.ts"
 import { SkipLink } from "@/components/ui/skip-link.tsx"
+import { accentCss } from "@/lib/platform/accent.ts"
 import "./globals.css"
 
 // Latin only: French needs no more, and one file of 40 KB is all that a slow line waits for.
@@ -13,9 +15,10 @@ const publicSans = localFont({
   display: "swap",
 })
 
-export const metadata: Metadata = {
-  title: { default: "Portail des adhérents", template: "%s – Portail des adhérents" },
-  robots: { index: false },
+export async function generateMetadata(): Promise<Metadata> {
+  await connection()
+  const { name } = await currentBrand()
+  return { title: { default: name, template: `%s – ${name}` }, robots: { index: false } }
 }
 
 export const viewport: Viewport = {
@@ -30,10 +33,14 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // A page made beforehand could not carry the nonce of its request (proxy.ts): every page is rendered when asked for.
-  await headers()
+  await connection()
+  const { accent } = await currentBrand()
   return (
     <html lang="fr" className={publicSans.variable}>
       <body>
+        <style href="accent" precedence="accent">
+          {accentCss(accent)}
+        </style>
         <SkipLink />
         {children}
       </body>

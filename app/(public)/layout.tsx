@@ -1,9 +1,8 @@
 import type { ReactNode } from "react"
-import { OperateurShell } from "@/components/operateur/operateur-shell.tsx"
-import { PUBLIC } from "@/lib/access/context.ts"
-import { read } from "@/lib/access/door.ts"
+import { currentBrand } from "@/app/brand.ts"
+import { FOOTER_LINKS } from "@/components/shell/footer-links.ts"
+import { Shell } from "@/components/shell/shell.tsx"
 import { currentVisitor } from "@/lib/access/request.ts"
-import { findOperateur } from "@/lib/operateur/queries.ts"
 
 const LINKS = [
   { href: "/catalogue", label: "Catalogue" },
@@ -11,12 +10,13 @@ const LINKS = [
 ]
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
-  const [operateur, visitor] = await Promise.all([read(PUBLIC, findOperateur), currentVisitor()])
+  const [brand, visitor] = await Promise.all([currentBrand(), currentVisitor()])
   const account = visitor ? { href: "/moi", label: "Mon espace" } : { href: "/connexion", label: "Se connecter" }
   return (
-    <OperateurShell
-      operateur={operateur}
+    <Shell
+      brand={brand}
       home="/"
+      footer={FOOTER_LINKS}
       headerEnd={
         <nav aria-label="Principal">
           <ul className="flex flex-wrap items-center gap-x-5">
@@ -32,6 +32,6 @@ export default async function PublicLayout({ children }: { children: ReactNode }
       }
     >
       {children}
-    </OperateurShell>
+    </Shell>
   )
 }

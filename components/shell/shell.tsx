@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import { classNames } from "@/components/ui/class-names.ts"
 import type { Brand } from "./brand.tsx"
 import { Footer, type FooterLink } from "./footer.tsx"
 import { Header } from "./header.tsx"
@@ -22,12 +23,16 @@ type ShellProps = {
 export function Shell({ brand, home, suffix, headerEnd, rail, footer, dense, children }: ShellProps) {
   return (
     <div data-density={dense ? "dense" : "roomy"} className="flex min-h-dvh flex-col">
-      <Header brand={brand} home={home} suffix={suffix}>
+      <Header brand={brand} home={home} suffix={suffix} wide={dense}>
         {headerEnd}
       </Header>
       {rail ? <RailMenu {...rail} /> : null}
       <div
-        className={`mx-auto grid w-full max-w-[80rem] flex-1 gap-x-12 px-4 pb-16 lg:px-6 ${rail ? "lg:grid-cols-[11.5rem_minmax(0,1fr)] print:block" : ""}`}
+        className={classNames(
+          "mx-auto grid w-full flex-1 content-start px-4 pb-16 lg:px-6 print:block",
+          dense ? "max-w-[100rem] gap-x-8" : "max-w-[80rem] gap-x-12",
+          rail && "lg:grid-cols-[11.5rem_minmax(0,1fr)]",
+        )}
       >
         {rail ? (
           <div className="pt-9 max-lg:hidden print:hidden">
@@ -42,7 +47,7 @@ export function Shell({ brand, home, suffix, headerEnd, rail, footer, dense, chi
           {children}
         </main>
       </div>
-      <Footer links={footer} />
+      <Footer links={footer} wide={dense} />
     </div>
   )
 }

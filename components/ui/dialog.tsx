@@ -22,9 +22,9 @@ export function Dialog({ href, trigger, look = "secondary", title, description, 
         {trigger}
       </Base.Trigger>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-black/45 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup className="fixed inset-0 z-50 m-auto grid h-fit max-h-[calc(100dvh-2rem)] w-[min(36rem,calc(100vw-2rem))] gap-4 overflow-y-auto rounded border border-line bg-surface p-6 text-ink transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0">
-          <div className="flex items-start justify-between gap-4">
+        <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Popup className="fixed inset-0 z-50 m-auto grid h-fit justify-items-start max-h-[calc(100dvh-2rem)] w-[min(36rem,calc(100vw-2rem))] gap-4 overflow-y-auto rounded border border-line bg-surface p-6 text-ink transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0">
+          <div className="flex w-full items-start justify-between gap-4">
             <Base.Title className="text-[1.1875rem]">{title}</Base.Title>
             <Base.Close className="min-h-6 shrink-0 text-accent underline">Fermer</Base.Close>
           </div>

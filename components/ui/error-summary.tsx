@@ -27,7 +27,7 @@ export function ErrorSummary({ formId, state }: { formId: string; state: FormSta
       className="grid gap-2 rounded border-2 border-danger bg-surface p-4"
     >
       <h2>{title(errors.length)}</h2>
-      {state.message ? <p>{state.message}</p> : null}
+      {state.message && errors.length === 0 ? <p>{state.message}</p> : null}
       {errors.length > 0 ? (
         <ul className="grid gap-1">
           {errors.map(([name, error]) => (

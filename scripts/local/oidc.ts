@@ -18,7 +18,6 @@ export type DemoIdentity = {
   label: string
   email: string
   siret: string | null
-  roles: readonly string[]
   kind: "membre" | "agent" | "nouveau"
   factor: boolean
 }
@@ -142,7 +141,8 @@ function createProvider(issuer: string, options: OidcOptions, state: { fault: Oi
     acrValues: ACR,
     scopes: ["openid"],
     claims: {
-      openid: ["sub", "idp_id", "acr", "amr"],
+      openid: ["sub", "acr", "amr"],
+      idp_id: ["idp_id"],
       given_name: ["given_name"],
       usual_name: ["usual_name"],
       email: ["email"],
@@ -238,7 +238,7 @@ const choicePage = ({ identities }: OidcOptions): string => {
   return page(
     "Qui se connecte ?",
     `${MENTION}<form method="post"><h2>Collectivités</h2><ul>${list("membre")}</ul><h2>Agents de l'opérateur</h2><ul>${list("agent")}</ul>
-<h2>Pas encore connue</h2><ul>${list("nouveau")}</ul>
+<h2>Sans rattachement</h2><ul>${list("nouveau")}</ul>
 <h2>Sans se connecter</h2><ul><li><button name="key" value="">Abandonner et revenir au portail</button></li></ul></form>`,
   )
 }

@@ -1,0 +1,16 @@
+/** The causes that next-auth and our checks name, in words that say what to do. */
+const ERRORS: Readonly<Record<string, string>> = {
+  OAuthSignin: "ProConnect ne répond pas pour le moment. Demandez plutôt un lien par courriel, ou réessayez plus tard.",
+  OAuthCallback:
+    "ProConnect n’a pas confirmé votre identité : vous avez abandonné, ou la réponse s’est perdue. Recommencez.",
+  OAuthAccountNotLinked:
+    "Un compte existe déjà avec cette adresse. Connectez-vous par un lien reçu par courriel, puis reliez ProConnect dans « Sécurité de mon compte ».",
+  Verification: "Ce lien a déjà servi ou a expiré. Demandez-en un nouveau ci-dessous.",
+  AccessDenied: "Ce compte est fermé. Demandez à votre collectivité ou à l’opérateur de le rouvrir.",
+  TooMany: "Trop de tentatives en peu de temps. Attendez un quart d’heure, puis recommencez.",
+  Level: "ProConnect ne garantit pas assez votre identité. Demandez un lien par courriel.",
+  Expired: "La page était ouverte depuis trop longtemps. Recommencez.",
+}
+
+export const signInError = (cause: string): string =>
+  ERRORS[cause] ?? "Une erreur est survenue de notre côté. Recommencez, ou choisissez l’autre façon de vous connecter."

@@ -1,0 +1,40 @@
+import type { ReactNode } from "react"
+import { currentBrand } from "@/app/brand.ts"
+import { FOOTER_LINKS } from "@/components/shell/footer-links.ts"
+import type { RailLink } from "@/components/shell/rail.tsx"
+import { Shell } from "@/components/shell/shell.tsx"
+import { agentContext } from "@/lib/access/request.ts"
+
+const RAIL: readonly RailLink[] = [
+  { href: "/gestion", label: "Bureau", exact: true },
+  { href: "/gestion/collectivites", label: "Collectivités" },
+  { href: "/gestion/adhesions", label: "Demandes d’adhésion" },
+  { href: "/gestion/catalogue", label: "Catalogue" },
+  { href: "/gestion/souscriptions", label: "Souscriptions" },
+  { href: "/gestion/campagnes", label: "Campagnes" },
+  { href: "/gestion/titres", label: "Titres" },
+  { href: "/gestion/imports", label: "Imports" },
+  { href: "/gestion/reglages", label: "Réglages" },
+  { href: "/gestion/journal", label: "Journal" },
+]
+
+export default async function GestionLayout({ children }: { children: ReactNode }) {
+  const [{ who }, brand] = await Promise.all([agentContext(), currentBrand()])
+  return (
+    <Shell
+      brand={brand}
+      home="/gestion"
+      suffix="gestion"
+      dense
+      rail={{ label: "Gestion", links: RAIL }}
+      footer={FOOTER_LINKS}
+      headerEnd={
+        <a href="/moi" className="py-2 text-accent">
+          {who.nom}
+        </a>
+      }
+    >
+      {children}
+    </Shell>
+  )
+}

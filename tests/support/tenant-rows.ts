@@ -1,0 +1,139 @@
+import { randomBytes, randomUUID } from "node:crypto"
+import pg from "pg"
+import { type Column, type Table, TENANT } from "./catalog.ts"
+
+export type Row = Record<string, unknown>
+
+/**
+ * Valid rows for any table, made from the catalog alone: types, enumerations, foreign keys, and checks (solved by trying
+ * small values). A new table is covered the day its migration exists.
+ */
+export class RowMaker {
+  private readonly operatorRows = new Map<string, Row>()
+  private readonly tenantRows = new Map<string, Row>()
+  /** Values that satisfied the checks of a table, found once. */
+  private readonly solved = new Map<string, Row>()
+
+  constructor(
+    private readonly owner: pg.Client,
+    private readonly tables: readonly Table[],
+  ) {}
+
+  async collectivite(): Promise<string> {
+    const row = await this.insert(this.table("collectivite"), {})
+    return String(row.id)
+  }
+
+  /** The one row of this tenant in this table, inserted with its parents by the owner at the first call. */
+  async row(table: Table, collectiviteId: string): Promise<Row> {
+    const key = `${table.name}/${collectiviteId}`
+    const known = this.tenantRows.get(key)
+    if (known) return known
+    const row = await this.insert(table, await this.references(table, collectiviteId))
+    this.tenantRows.set(key, row)
+    return row
+  }
+
+  /** Values of a valid row of this tenant whose parents exist and which itself does not. */
+  async values(table: Table, collectiviteId: string): Promise<Row> {
+    const given = await this.references(table, collectiviteId)
+    if (!this.solved.has(table.name)) throw new Error(`${table.name}: insert a row of another tenant first`)
+    return { ...this.defaults(table), ...this.solved.get(table.name), ...given }
+  }
+
+  private table(name: string): Table {
+    const table = this.tables.find((candidate) => candidate.name === name)
+    if (!table) throw new Error(`no table ${name}`)
+    return table
+  }
+
+  private async references(table: Table, collectiviteId: string | null): Promise<Row> {
+    const given: Row = collectiviteId === null ? {} : { [TENANT]: collectiviteId }
+    for (const key of table.foreignKeys) {
+      if (key.target === table.name) continue
+      const parent = this.table(key.target)
+      if (key.columns.length === 1 && key.columns[0] === TENANT) continue
+      const row = parent.tenant ? await this.row(parent, String(collectiviteId)) : await this.operatorRow(parent)
+      key.columns.forEach((column, index) => {
+        given[column] = row[String(key.targetColumns[index])]
+      })
+    }
+    return given
+  }
+
+  private async operatorRow(table: Table): Promise<Row> {
+    const known = this.operatorRows.get(table.name)
+    if (known) return known
+    const row = await this.insert(table, await this.references(table, null))
+    this.operatorRows.set(table.name, row)
+    return row
+  }
+
+  private defaults(table: Table): Row {
+    return Object.fromEntries(table.columns.filter((c) => c.required).map((c) => [c.name, sample(c)]))
+  }
+
+  private async insert(table: Table, given: Row): Promise<Row> {
+    const base = { ...this.defaults(table), ...this.solved.get(table.name), ...given }
+    const loose = new Set<string>()
+    let tries: Row[] = [{}]
+    for (;;) {
+      const refusals = new Set<string>()
+      for (const attempt of tries) {
+        try {
+          const { rows } = await this.owner.query(insertion(table, { ...base, ...attempt }))
+          this.solved.set(table.name, { ...this.solved.get(table.name), ...attempt })
+          return rows[0]
+        } catch (error) {
+          if (!(error instanceof pg.DatabaseError) || error.code !== "23514") throw error
+          refusals.add(String(error.constraint))
+        }
+      }
+      const before = loose.size
+      for (const check of table.checks.filter(({ name }) => refusals.has(name))) {
+        for (const column of check.columns) if (!(column in given)) loose.add(column)
+      }
+      if (loose.size === before) {
+        throw new Error(
+          `${table.name}: no small value satisfies ${[...refusals].join(", ")}: teach tests/support/tenant-rows.ts`,
+        )
+      }
+      tries = combinations(table.columns.filter((column) => loose.has(column.name)))
+    }
+  }
+}
+
+export function insertion(table: Table, row: Row): { text: string; values: unknown[] } {
+  const columns = Object.keys(row)
+  const list = columns.map((column) => pg.escapeIdentifier(column)).join(", ")
+  const marks = columns.map((_, index) => `$${index + 1}`).join(", ")
+  return { text: `insert into ${table.name} (${list}) values (${marks}) returning *`, values: Object.values(row) }
+}
+
+function combinations(columns: readonly Column[]): Row[] {
+  return columns.reduce<Row[]>(
+    (rows, column) => rows.flatMap((row) => candidates(column).map((value) => ({ ...row, [column.name]: value }))),
+    [{}],
+  )
+}
+
+function candidates(column: Column): unknown[] {
+  if (column.labels) return column.labels
+  if (/^(smallint|integer|bigint|numeric)/.test(column.type)) return [1, 0]
+  if (column.type === "boolean") return [false, true]
+  return [sample(column)]
+}
+
+function sample(column: Column): unknown {
+  if (column.labels) return column.labels[0]
+  if (column.type.endsWith("[]")) return []
+  if (column.type === "uuid") return randomUUID()
+  if (/^(smallint|integer|bigint|numeric)/.test(column.type)) return 1
+  if (column.type === "boolean") return false
+  if (column.type === "date") return "2026-03-02"
+  if (column.type.startsWith("timestamp")) return "2026-03-02T09:00:00Z"
+  if (column.type === "jsonb") return "{}"
+  if (column.type === "bytea") return randomBytes(8)
+  if (/^(text|citext|character)/.test(column.type)) return `${column.name}-${randomUUID().slice(0, 8)}`
+  throw new Error(`no sample for ${column.name} of type ${column.type}: teach tests/support/tenant-rows.ts`)
+}
