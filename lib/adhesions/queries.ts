@@ -56,3 +56,12 @@ export async function listIncluded(tx: Tx, type: CollectiviteType): Promise<Incl
   })
   return rows.map(({ slug, nom, pilier }) => ({ slug, nom, pilier: pilier.nom }))
 }
+
+export type PilierSummary = { id: string; nom: string; besoin: string; services: number }
+
+/** The pillars with a published service: what the operator offers, in a few lines. */
+export const listPiliers = (tx: Tx): Promise<PilierSummary[]> =>
+  tx.$queryRaw<PilierSummary[]>`
+    select p.id, p.nom, p.besoin, count(*)::int as services
+    from pilier p join service s on s."pilierId" = p.id and s.etat = 'publie'
+    group by p.id order by p.rang`

@@ -96,3 +96,18 @@ export async function countAdherentNeighbours(
     select communes, adherentes from portail_voisins_adherents(${epciId}::uuid)`
   return rows[0] ?? null
 }
+
+export type RegisterFacts = {
+  types: { type: CollectiviteType; collectivites: number }[]
+  populations: { genre: PopulationGenre; millesime: number; source: string; codes: number }[]
+}
+
+/** What the register holds, and of which vintages: for the page on data. */
+export async function describeRegister(tx: Tx): Promise<RegisterFacts> {
+  const types = await tx.$queryRaw<RegisterFacts["types"]>`
+    select type, count(*)::int as collectivites from collectivite group by type order by type`
+  const populations = await tx.$queryRaw<RegisterFacts["populations"]>`
+    select genre, millesime, source, count(*)::int as codes from population
+    group by genre, millesime, source order by millesime desc, genre, source`
+  return { types, populations }
+}

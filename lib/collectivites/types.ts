@@ -74,6 +74,13 @@ export const LEGAL_CATEGORIES = {
 } as const satisfies Record<string, { label: string; type: CollectiviteType }>
 export type LegalCategory = keyof typeof LEGAL_CATEGORIES
 
+/** Private bodies that a form offers all the same, so that the refusal is clear: they cannot join. */
+export const PRIVATE_CATEGORIES = {
+  "9220": "Association",
+  "5499": "Société",
+  "9900": "Autre organisme privé",
+} as const
+
 export const COLLECTIVITE_REFUSALS = {
   "organisme-prive":
     "Seuls les organismes publics peuvent adhérer : la catégorie juridique {categorie} est celle d'un organisme privé.",
