@@ -1,16 +1,16 @@
 import { resolve } from "node:path"
 import { defineConfig, type TestProjectConfiguration } from "vitest/config"
 
-/** Real PostgreSQL: one cluster for the run, one copy of the migrated database for each file. */
-const onDatabase = {
-  globalSetup: ["tests/support/cluster.ts"],
-  setupFiles: ["tests/support/database.ts"],
-  hookTimeout: 60_000,
-}
+const alias = { "@": resolve(import.meta.dirname) }
+
+/** Real PostgreSQL: one copy of the migrated database for each file. */
+const onDatabase = { setupFiles: ["tests/support/database.ts"], hookTimeout: 60_000 }
 
 export default defineConfig({
-  resolve: { alias: { "@": resolve(import.meta.dirname) } },
+  resolve: { alias },
   test: {
+    // One cluster for the whole run; a project that extended this would start another.
+    globalSetup: ["tests/support/cluster.ts"],
     projects: [
       project("unit", {}),
       project("architecture", { testTimeout: 30_000 }),
@@ -23,5 +23,5 @@ export default defineConfig({
 
 function project(name: string, test: object): TestProjectConfiguration {
   const include = [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`]
-  return { extends: true, test: { name, include, environment: "node", pool: "forks", ...test } }
+  return { resolve: { alias }, test: { name, include, environment: "node", pool: "forks", ...test } }
 }

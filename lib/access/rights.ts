@@ -1,5 +1,5 @@
 import type { AgentRole, RattachementRole } from "@/generated/prisma/enums.ts"
-import type { Context } from "./context.ts"
+import type { Context, SignedIn } from "./context.ts"
 
 type Grant = {
   membre?: readonly RattachementRole[]
@@ -25,6 +25,8 @@ export const RIGHTS = {
   "equipe.manage": { membre: ["administrateur"], agent: ["administrateur", "support"] },
   "rattachements.ask": { personne: true, membre: ["secretaire", "elu", "administrateur"] },
   "rattachements.decide": { agent: STAFF },
+  "rattachements.forward": { systeme: true },
+  // A visitor has no tenant: the command files the request as a job of the collectivité asked about.
   "adhesions.ask": { public: true, personne: true, systeme: true },
   "adhesions.decide": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },
   "collectivites.edit": { agent: STAFF },
@@ -67,9 +69,13 @@ export function denial(ctx: Context, right: Right, now: Date): Denial | null {
     (ctx.kind === "systeme" && grant.systeme === true)
   if (!allowed) return "droit-manquant"
   if (!grant.factor) return null
-  if (!("who" in ctx)) return "droit-manquant"
-  if (ctx.who.boite) return "boite-partagee"
-  const confirmed = ctx.who.facteurConfirmeLe
+  return "who" in ctx ? denialOfFactor(ctx.who, now) : "droit-manquant"
+}
+
+/** What is missing of the personal factor alone, on any page that asks for it. */
+export function denialOfFactor(who: SignedIn, now: Date): Denial | null {
+  if (who.boite) return "boite-partagee"
+  const confirmed = who.facteurConfirmeLe
   const fresh = confirmed !== null && now.getTime() - confirmed.getTime() <= FACTOR_MINUTES * 60_000
   return fresh ? null : "facteur-manquant"
 }

@@ -3,6 +3,7 @@ import { Client } from "pg"
 import { type CalendarDate, today, yearOf } from "@/lib/platform/dates.ts"
 import { decimal, priceOf } from "@/lib/platform/money.ts"
 import { catalogueRows } from "./catalogue.ts"
+import { factorRows } from "./factors.ts"
 import { stableId } from "./ids.ts"
 import { readInsee } from "./insee.ts"
 import { insert, type Row } from "./insert.ts"
@@ -13,7 +14,13 @@ import { readBudget, readComite } from "./sources.ts"
 import { souscriptionRows } from "./souscriptions.ts"
 import { FIRST_OPERATOR, type Territory, territoryOf } from "./territory.ts"
 
-export type SeedInput = { migrationUrl: string; departement: string; today?: CalendarDate }
+export type SeedInput = {
+  migrationUrl: string
+  departement: string
+  /** Seals the personal factors of the demo's élus and staff; without it they register their own. */
+  nextauthSecret?: string
+  today?: CalendarDate
+}
 /** `loaded: false`: the data were there already, and nothing of them was touched. */
 export type SeedReport = { loaded: boolean; collectivites: number; adherents: number }
 
@@ -21,7 +28,12 @@ export type SeedReport = { loaded: boolean; collectivites: number; adherents: nu
 const MEMBER_SINCE = "2024-01-01"
 
 /** All or nothing, once: what staff changed since is never written over. */
-export async function seed({ migrationUrl, departement, today: day = today() }: SeedInput): Promise<SeedReport> {
+export async function seed({
+  migrationUrl,
+  departement,
+  nextauthSecret,
+  today: day = today(),
+}: SeedInput): Promise<SeedReport> {
   const client = new Client({ connectionString: migrationUrl })
   await client.connect()
   try {
@@ -30,6 +42,7 @@ export async function seed({ migrationUrl, departement, today: day = today() }: 
     await client.query("SELECT pg_advisory_xact_lock(hashtext('portail.seed'))")
     const loaded = await holdsNoOperator(client, departement)
     if (loaded) await load(client, departement, day)
+    if (loaded && nextauthSecret) await insert(client, "facteur", factorRows(departement, nextauthSecret))
     const report = await count(client)
     await client.query("COMMIT")
     return { loaded, ...report }

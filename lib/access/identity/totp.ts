@@ -1,4 +1,5 @@
 import { Secret, TOTP } from "otpauth"
+import { seal, unseal } from "./secrets.ts"
 
 /** One-time codes by time (RFC 6238): SHA-1, six digits, thirty seconds, what every application on a phone reads. */
 const PERIOD_SECONDS = 30
@@ -27,3 +28,10 @@ export function acceptedStep(secret: string, code: string, at: Date, lastStep: b
   const step = BigInt(Math.floor(at.getTime() / 1000 / PERIOD_SECONDS) + delta)
   return lastStep !== null && step <= lastStep ? null : step
 }
+
+/** Bound to its factor: a sealed secret copied to another row does not open. */
+export const sealTotp = (nextAuthSecret: string, factorId: string, secret: string): string =>
+  seal(nextAuthSecret, "totp", factorId, secret).toString("base64")
+
+export const unsealTotp = (nextAuthSecret: string, factorId: string, sealed: string): string =>
+  unseal(nextAuthSecret, "totp", factorId, Buffer.from(sealed, "base64"))

@@ -1,0 +1,60 @@
+import type { FacteurGenre } from "@/generated/prisma/enums.ts"
+import type { SignedIn } from "@/lib/access/context.ts"
+import { denialOfFactor } from "@/lib/access/rights.ts"
+import { type DatabaseTx, transaction } from "@/lib/platform/db.ts"
+import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { journal } from "./trace.ts"
+
+/** A person's own proofs, beside the way she signs in: what approving and signing ask for. */
+export type Factor = { id: string; genre: FacteurGenre; nom: string; creeLe: Date; dernierUsageLe: Date | null }
+
+export const FACTOR_REFUSALS = {
+  "boite-partagee":
+    "Une boîte partagée n'a pas de facteur personnel : plusieurs personnes la lisent. Connectez-vous avec votre identité personnelle.",
+  "a-confirmer": "Confirmez d'abord que c'est bien vous, avec le facteur que vous avez déjà.",
+  "code-faux": "Ce code n'est pas le bon, ou il a déjà servi. Attendez le suivant sur votre téléphone.",
+  "trop-d-essais": "Trop d'essais en peu de temps. Attendez un quart d'heure, puis recommencez.",
+  "demande-expiree": "La demande a expiré. Recommencez.",
+  "cle-refusee": "Votre clé d'accès n'a pas été reconnue. Recommencez, ou utilisez l'autre facteur.",
+  "facteur-inconnu": "Ce facteur n'existe plus.",
+  "aucun-facteur": "Vous n'avez pas encore de facteur personnel.",
+} as const
+export type FactorRefusal = keyof typeof FACTOR_REFUSALS
+
+export const identite = <T>(run: (tx: DatabaseTx) => Promise<T>): Promise<T> => transaction("identite", run)
+
+export const listFactors = (who: SignedIn): Promise<Factor[]> =>
+  identite((tx) =>
+    tx.facteur.findMany({
+      where: { personneId: who.personneId, confirmeLe: { not: null } },
+      select: { id: true, genre: true, nom: true, creeLe: true, dernierUsageLe: true },
+      orderBy: { creeLe: "asc" },
+    }),
+  )
+
+/** A first factor may be added by whoever is signed in; a second one, or a removal, only by who holds the first. */
+export async function checkMayChange(tx: DatabaseTx, who: SignedIn): Promise<Result<void, FactorRefusal>> {
+  if (who.boite) return refuse("boite-partagee")
+  const held = await tx.facteur.count({ where: { personneId: who.personneId, confirmeLe: { not: null } } })
+  return held > 0 && denialOfFactor(who, new Date()) ? refuse("a-confirmer") : ok(undefined)
+}
+
+export const removeFactor = (who: SignedIn, id: string): Promise<Result<void, FactorRefusal>> =>
+  identite(async (tx) => {
+    const allowed = await checkMayChange(tx, who)
+    if (!allowed.ok) return allowed
+    const { count } = await tx.facteur.deleteMany({ where: { id, personneId: who.personneId } })
+    if (count === 0) return refuse("facteur-inconnu")
+    await journal(tx, who.personneId, "facteur.removed", { objet: `facteur/${id}` })
+    return ok(undefined)
+  })
+
+/** The session proves a factor from now on, for FACTOR_MINUTES. */
+export async function markConfirmed(tx: DatabaseTx, who: SignedIn, factorId: string): Promise<void> {
+  await tx.facteur.update({ where: { id: factorId }, data: { dernierUsageLe: new Date() }, select: { id: true } })
+  await tx.session.updateMany({
+    where: { id: who.sessionId, personneId: who.personneId },
+    data: { facteurConfirmeLe: new Date() },
+  })
+  await journal(tx, who.personneId, "facteur.confirmed", { objet: `facteur/${factorId}` })
+}

@@ -1,0 +1,43 @@
+/** The words of the mails about signing in. Text only: they read well everywhere and hide no address behind a word. */
+
+export type MailText = { subject: string; text: string }
+
+type Letter = { operateur: string; portail: string }
+
+const signed = ({ operateur, portail }: Letter, lines: readonly string[]): string =>
+  ["Bonjour,", ...lines, `${operateur}\n${portail}`].join("\n\n")
+
+export const linkMail = (letter: Letter, url: string, compte: "existant" | "nouveau", minutes: number): MailText => ({
+  subject: "Votre lien de connexion",
+  text: signed(letter, [
+    compte === "existant"
+      ? "Voici le lien pour vous connecter au portail des adhérents :"
+      : "Vous n'avez pas encore de compte sur le portail des adhérents. Ce lien en ouvre un, d'où vous pourrez demander l'accès à votre collectivité :",
+    url,
+    `Il est valable ${minutes} minutes et ne sert qu'une fois.`,
+    "Vous n'avez rien demandé ? Ne faites rien : sans ce lien, personne n'entre.",
+  ]),
+})
+
+export type InvitationWords = { nom: string; collectivite: string; fonction: string; invitePar: string }
+
+export const invitationMail = (letter: Letter, url: string, words: InvitationWords, days: number): MailText => ({
+  subject: `${words.collectivite} : votre accès au portail des adhérents`,
+  text: signed(letter, [
+    `${words.invitePar} vous invite à rejoindre l'équipe de ${words.collectivite} sur le portail des adhérents (${words.fonction}).`,
+    "Pour accepter :",
+    url,
+    `L'invitation est valable ${days} jours. Elle est faite pour ${words.nom} : ne la transmettez pas.`,
+  ]),
+})
+
+export type CodeWords = { demandeur: string; courriel: string; fonction: string; collectivite: string; code: string }
+
+export const codeMail = (letter: Letter, words: CodeWords, days: number): MailText => ({
+  subject: `${words.collectivite} : une personne demande à vous rejoindre sur le portail`,
+  text: signed(letter, [
+    `${words.demandeur} (${words.courriel}, ${words.fonction}) demande à agir pour ${words.collectivite} sur le portail des adhérents.`,
+    `Si vous la connaissez et que c'est bien votre collègue, donnez-lui ce code : ${words.code}`,
+    `Il est valable ${days} jours. Sinon, ne faites rien et signalez-le-nous.`,
+  ]),
+})

@@ -1,0 +1,29 @@
+import { execFileSync } from "node:child_process"
+import { existsSync } from "node:fs"
+import { chromium } from "@playwright/test"
+import { Failure } from "./failure.ts"
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+
+/** The machine's own Chromium, else the one that Playwright downloaded. */
+export function findChromium(): string {
+  const chosen = process.env.CHROMIUM_PATH
+  const found = chosen ? [chosen] : [...NAMES.map(which), chromium.executablePath()]
+  const path = found.find((candidate) => candidate !== null && existsSync(candidate))
+  if (path) return path
+  throw new Failure("Chromium manque : « apt-get install chromium » (Debian) ou « npx playwright install chromium ».")
+}
+
+/** Documents are read back by `pdftotext` and looked at by `pdftoppm`. */
+export function assertPoppler(): void {
+  if (which("pdftotext")) return
+  throw new Failure("pdftotext manque : « apt-get install poppler-utils » (Debian) ou « brew install poppler ».")
+}
+
+function which(name: string): string | null {
+  try {
+    return execFileSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim()
+  } catch {
+    return null
+  }
+}

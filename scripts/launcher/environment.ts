@@ -1,0 +1,41 @@
+import { join } from "node:path"
+import type { DatabaseUrls } from "../database/provision.ts"
+import type { Places } from "./places.ts"
+import type { Secrets } from "./secrets.ts"
+
+export type Environment = Record<string, string>
+
+/** What the application, the worker and the local servers are told; the owner's URL goes to seed and tests only. */
+export function portalEnvironment({ folder, ports }: Places, secrets: Secrets, urls: DatabaseUrls): Environment {
+  const appUrl = `http://localhost:${ports.web}`
+  return {
+    PORT: String(ports.web),
+    APP_URL: appUrl,
+    NEXTAUTH_URL: appUrl,
+    NEXTAUTH_SECRET: secrets.nextauthSecret,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secrets.serverActionsKey,
+    DATABASE_URL_MEMBRE: urls.membre,
+    DATABASE_URL_AGENT: urls.agent,
+    DATABASE_URL_IDENTITE: urls.identite,
+    DOCUMENT_KEY: secrets.documentKey,
+    DOCUMENT_DIR: join(folder, "documents"),
+    SMTP_URL: `smtp://localhost:${ports.smtp}`,
+    MAIL_FROM: "Portail de démonstration <portail@demo.invalid>",
+    OIDC_ISSUER: `http://localhost:${ports.oidc}/api/v2`,
+    OIDC_CLIENT_ID: "portail",
+    OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
+    DEMONSTRATION: "true",
+    PORTAIL_DATA_DIR: folder,
+    OIDC_PORT: String(ports.oidc),
+    SMTP_PORT: String(ports.smtp),
+    MAILBOX_PORT: String(ports.mailbox),
+    MAILBOX_URL: `http://localhost:${ports.mailbox}`,
+  }
+}
+
+/** Our own environment without what names another database: a child must not reach it by mistake. */
+export function inherited(): NodeJS.ProcessEnv {
+  const env = { ...process.env }
+  for (const name of Object.keys(env)) if (name.startsWith("DATABASE_URL")) delete env[name]
+  return env
+}

@@ -1,0 +1,3 @@
+// Loaded into every child by --import: when the launcher dies without a word (kill -9), its channel closes and the
+// child goes too, instead of holding its port.
+process.on("disconnect", () => process.exit(1))

@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import { stopCluster } from "../database/embedded.ts"
+import { runProgram } from "./children.ts"
+import type { Environment } from "./environment.ts"
+import { Failure } from "./failure.ts"
+import { ownPlaces } from "./places.ts"
+import { openPortal } from "./portal.ts"
+import { freePorts } from "./ports.ts"
+import { root } from "./root.ts"
+import { findRunning } from "./running.ts"
+
+/** A fresh portal beside whatever runs, with the owner's URL for those who measure or check. */
+export async function openOwnPortal(name: string, firstPort: number): Promise<Environment> {
+  const places = ownPlaces(name, await freePorts(firstPort))
+  if (await findRunning(places.folder)) throw new Failure(`« ${name} » tourne déjà dans ce clone : attendez sa fin.`)
+  await stopCluster(places.folder)
+  rmSync(places.folder, { recursive: true, force: true })
+  const { env, urls } = await openPortal(places, "production")
+  return { ...env, DATABASE_URL_MIGRATION: urls.migration }
+}
+
+/** Each file of `scripts/bench` prints its figures; the status is 1 as soon as one misses its goal. */
+export async function bench(): Promise<number> {
+  const folder = "scripts/bench"
+  const files = existsSync(join(root, folder))
+    ? readdirSync(join(root, folder)).filter((name) => name.endsWith(".ts"))
+    : []
+  return runScripts(
+    "bench",
+    3500,
+    files.sort().map((name) => `${folder}/${name}`),
+  )
+}
+
+export function captures(): Promise<number> {
+  return runScripts("captures", 3600, ["scripts/captures.ts"])
+}
+
+async function runScripts(name: string, firstPort: number, scripts: string[]): Promise<number> {
+  const env = await openOwnPortal(name, firstPort)
+  let worst = 0
+  for (const script of scripts) {
+    const { status } = await runProgram(["--import", "tsx", join(root, script)], env)
+    worst = Math.max(worst, status)
+  }
+  return worst
+}

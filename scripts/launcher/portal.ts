@@ -1,0 +1,101 @@
+import { join } from "node:path"
+import { setTimeout as wait } from "node:timers/promises"
+import { stopCluster } from "../database/embedded.ts"
+import { generateClient } from "../database/generate.ts"
+import { migrate } from "../database/migrate.ts"
+import type { DatabaseUrls } from "../database/provision.ts"
+import { ensureBuild } from "./build.ts"
+import { supervise } from "./children.ts"
+import { openDatabase } from "./database.ts"
+import { type Environment, portalEnvironment } from "./environment.ts"
+import { Failure } from "./failure.ts"
+import { prepareFolder } from "./folder.ts"
+import { beforeEnd } from "./lifecycle.ts"
+import type { Places } from "./places.ts"
+import { assertFree } from "./ports.ts"
+import { root } from "./root.ts"
+import { findRunning, removeRunning, writeRunning } from "./running.ts"
+import { loadSecrets } from "./secrets.ts"
+import { step } from "./steps.ts"
+
+export type Portal = { env: Environment; urls: DatabaseUrls }
+
+const HEALTH_LIMIT_MS = 60_000
+
+/** Everything from an empty folder to a portal that answers; each step does only what is left to do. */
+export async function openPortal(places: Places, mode: "production" | "development"): Promise<Portal> {
+  await refuseSecondStart(places)
+  prepareFolder(places.folder)
+  await stopCluster(places.folder)
+  await assertFree(places.ports)
+  const secrets = loadSecrets(places.folder)
+
+  const urls = await step("Base de données", () => openDatabase(places, secrets))
+  await step("Migrations", () => migrate(urls.migration), plural)
+  await step(
+    "Données",
+    () => loadData(urls, places.departement),
+    (loaded) => (loaded ? null : "déjà là"),
+  )
+  await generateClient()
+  const env = { ...portalEnvironment(places, secrets, urls), NODE_ENV: mode }
+  const distDir =
+    mode === "production"
+      ? (await step("Construction", ensureBuild, ({ built }) => (built ? null : "déjà faite"))).distDir
+      : ".next"
+  await step("Mise en service", () => serve(places, { ...env, NEXT_DIST_DIR: distDir }, mode))
+
+  writeRunning(places.folder, { pid: process.pid, port: places.ports.web, urls })
+  beforeEnd(async () => removeRunning(places.folder))
+  return { env, urls }
+}
+
+async function refuseSecondStart({ folder }: Places): Promise<void> {
+  const running = await findRunning(folder)
+  if (!running) return
+  throw new Failure(
+    `Le portail de ${folder} tourne déjà sur http://localhost:${running.port} (processus ${running.pid}) : arrêtez-le d'abord.`,
+  )
+}
+
+async function loadData(urls: DatabaseUrls, departement: string): Promise<boolean> {
+  const { seed } = await import("../../prisma/seed/seed.ts")
+  try {
+    return (await seed({ migrationUrl: urls.migration, departement })).loaded
+  } catch (error) {
+    throw new Failure(`Les données ne se chargent pas : ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+async function serve(places: Places, env: Environment, mode: "production" | "development"): Promise<void> {
+  const logs = join(places.folder, "journaux")
+  const next = [join(root, "node_modules/next/dist/bin/next"), mode === "production" ? "start" : "dev"]
+  const script = (file: string) => ["--import", "tsx", join(root, file)]
+  const worker = script("scripts/worker.ts")
+  const visible = mode === "development"
+
+  supervise({ name: "identite", args: script("scripts/local/oidc.ts"), env, logs })
+  supervise({ name: "courriel", args: script("scripts/local/mail.ts"), env, logs })
+  supervise({ name: "taches", args: visible ? ["--watch", ...worker] : worker, env, logs, visible })
+  supervise({ name: "web", args: [...next, "-p", String(places.ports.web)], env, logs, visible })
+  await waitForHealth(places.ports.web, logs)
+}
+
+async function waitForHealth(port: number, logs: string): Promise<void> {
+  let last = "aucune réponse"
+  for (const begun = Date.now(); Date.now() - begun < HEALTH_LIMIT_MS; await wait(100)) {
+    try {
+      const response = await fetch(`http://localhost:${port}/api/health`, { signal: AbortSignal.timeout(10_000) })
+      if (response.ok) return
+      last = `${response.status} ${await response.text()}`
+    } catch {
+      last = "aucune réponse"
+    }
+  }
+  throw new Failure(`Le portail ne répond pas comme il faut sur /api/health (${last}) : voir ${logs}`)
+}
+
+function plural(applied: string[]): string {
+  if (applied.length === 0) return "à jour"
+  return applied.length === 1 ? "1 appliquée" : `${applied.length} appliquées`
+}

@@ -1,0 +1,47 @@
+import { createServer } from "node:net"
+import { Failure } from "./failure.ts"
+import { type Ports, portsFrom } from "./places.ts"
+
+const USES: Record<keyof Ports, string> = {
+  web: "le portail",
+  oidc: "l'identité locale",
+  smtp: "la messagerie locale",
+  mailbox: "la boîte aux lettres",
+  database: "PostgreSQL",
+}
+
+export async function assertFree(ports: Ports): Promise<void> {
+  for (const [use, port] of Object.entries(ports) as [keyof Ports, number][]) {
+    if (await isFree(port)) continue
+    throw new Failure(
+      `Le port ${port} (${USES[use]}) est déjà occupé : arrêtez ce qui l'utilise ou changez de port, par exemple PORT=${ports.web + 100} npm run demo.`,
+    )
+  }
+}
+
+/** The first five free ports in a row, for what must run whatever else does. */
+export async function freePorts(from: number): Promise<Ports> {
+  for (let base = from; base < from + 500; base += 5) {
+    const ports = portsFrom(base)
+    const free = await Promise.all(Object.values(ports).map(isFree))
+    if (free.every(Boolean)) return ports
+  }
+  throw new Failure(`Aucun port libre entre ${from} et ${from + 500} : arrêtez un programme, puis relancez.`)
+}
+
+/** Free on every address it could be taken on: IPv4 and IPv6 alike. */
+export async function isFree(port: number): Promise<boolean> {
+  for (const host of ["127.0.0.1", "::1", "::"]) if (await isTaken(port, host)) return false
+  return true
+}
+
+function isTaken(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    // A machine without IPv6 answers another error, which takes nothing.
+    probe.once("error", (error: NodeJS.ErrnoException) =>
+      resolve(error.code === "EADDRINUSE" || error.code === "EACCES"),
+    )
+    probe.listen(port, host, () => probe.close(() => resolve(false)))
+  })
+}

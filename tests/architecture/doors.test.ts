@@ -1,0 +1,90 @@
+import { expect, it } from "vitest"
+import { RIGHTS } from "@/lib/access/rights.ts"
+import { code, type Source, sources } from "../support/sources.ts"
+
+const server = sources("app/**/*", "components/**/*", "lib/**/*")
+
+/** Arguments of each call of this function, up to the third comma: enough to see which right it names. */
+const calls = (source: Source, name: string): string[] =>
+  [...code(source.text).matchAll(new RegExp(`(?<![.\\w])${name}(?:<[^>]*>)?\\(([^;]{0,200})`, "g"))].map((found) =>
+    String(found[1]),
+  )
+
+const importsFrom = (source: Source, target: string, name: string): boolean =>
+  source.imports.some((imported) => imported.target === target && imported.names.includes(name))
+
+it("every write names a right of the one table, in so many letters", () => {
+  const writers = server.filter((source) => importsFrom(source, "lib/access/door.ts", "write"))
+  const odd = writers.flatMap((source) =>
+    calls(source, "write")
+      .filter((args) => !Object.keys(RIGHTS).includes(args.match(/^\s*[^,]+,\s*"([^"]+)"/)?.[1] ?? ""))
+      .map((args) => `${source.path}: write(${args.slice(0, 60)}`),
+  )
+  expect(odd).toEqual([])
+})
+
+it("every command that writes leaves a trace in the journal", () => {
+  const silent = server.filter(
+    (source) =>
+      importsFrom(source, "lib/access/door.ts", "write") &&
+      !source.path.startsWith("lib/access/") &&
+      !/\.journal\(|\bjournal\w*\(/.test(source.text),
+  )
+  expect(silent.map(({ path }) => path)).toEqual([])
+})
+
+it("every page of a member asks for the member's context, every page of the desk for the agent's", () => {
+  const missing = sources("app/c/**/*", "app/gestion/**/*", "app/moi/**/*").filter((source) => {
+    if (!/\/(page|route)\.tsx?$/.test(source.path)) return false
+    if (source.path.startsWith("app/c/")) return !/\bmembreContext\(/.test(source.text)
+    if (source.path.startsWith("app/gestion/")) return !/\bagentContext\(/.test(source.text)
+    return !/\b(personneContext|allMembreContext|membreContext|currentVisitor)\(/.test(source.text)
+  })
+  expect(missing.map(({ path }) => path)).toEqual([])
+})
+
+/** Routes that answer without knowing who asks, and why they may. */
+const PUBLIC_ROUTES: Record<string, string> = {
+  "app/api/auth/[...nextauth]/route.ts": "where one signs in",
+  "app/api/communes/route.ts": "the public register, for completion",
+  "app/api/health/route.ts": "for the supervision: no datum in it",
+  "app/api/operateur/logo/route.ts": "the operator's logo",
+}
+
+it("every route asks who calls, except those known to be public", () => {
+  const open = sources("app/api/**/*")
+    .filter(
+      ({ path, text }) =>
+        path.endsWith("route.ts") &&
+        !/\b(membreContext|agentContext|personneContext|allMembreContext|currentVisitor)\(/.test(text),
+    )
+    .map(({ path }) => path)
+  expect(open.filter((path) => !(path in PUBLIC_ROUTES))).toEqual([])
+})
+
+it("a page opens the door once", () => {
+  const often = sources("app/**/*").filter(
+    (source) => source.path.endsWith("page.tsx") && calls(source, "read").length > 1,
+  )
+  expect(often.map(({ path }) => path)).toEqual([])
+})
+
+it("tenant data never enters a cache that row-level security does not guard", () => {
+  const caches =
+    /["']use cache|unstable_cache|cacheLife|cacheTag|revalidateTag|force-static|export const revalidate\b|next:\s*\{\s*revalidate/
+  expect(server.filter(({ text }) => caches.test(code(text))).map(({ path }) => path)).toEqual([])
+})
+
+/** What a module keeps between two requests, and why it is no tenant's. */
+const STATE: Record<string, string> = {
+  "app/brand.ts": "the operator's name and colour, some seconds",
+  "lib/platform/env.ts": "the environment, parsed once",
+  "lib/platform/db.ts": "one pool a login",
+}
+
+it("no module keeps state between two requests, except what is known to be no tenant's", () => {
+  const state =
+    /^(export )?(let |var |const \w+(: [^=]+)? = (new (Map|Set|WeakMap|Array)(<[^(]*>)?\(\)|\[\]|\{\})(;|$)|const \w+ = globalThis)/m
+  const keeping = server.filter(({ text }) => state.test(code(text)) && !/^\s*["']use client["']/.test(text))
+  expect(keeping.map(({ path }) => path).filter((path) => !(path in STATE))).toEqual([])
+})
