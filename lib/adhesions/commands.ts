@@ -18,7 +18,8 @@ export async function askToJoin(ctx: PublicContext, input: AskToJoin): Promise<R
   if (!collectivite) return refuse("collectivite-inconnue")
 
   const { id, publicId } = collectivite
-  return write(systeme("demande-adhesion", [id as CollectiviteId]), "adhesions.ask", async (tx) => {
+  const forThisOne = systeme("demande-adhesion", [id as CollectiviteId])
+  return write(forThisOne, "adhesions.ask", async (tx) => {
     const verdict = judgeRequest(await earlierRequests(tx, id), input.contactCourriel)
     if (verdict === "too-many") return refuse("trop-de-demandes")
     if (verdict === "new") await tx.demandeAdhesion.create({ data: requestRow(id, input) })

@@ -20,9 +20,12 @@ type Search = { q?: string | string[]; collectivite?: string | string[]; demande
 export default async function SimulateurPage({ searchParams }: { searchParams: Promise<Search> }) {
   const search = await searchParams
   const [typed, publicId] = [one(search.q), one(search.collectivite)]
-  if (publicId) return <OneCollectivite publicId={publicId} sent={one(search.demande) === "recue"} />
-
-  const found = typed ? await read(PUBLIC, (tx) => searchCollectivites(tx, typed, SIMULATED_TYPES, SHOWN)) : []
+  const { simulation, found } = await read(PUBLIC, async (tx) => ({
+    simulation: publicId ? await findSimulation(tx, publicId, today()) : null,
+    found: typed ? await searchCollectivites(tx, typed, SIMULATED_TYPES, SHOWN) : [],
+  }))
+  if (simulation) return <SimulationView simulation={simulation} sent={one(search.demande) === "recue"} />
+  if (publicId) notFound()
   const [only, second] = found
   if (only && !second) redirect(`/simulateur?collectivite=${only.publicId}`)
   return (
@@ -35,11 +38,6 @@ export default async function SimulateurPage({ searchParams }: { searchParams: P
       {typed ? <SearchResults typed={typed} found={found} limit={SHOWN} /> : null}
     </>
   )
-}
-
-async function OneCollectivite({ publicId, sent }: { publicId: string; sent: boolean }) {
-  const simulation = await read(PUBLIC, (tx) => findSimulation(tx, publicId, today()))
-  return simulation ? <SimulationView simulation={simulation} sent={sent} /> : notFound()
 }
 
 const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? (value[0] ?? "") : (value ?? ""))
