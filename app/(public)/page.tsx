@@ -18,7 +18,7 @@ export default async function HomePage() {
     <>
       <PageHeader
         title={operateur.marque}
-        lede="Les services numériques que les mairies, les intercommunalités et les syndicats partagent : ce que votre collectivité possède déjà, ce qu’elle paie, ce qu’elle peut obtenir."
+        lede="Les services numériques que les mairies, les intercommunalités et les syndicats partagent : ce que votre collectivité possède déjà, ce qu’elle paie, ce qu’elle peut obtenir."
         action={
           <LinkButton href="/connexion" look="primary">
             Se connecter
@@ -26,8 +26,8 @@ export default async function HomePage() {
         }
       />
       <DemonstrationNotice operateur={operateur} />
-      <Section title="Combien coûterait l’adhésion de votre commune ?">
-        <p>Le montant, ce qu’il comprend et combien de communes voisines sont adhérentes : sans créer de compte.</p>
+      <Section title="Combien coûterait l’adhésion de votre commune ?">
+        <p>Le montant, ce qu’il comprend et combien de communes voisines sont adhérentes : sans créer de compte.</p>
         <CommuneSearch />
       </Section>
       {piliers.length > 0 ? (
@@ -43,9 +43,9 @@ export default async function HomePage() {
           </ul>
         </Section>
       ) : null}
-      <Section title="Déjà adhérent ?">
+      <Section title="Déjà adhérent ?">
         <p>
-          Secrétaires de mairie, élus, agents des intercommunalités et des syndicats : connectez-vous avec ProConnect ou
+          Secrétaires de mairie, élus, agents des intercommunalités et des syndicats : connectez-vous avec ProConnect ou
           avec l’adresse de courriel de votre mairie. Une même personne peut agir pour plusieurs collectivités.
         </p>
         <p>

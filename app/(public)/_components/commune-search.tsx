@@ -12,7 +12,7 @@ export function CommuneSearch({ typed = "" }: { typed?: string }) {
         <Field
           id={INPUT}
           label="Nom ou code postal de votre commune"
-          hint="Par exemple « breteuil » ou « 27160 ». Les accents et les tirets ne comptent pas."
+          hint="Par exemple « breteuil » ou « 27160 ». Les accents et les tirets ne comptent pas."
         >
           <CommuneCombobox id={INPUT} typed={typed} describedBy={`${INPUT}-aide`} />
         </Field>

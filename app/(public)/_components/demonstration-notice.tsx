@@ -12,7 +12,7 @@ export function DemonstrationNotice({ operateur }: { operateur: OperateurFile })
         {operateur.adhesionsSynthetiques
           ? "Qui est adhérent, ce qui est souscrit et les personnes sont inventés. "
           : ""}
-        Aucun message ne part vers l’extérieur et les documents portent la mention « SPÉCIMEN ».{" "}
+        Aucun message ne part vers l’extérieur et les documents portent la mention « SPÉCIMEN ».{" "}
         <a href="/donnees">D’où viennent les données</a>
       </p>
     </Notice>

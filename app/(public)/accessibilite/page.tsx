@@ -20,10 +20,10 @@ export default async function AccessibilitePage() {
         title="Déclaration d’accessibilité"
         lede={`${operateur.nom} veut que chacun puisse se servir de ce portail, avec ou sans aide technique. Déclaration du ${formatDay(STATED_ON)}.`}
       />
-      <Section title="État de conformité : non conforme">
+      <Section title="État de conformité : non conforme">
         <p>
           Aucun audit complet selon le référentiel général d’amélioration de l’accessibilité (RGAA 4.1) n’a encore été
-          fait. La règle veut qu’un service sans audit se dise « non conforme », même quand ses pages ont été conçues
+          fait. La règle veut qu’un service sans audit se dise « non conforme », même quand ses pages ont été conçues
           pour être accessibles. Nous ne connaissons donc pas de taux de conformité.
         </p>
       </Section>
@@ -36,7 +36,7 @@ export default async function AccessibilitePage() {
           </li>
           <li>Tout se fait au clavier, le focus reste visible, un lien mène au contenu.</li>
           <li>
-            Les formulaires fonctionnent sans JavaScript ; leurs erreurs sont dites en toutes lettres près du champ.
+            Les formulaires fonctionnent sans JavaScript ; leurs erreurs sont dites en toutes lettres près du champ.
           </li>
           <li>Les graphiques sont accompagnés de leur tableau, les états d’un mot et pas seulement d’une couleur.</li>
           <li>Les contrastes de la couleur choisie par l’opérateur sont calculés et corrigés.</li>
@@ -51,7 +51,7 @@ export default async function AccessibilitePage() {
       </Section>
       <Section title="Signaler une difficulté">
         <p>
-          Dites-nous ce qui vous bloque : {operateur.courriel ? `${operateur.courriel}, ou ` : ""}par courrier à{" "}
+          Dites-nous ce qui vous bloque : {operateur.courriel ? `${operateur.courriel}, ou ` : ""}par courrier à{" "}
           {operateur.nom}, {operateur.adresse}, {operateur.codePostal} {operateur.ville}. Nous vous proposerons une
           autre façon d’obtenir ce que vous cherchez.
         </p>

@@ -68,26 +68,26 @@ export default async function ConfidentialitePage() {
         />
         <p>
           Le responsable du traitement est {operateur.nom}. Le fondement est sa mission d’intérêt public (article 6.1.e
-          du RGPD) ; pour les titres de recette, une obligation légale (article 6.1.c).
+          du RGPD) ; pour les titres de recette, une obligation légale (article 6.1.c).
         </p>
       </Section>
       <Section title="Qui les voit">
         <p>
           Vous, les personnes rattachées à la même collectivité, et les agents de l’opérateur qui en ont besoin. Une
-          collectivité ne voit jamais les données d’une autre : la base de données elle-même l’interdit. Rien n’est
-          vendu ni transmis à un tiers ; si vous choisissez ProConnect, l’État vous identifie et nous dit qui vous êtes.
+          collectivité ne voit jamais les données d’une autre : la base de données elle-même l’interdit. Rien n’est
+          vendu ni transmis à un tiers ; si vous choisissez ProConnect, l’État vous identifie et nous dit qui vous êtes.
         </p>
       </Section>
       <Section title="Combien de temps">
         <p>
           Les sessions et les liens de connexion expirent d’eux-mêmes. Le reste est gardé tant que la collectivité est
-          suivie : aucune suppression automatique n’est encore en place, et les durées seront fixées par l’opérateur.
+          suivie : aucune suppression automatique n’est encore en place, et les durées seront fixées par l’opérateur.
         </p>
       </Section>
       <Section title="Témoins (cookies)">
         <p>
-          Seulement ceux qui sont indispensables à la connexion : le jeton de session et sa protection. Ni mesure
-          d’audience, ni publicité, ni contenu venu d’ailleurs : il n’y a donc pas de bandeau à accepter.
+          Seulement ceux qui sont indispensables à la connexion : le jeton de session et sa protection. Ni mesure
+          d’audience, ni publicité, ni contenu venu d’ailleurs : il n’y a donc pas de bandeau à accepter.
         </p>
       </Section>
       <Section title="Vos droits">

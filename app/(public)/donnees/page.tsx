@@ -34,6 +34,8 @@ const SOURCES = [
   { what: "Codes postaux", source: "La Poste, base officielle des codes postaux", vintage: "paquet de mars 2026" },
 ]
 
+const GENRES = { municipale: "Municipale", totale: "Totale" } as const
+
 export default async function DonneesPage() {
   const { operateur, register } = await read(PUBLIC, async (tx) => ({
     operateur: await findOperateurFile(tx),
@@ -46,7 +48,7 @@ export default async function DonneesPage() {
         <Notice tone="attention" title="Qui est adhérent n’est pas connu ici">
           Le document de référence donne le nombre d’adhérents, jamais la liste des communes. Le statut de chaque
           commune, les services souscrits et les montants de l’an passé sont inventés pour la démonstration. Les
-          syndicats portent des noms neutres : aucune liste publique n’en a été trouvée.
+          syndicats portent des noms neutres : aucune liste publique n’en a été trouvée.
         </Notice>
       ) : null}
       <Section title="Sources">
@@ -67,7 +69,7 @@ export default async function DonneesPage() {
           Poste.
         </p>
         <p>
-          Le catalogue, le budget et la composition du comité viennent des documents de l’opérateur ; ses agents les
+          Le catalogue, le budget et la composition du comité viennent des documents de l’opérateur ; ses agents les
           tiennent à jour.
         </p>
       </Section>
@@ -91,7 +93,7 @@ export default async function DonneesPage() {
           rows={register.populations}
           rowKey={({ genre, millesime, source }) => `${genre} ${millesime} ${source}`}
           columns={[
-            { key: "genre", header: "Population", cell: ({ genre }) => POPULATION_LABELS[genre], rowHeader: true },
+            { key: "genre", header: "Population", cell: ({ genre }) => GENRES[genre], rowHeader: true },
             { key: "millesime", header: "Millésime", cell: ({ millesime }) => String(millesime), end: true },
             { key: "source", header: "Source", cell: ({ source }) => source },
             { key: "nombre", header: "Collectivités", cell: ({ codes }) => formatInteger(codes), end: true },

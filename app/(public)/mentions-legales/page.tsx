@@ -27,7 +27,7 @@ export default async function MentionsLegalesPage() {
             { label: "SIRET", value: operateur.siret ?? MISSING },
             { label: "Courriel", value: operateur.courriel ?? MISSING },
             { label: "Téléphone", value: operateur.telephone ?? MISSING },
-            { label: "Publication", value: `Directeur de la publication : ${operateur.ordonnateurQualite}` },
+            { label: "Publication", value: `Directeur de la publication : ${operateur.ordonnateurQualite}` },
           ]}
         />
         {demonstration ? (
@@ -40,16 +40,16 @@ export default async function MentionsLegalesPage() {
       <Section title="Hébergement">
         <p>
           {demonstration
-            ? "La démonstration tourne entièrement sur la machine qui l’a lancée : base de données, documents et messages y restent."
-            : "L’opérateur héberge ce portail ou le confie à un prestataire : ses coordonnées sont communiquées sur demande à l’adresse ci-dessus."}
+            ? "La démonstration tourne entièrement sur la machine qui l’a lancée : base de données, documents et messages y restent."
+            : "L’opérateur héberge ce portail ou le confie à un prestataire : ses coordonnées sont communiquées sur demande à l’adresse ci-dessus."}
         </p>
       </Section>
       <Section title="Logiciel et réutilisation">
         <p>
-          Le logiciel est libre, sous licence EUPL 1.2. Les données publiques affichées sont sous Licence Ouverte 2.0 :
+          Le logiciel est libre, sous licence EUPL 1.2. Les données publiques affichées sont sous Licence Ouverte 2.0 :
           leurs sources sont sur la page <a href="/donnees">À propos des données</a>.
         </p>
-        <p>Police de caractères : Public Sans, sous licence SIL Open Font 1.1.</p>
+        <p>Police de caractères : Public Sans, sous licence SIL Open Font 1.1.</p>
       </Section>
     </>
   )

@@ -32,7 +32,7 @@ export default async function SimulateurPage({ searchParams }: { searchParams: P
     <>
       <PageHeader
         title="Ce que coûte et apporte l’adhésion"
-        lede="Cherchez votre commune ou votre intercommunalité : le montant s’affiche aussitôt, sans engagement."
+        lede="Cherchez votre commune ou votre intercommunalité : le montant s’affiche aussitôt, sans engagement."
       />
       <CommuneSearch typed={typed} />
       {typed ? <SearchResults typed={typed} found={found} limit={SHOWN} /> : null}

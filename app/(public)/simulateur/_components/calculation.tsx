@@ -14,7 +14,7 @@ export function Calculation({ simulation }: { simulation: Simulation }) {
         {simulation.regle?.hypothese ? <StateBadge tone="attention">Hypothèse de démonstration</StateBadge> : null}
       </p>
       <p className="text-muted">
-        La cotisation est annuelle. La population est celle que l’INSEE publie ; le taux est voté par l’opérateur et
+        La cotisation est annuelle. La population est celle que l’INSEE publie ; le taux est voté par l’opérateur et
         peut changer d’une année à l’autre.
       </p>
     </Section>

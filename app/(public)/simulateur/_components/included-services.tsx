@@ -13,12 +13,10 @@ export function IncludedServices({ inclus }: { inclus: readonly IncludedService[
           {[...piliers].map(([pilier, services]) => (
             <div key={pilier} className="grid content-start gap-1">
               <h3>{pilier}</h3>
-              <ul className="list-disc ps-5">
+              <ul className="grid list-disc gap-1 ps-5">
                 {services.map(({ slug, nom }) => (
                   <li key={slug}>
-                    <a href={`/catalogue/${slug}`} className="inline-block py-0.5 text-accent">
-                      {nom}
-                    </a>
+                    <a href={`/catalogue/${slug}`}>{nom}</a>
                   </li>
                 ))}
               </ul>

@@ -31,7 +31,7 @@ export function JoinForm({ publicId, categorieJuridique }: JoinFormProps) {
       <TextField
         name="contactFonction"
         label="Votre fonction"
-        hint="Par exemple « secrétaire de mairie » ou « maire »."
+        hint="Par exemple « secrétaire de mairie » ou « maire »."
         autoComplete="organization-title"
         maxLength={120}
         required
@@ -48,7 +48,7 @@ export function JoinForm({ publicId, categorieJuridique }: JoinFormProps) {
       <TextField name="contactTelephone" label="Téléphone" type="tel" autoComplete="tel" />
       <TextareaField name="message" label="Ce que vous aimeriez nous dire" maxLength={2000} rows={4} />
       <p className="text-muted text-sm">
-        Ces lignes servent à vous répondre, et à rien d’autre : <a href="/confidentialite">données personnelles</a>.
+        Ces lignes servent à vous répondre, et à rien d’autre : <a href="/confidentialite">données personnelles</a>.
       </p>
       <p>
         <SubmitButton pending="Envoi…">Envoyer la demande</SubmitButton>

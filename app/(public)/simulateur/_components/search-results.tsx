@@ -8,13 +8,13 @@ type SearchResultsProps = { typed: string; found: readonly Suggestion[]; limit: 
 export function SearchResults({ typed, found, limit }: SearchResultsProps) {
   if (found.length === 0)
     return (
-      <EmptyState title={`Aucune collectivité ne ressemble à « ${typed} »`}>
+      <EmptyState title={`Aucune collectivité ne ressemble à « ${typed} »`}>
         <p>Vérifiez l’orthographe, ou cherchez par code postal. Seul le territoire de l’opérateur est couvert.</p>
       </EmptyState>
     )
   const count = found.length === limit ? `${limit} réponses ou plus` : formatCount(found.length, "réponse")
   return (
-    <Section title={`${count} pour « ${typed} »`}>
+    <Section title={`${count} pour « ${typed} »`}>
       <ul className="border-line border-t">
         {found.map(({ publicId, nom, type, codesPostaux }) => (
           <li key={publicId} className="border-line border-b py-2">

@@ -61,7 +61,7 @@ export function SimulationView({ simulation, sent }: SimulationViewProps) {
       {sent ? null : (
         <Section title="Demander à adhérer">
           <p>
-            Quelques lignes suffisent, en deux minutes. Cette demande n’engage à rien : elle permet à l’équipe de vous
+            Quelques lignes suffisent, en deux minutes. Cette demande n’engage à rien : elle permet à l’équipe de vous
             rappeler. Si votre collectivité est déjà adhérente, <a href="/connexion">connectez-vous</a>.
           </p>
           <JoinForm publicId={collectivite.publicId} categorieJuridique={collectivite.categorieJuridique} />
