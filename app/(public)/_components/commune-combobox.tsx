@@ -2,7 +2,7 @@
 
 import { keepPreviousData, QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query"
 import { useRouter } from "next/navigation"
-import { type KeyboardEvent, useEffect, useId, useState } from "react"
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react"
 import { classNames } from "@/components/ui/class-names.ts"
 import { Input } from "@/components/ui/input.tsx"
 import type { Suggestion } from "@/lib/collectivites/queries.ts"
@@ -29,11 +29,20 @@ function Combobox({ id, typed, describedBy }: ComboboxProps) {
   const [text, setText] = useState(typed)
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
+  const field = useRef<HTMLInputElement>(null)
   const options = useSuggestions(open ? text : "")
   const shown = open && options.length > 0
 
+  // On a slow line one types before the script has come: what is there already counts, and is not written over.
+  useEffect(() => {
+    if (field.current && field.current.value !== typed) {
+      setText(field.current.value)
+      setOpen(document.activeElement === field.current)
+    }
+  }, [typed])
+
   const choose = ({ nom, publicId }: Suggestion) => {
-    setText(nom)
+    if (field.current) field.current.value = nom
     setOpen(false)
     router.push(`/simulateur?collectivite=${publicId}`)
   }
@@ -59,7 +68,8 @@ function Combobox({ id, typed, describedBy }: ComboboxProps) {
       <Input
         id={id}
         name="q"
-        value={text}
+        ref={field}
+        defaultValue={typed}
         role="combobox"
         autoComplete="off"
         maxLength={60}
