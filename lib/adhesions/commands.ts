@@ -1,6 +1,6 @@
 import { type CollectiviteId, type PublicContext, systeme } from "@/lib/access/context.ts"
 import { read, type WriteTx, write } from "@/lib/access/door.ts"
-import { findCollectivitePublique } from "@/lib/collectivites/queries.ts"
+import { findCollectivitePublique } from "@/lib/collectivites/queries/public-register.ts"
 import { checkPublicBody } from "@/lib/collectivites/rules.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"

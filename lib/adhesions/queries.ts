@@ -4,7 +4,7 @@ import {
   countAdherentNeighbours,
   findCollectivitePublique,
   findHabitants,
-} from "@/lib/collectivites/queries.ts"
+} from "@/lib/collectivites/queries/public-register.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { findOperateurFile, findRegle } from "@/lib/operateur/queries.ts"
 import type { OperateurFile, RegleCotisation } from "@/lib/operateur/types.ts"

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation"
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react"
 import { classNames } from "@/components/ui/class-names.ts"
 import { Input } from "@/components/ui/input.tsx"
-import type { Suggestion } from "@/lib/collectivites/queries.ts"
+import type { Suggestion } from "@/lib/collectivites/queries/public-register.ts"
 import { formatCount } from "@/lib/platform/format.ts"
 
 type ComboboxProps = { id: string; typed: string; describedBy: string }

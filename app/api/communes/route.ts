@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server"
 import { PUBLIC } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
-import { searchCollectivites } from "@/lib/collectivites/queries.ts"
+import { searchCollectivites } from "@/lib/collectivites/queries/public-register.ts"
 import { SIMULATED_TYPES } from "@/lib/collectivites/types.ts"
 
 const SHOWN = 8

@@ -1,6 +1,6 @@
 import { EmptyState } from "@/components/ui/empty-state.tsx"
 import { Section } from "@/components/ui/section.tsx"
-import type { Suggestion } from "@/lib/collectivites/queries.ts"
+import type { Suggestion } from "@/lib/collectivites/queries/public-register.ts"
 import { formatCount } from "@/lib/platform/format.ts"
 
 type SearchResultsProps = { typed: string; found: readonly Suggestion[]; limit: number }

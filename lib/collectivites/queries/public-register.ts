@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/access/door.ts"
 import type { PopulationGenre } from "@/lib/operateur/types.ts"
-import { foldSearch } from "./rules.ts"
-import type { CollectiviteType } from "./types.ts"
+import { foldSearch } from "../rules.ts"
+import type { CollectiviteType } from "../types.ts"
 
 export type Suggestion = {
   publicId: string
