@@ -4,6 +4,6 @@ import type { FooterLink } from "./footer.tsx"
 export const FOOTER_LINKS: readonly FooterLink[] = [
   { href: "/mentions-legales", label: "Mentions légales" },
   { href: "/confidentialite", label: "Données personnelles" },
-  { href: "/accessibilite", label: "Accessibilité : partiellement conforme" },
+  { href: "/accessibilite", label: "Accessibilité : non conforme" },
   { href: "/donnees", label: "À propos des données" },
 ]

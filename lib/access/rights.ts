@@ -26,7 +26,8 @@ export const RIGHTS = {
   "rattachements.ask": { personne: true, membre: ["secretaire", "elu", "administrateur"] },
   "rattachements.decide": { agent: STAFF },
   "rattachements.forward": { systeme: true },
-  "adhesions.ask": { public: true, personne: true },
+  // A visitor has no tenant: the command files the request as a job of the collectivité asked about.
+  "adhesions.ask": { public: true, personne: true, systeme: true },
   "adhesions.decide": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },
   "collectivites.edit": { agent: STAFF },
   "collectivites.consult": { agent: STAFF },

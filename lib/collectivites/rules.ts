@@ -1,3 +1,4 @@
+import { fold } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import {
   ADHESION_TRANSITIONS,
@@ -60,21 +61,18 @@ export function checkTransition(de: AdhesionStatut, vers: AdhesionStatut): Resul
     : refuse("transition-interdite", { de: STATUT_LABELS[de], vers: STATUT_LABELS[vers] })
 }
 
-const LEGAL_PREFIX = {
-  commune: "Commune",
-  epci: null,
-  departement: null,
-  syndicat: null,
-  autre: null,
-} as const satisfies Record<CollectiviteType, string | null>
-
-/** The name a titre bears: "Commune du Neubourg", "Commune d'Évreux"; other bodies already say what they are. */
+/** The name a titre bears: "Commune du Neubourg", "Commune d’Évreux"; other bodies already say what they are. */
 export function legalName(type: CollectiviteType, nom: string): string {
-  const prefix = LEGAL_PREFIX[type]
-  if (!prefix) return nom
-  const [whole, article, rest] = /^(Le|Les|La|L['’])\s?(.+)$/.exec(nom) ?? [null, "", nom]
-  if (whole === null) return /^[AEIOUYÀÂÉÈÊËÎÏÔÖÙÛÜŒH]/i.test(nom) ? `${prefix} d’${nom}` : `${prefix} de ${nom}`
-  if (article === "Le") return `${prefix} du ${rest}`
-  if (article === "Les") return `${prefix} des ${rest}`
-  return article === "La" ? `${prefix} de La ${rest}` : `${prefix} de L’${rest}`
+  if (type !== "commune") return nom
+  if (nom.startsWith("Le ")) return `Commune du ${nom.slice(3)}`
+  if (nom.startsWith("Les ")) return `Commune des ${nom.slice(4)}`
+  return /^[aeiouyh]/.test(fold(nom)) ? `Commune d’${nom}` : `Commune de ${nom}`
 }
+
+/** What is typed, as names are kept for search: without accents, "st" in full, marks of punctuation as spaces. */
+export const foldSearch = (text: string): string =>
+  fold(text)
+    .replace(/[^a-z0-9]+/g, " ")
+    .replace(/\bste\b/g, "sainte")
+    .replace(/\bst\b/g, "saint")
+    .trim()

@@ -9,6 +9,9 @@ export const TYPE_LABELS = {
   autre: { one: "Autre organisme public", many: "Autres organismes publics" },
 } as const satisfies Record<CollectiviteType, { one: string; many: string }>
 
+/** Whom a visitor may look up: a syndicat's cotisation depends on nothing that she would search. */
+export const SIMULATED_TYPES = ["commune", "epci"] as const satisfies readonly CollectiviteType[]
+
 export const ADHESION_STATUTS = ["prospect", "adherent", "conventionne", "resilie"] as const
 export type AdhesionStatut = (typeof ADHESION_STATUTS)[number]
 
@@ -70,6 +73,13 @@ export const LEGAL_CATEGORIES = {
   "4150": { label: "Régie à caractère industriel ou commercial", type: "autre" },
 } as const satisfies Record<string, { label: string; type: CollectiviteType }>
 export type LegalCategory = keyof typeof LEGAL_CATEGORIES
+
+/** Private bodies that a form offers all the same, so that the refusal is clear: they cannot join. */
+export const PRIVATE_CATEGORIES = {
+  "9220": "Association",
+  "5499": "Société",
+  "9900": "Autre organisme privé",
+} as const
 
 export const COLLECTIVITE_REFUSALS = {
   "organisme-prive":

@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/access/door.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { type CalendarDate, toDatabase } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
-import type { OperateurFace, OperateurFile, RegleCotisation } from "./types.ts"
+import type { OperateurFile, RegleCotisation } from "./types.ts"
 
 export type OperateurBrand = { marque: string; nom: string; accent: string; logoVersion: number | null }
 
@@ -15,25 +15,13 @@ export async function findBrand(tx: Tx): Promise<OperateurBrand | null> {
   return row ?? null
 }
 
-const FACE = {
-  nom: true,
-  marque: true,
-  accent: true,
-  departement: true,
-  logoType: true,
-  adhesionsSynthetiques: true,
-} as const
-
-/** For the frame of every page; the logo's bytes stay in the database. */
-export async function findOperateur(tx: Tx): Promise<OperateurFace> {
-  const { logoType, ...face } = await tx.operateur.findFirstOrThrow({ select: FACE })
-  return { ...face, hasLogo: logoType !== null }
-}
-
-export async function findOperateurFile(tx: Tx): Promise<OperateurFile> {
-  const { logoType, ...file } = await tx.operateur.findFirstOrThrow({
+/** What the public pages say of it; the logo's bytes stay in the database. */
+export const findOperateurFile = (tx: Tx): Promise<OperateurFile> =>
+  tx.operateur.findFirstOrThrow({
     select: {
-      ...FACE,
+      nom: true,
+      marque: true,
+      departement: true,
       siren: true,
       siret: true,
       adresse: true,
@@ -44,10 +32,9 @@ export async function findOperateurFile(tx: Tx): Promise<OperateurFile> {
       ordonnateurQualite: true,
       populationGenre: true,
       populationMillesime: true,
+      adhesionsSynthetiques: true,
     },
   })
-  return { ...file, hasLogo: logoType !== null }
-}
 
 /** The rule in force that day for this type; null where the operator has none. */
 export async function findRegle(tx: Tx, type: CollectiviteType, day: CalendarDate): Promise<RegleCotisation | null> {

@@ -8,19 +8,11 @@ export const POPULATION_LABELS = {
   totale: "population totale",
 } as const satisfies Record<PopulationGenre, string>
 
-/** What every page shows of the operator. */
-export type OperateurFace = {
+/** What the public pages say of the operator. */
+export type OperateurFile = {
   nom: string
   marque: string
-  accent: string
   departement: string
-  hasLogo: boolean
-  /** Membership shown here was invented for the demonstration. */
-  adhesionsSynthetiques: boolean
-}
-
-/** What the legal pages say of it. */
-export type OperateurFile = OperateurFace & {
   siren: string | null
   siret: string | null
   adresse: string
@@ -31,6 +23,8 @@ export type OperateurFile = OperateurFace & {
   ordonnateurQualite: string
   populationGenre: PopulationGenre
   populationMillesime: number
+  /** Membership shown here was invented for the demonstration. */
+  adhesionsSynthetiques: boolean
 }
 
 /** How the yearly cotisation of one type of member is found. */

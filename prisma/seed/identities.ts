@@ -7,7 +7,7 @@ export type DemoIdentity = {
   siret: string | null
   roles: string[]
   kind: "membre" | "agent" | "nouveau"
-  /** Has a personal factor from the start, so that she can approve. */
+  /** ProConnect says that she signed in with two factors; the portal's own proof is added by her, in her account. */
   factor: boolean
   /** A shared mailbox signs in a mailbox, not a person. */
   mailbox: boolean

@@ -1,4 +1,4 @@
-import { demoIdentities } from "../../prisma/seed/identities.ts"
+import { identitiesOf } from "../../prisma/seed/people.ts"
 import { nowServing } from "./lifecycle.ts"
 import { demoPlaces, type Places } from "./places.ts"
 import { openPortal } from "./portal.ts"
@@ -22,9 +22,7 @@ function announce({ ports, folder, departement }: Places, ms: number): void {
   line("Identité (ProConnect)", `http://localhost:${ports.oidc}`)
   line("Courriels envoyés", `http://localhost:${ports.mailbox}`)
   line("Fichiers", folder)
-  if (departement === "27") {
-    say("\nSe connecter : /connexion, puis ProConnect ou un lien reçu par courriel, sous l'une de ces identités\n")
-    for (const { email, label } of demoIdentities) line(label, email)
-  }
+  say("\nSe connecter : /connexion, puis ProConnect ou un lien reçu par courriel, sous l'une de ces identités\n")
+  for (const { email, label } of identitiesOf(departement)) line(label, email)
   say("\nCtrl-C arrête tout.")
 }

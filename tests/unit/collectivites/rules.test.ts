@@ -2,6 +2,7 @@ import { describe, expect, it, test } from "vitest"
 import {
   checkPublicBody,
   checkTransition,
+  foldSearch,
   isCodeInsee,
   isSiren,
   isSiret,
@@ -98,3 +99,12 @@ describe("membership", () => {
     expect(checkTransition(de, "prospect")).toMatchObject({ ok: false, refusal: "transition-interdite" }),
   )
 })
+
+test.each([
+  ["ÉVREUX", "evreux"],
+  ["St-Georges-Motel", "saint georges motel"],
+  ["ste  colombe", "sainte colombe"],
+  ["Pont-de-l'Arche", "pont de l arche"],
+  ["Cricquebœuf", "cricqueboeuf"],
+  ["  %_' ", ""],
+])("%j is searched as %j", (typed, folded) => expect(foldSearch(typed)).toBe(folded))

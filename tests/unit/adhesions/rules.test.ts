@@ -1,0 +1,110 @@
+import { describe, expect, it, test } from "vitest"
+import { DAILY_REQUESTS, type EarlierRequest, estimateCotisation, judgeRequest } from "@/lib/adhesions/rules.ts"
+import { askToJoinInput } from "@/lib/adhesions/schema.ts"
+import type { RegleCotisation } from "@/lib/operateur/types.ts"
+import { decimal } from "@/lib/platform/money.ts"
+
+const rate: RegleCotisation = { type: "commune", hypothese: false, mode: "taux_population", taux: decimal("0.10") }
+const flat: RegleCotisation = { type: "epci", hypothese: true, mode: "forfait", montant: 50_000n }
+
+describe("what a year of membership would cost", () => {
+  test.each([
+    [136, 1360n],
+    [1648, 16_480n],
+    [4419, 44_190n],
+    [0, 0n],
+  ])("is 0,10 € for each of %i inhabitants", (habitants, cents) =>
+    expect(estimateCotisation(rate, habitants)).toBe(cents),
+  )
+
+  it("is the flat amount, whatever the population", () => {
+    expect(estimateCotisation(flat, 37_606)).toBe(50_000n)
+    expect(estimateCotisation(flat, null)).toBe(50_000n)
+  })
+
+  it("is not known without a population or a rule, and nothing where the operator asks nothing", () => {
+    expect(estimateCotisation(rate, null)).toBeNull()
+    expect(estimateCotisation(null, 1648)).toBeNull()
+    expect(estimateCotisation({ type: "autre", hypothese: false, mode: "aucune" }, null)).toBe(0n)
+  })
+})
+
+describe("a request to join", () => {
+  const request = (rest: Partial<EarlierRequest> = {}): EarlierRequest => ({
+    contactCourriel: "a@demo.invalid",
+    open: true,
+    today: true,
+    ...rest,
+  })
+
+  it("sent twice by the same person is one request", () => {
+    expect(judgeRequest([], "a@demo.invalid")).toBe("new")
+    expect(judgeRequest([request()], "a@demo.invalid")).toBe("again")
+    expect(judgeRequest([request({ open: false })], "a@demo.invalid")).toBe("new")
+  })
+
+  it("is refused past a few in one day, and taken the day after", () => {
+    const others = Array.from({ length: DAILY_REQUESTS }, (_, index) =>
+      request({ contactCourriel: `${index}@demo.invalid` }),
+    )
+    expect(judgeRequest(others, "new@demo.invalid")).toBe("too-many")
+    expect(judgeRequest(others.slice(1), "new@demo.invalid")).toBe("new")
+    expect(
+      judgeRequest(
+        others.map((one) => ({ ...one, today: false })),
+        "new@demo.invalid",
+      ),
+    ).toBe("new")
+  })
+})
+
+describe("the form", () => {
+  const form = {
+    collectivite: "0123456789",
+    categorieJuridique: "7210",
+    contactNom: "Une personne",
+    contactFonction: "Secrétaire de mairie",
+    contactCourriel: "Mairie@Demo.invalid ",
+    contactTelephone: "02 32 00 00 00",
+    message: "Bonjour,\nnous souhaitons adhérer.",
+  }
+
+  it("is cleaned: address in lower case, number without spaces, unseen characters gone", () => {
+    expect(askToJoinInput.parse({ ...form, contactNom: "\u200bUne\u00ad personne\u202e" })).toMatchObject({
+      contactNom: "Une personne",
+      contactCourriel: "mairie@demo.invalid",
+      contactTelephone: "0232000000",
+      message: "Bonjour,\nnous souhaitons adhérer.",
+    })
+    expect(askToJoinInput.parse({ ...form, contactTelephone: "", message: " " })).toMatchObject({
+      contactTelephone: null,
+      message: null,
+    })
+  })
+
+  test.each([
+    ["collectivite", undefined],
+    ["collectivite", "../../gestion"],
+    ["collectivite", ["0123456789", "0123456789"]],
+    ["categorieJuridique", ""],
+    ["categorieJuridique", "-721"],
+    ["contactNom", undefined],
+    ["contactNom", ""],
+    ["contactNom", "\u200b\u200d "],
+    ["contactNom", "x".repeat(121)],
+    ["contactNom", "<script>alert(1)</script>"],
+    ["contactFonction", "<b>maire</b>"],
+    ["contactCourriel", "mairie"],
+    ["contactCourriel", `${"x".repeat(250)}@demo.invalid`],
+    ["contactCourriel", "a@b.fr\nBcc: c@d.fr"],
+    ["contactTelephone", "-1"],
+    ["contactTelephone", "douze"],
+    ["message", "x".repeat(2001)],
+    ["message", "<img src=x onerror=alert(1)>"],
+  ])("refuses %s = %j with a sentence beside it", (field, value) => {
+    const parsed = askToJoinInput.safeParse({ ...form, [field]: value })
+    expect(parsed.success).toBe(false)
+    expect(parsed.error?.issues.map(({ path }) => path[0])).toEqual([field])
+    expect(parsed.error?.issues[0]?.message).toMatch(/^[A-ZÉ].*\.$/)
+  })
+})
