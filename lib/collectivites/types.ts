@@ -89,7 +89,7 @@ export type CollectiviteRefusal = keyof typeof COLLECTIVITE_REFUSALS
 export const MANQUES = {
   siren: "SIREN",
   siret: "SIRET",
-  adresse: "Adresse postale",
-  courriel: "Courriel officiel",
+  adresse: "adresse postale",
+  courriel: "courriel officiel",
 } as const
 export type Manque = keyof typeof MANQUES

@@ -1,7 +1,6 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { StatutBadge } from "@/components/collectivites/statut-badge.tsx"
-import { JournalTimeline } from "@/components/journal/journal-timeline.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
@@ -16,6 +15,7 @@ import {
   listRattachements,
 } from "@/lib/collectivites/queries/dossier.ts"
 import { manquesOf } from "@/lib/collectivites/rules.ts"
+import { JournalTimeline } from "../../_components/journal-timeline.tsx"
 import { Coordonnees } from "./_components/coordonnees.tsx"
 import { Engagements } from "./_components/engagements.tsx"
 import { Manques } from "./_components/manques.tsx"

@@ -24,7 +24,12 @@ export function Engagements({ souscriptions, titres }: EngagementsProps) {
             columns={[
               { key: "service", header: "Service", rowHeader: true, cell: ({ service }) => service.nom },
               { key: "quantite", header: "Quantité", end: true, cell: ({ quantite }) => formatInteger(quantite) },
-              { key: "le", header: "Demandée le", cell: ({ demandeLe }) => formatShortDay(dayInParis(demandeLe)) },
+              {
+                key: "le",
+                header: "Demandée le",
+                nowrap: true,
+                cell: ({ demandeLe }) => formatShortDay(dayInParis(demandeLe)),
+              },
               { key: "etat", header: "État", cell: ({ etat }) => badge(SOUSCRIPTION_STATES[etat]) },
             ]}
           />
@@ -42,11 +47,17 @@ export function Engagements({ souscriptions, titres }: EngagementsProps) {
               {
                 key: "numero",
                 header: "Numéro",
+                nowrap: true,
                 rowHeader: true,
                 cell: (row) => `${row.exercice}-${row.serie}-${row.numero}`,
               },
               { key: "objet", header: "Objet", cell: ({ objet }) => objet },
-              { key: "echeance", header: "Échéance", cell: ({ echeance }) => formatShortDay(fromDatabase(echeance)) },
+              {
+                key: "echeance",
+                header: "Échéance",
+                nowrap: true,
+                cell: ({ echeance }) => formatShortDay(fromDatabase(echeance)),
+              },
               { key: "montant", header: "Montant", end: true, cell: ({ montantTtc }) => <Amount cents={montantTtc} /> },
               { key: "etat", header: "État", cell: ({ etat }) => badge(TITRE_STATES[etat]) },
             ]}

@@ -21,21 +21,30 @@ export function Personnes({ rattachements }: { rattachements: readonly Rattachem
           rows={rattachements}
           rowKey={({ id }) => id}
           columns={[
-            {
-              key: "nom",
-              header: "Personne",
-              rowHeader: true,
-              cell: ({ personne }) => (personne.genre === "boite" ? `${personne.nom} (boîte partagée)` : personne.nom),
-            },
-            { key: "courriel", header: "Courriel", cell: ({ personne }) => personne.courriel },
+            { key: "nom", header: "Personne", rowHeader: true, cell: nameOf },
             { key: "fonction", header: "Fonction", cell: ({ fonction }) => fonction },
             { key: "role", header: "Rôle", cell: ({ role }) => ROLES[role] },
-            { key: "depuis", header: "Depuis", cell: ({ depuis }) => formatShortDay(fromDatabase(depuis)) },
+            {
+              key: "depuis",
+              header: "Depuis",
+              nowrap: true,
+              cell: ({ depuis }) => formatShortDay(fromDatabase(depuis)),
+            },
             { key: "etat", header: "État", cell: stateOf },
           ]}
         />
       )}
     </Section>
+  )
+}
+
+function nameOf({ personne }: Rattachement) {
+  return (
+    <>
+      {personne.nom}
+      {personne.genre === "boite" ? " (boîte partagée)" : ""}
+      <span className="block text-muted text-sm">{personne.courriel}</span>
+    </>
   )
 }
 
