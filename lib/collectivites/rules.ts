@@ -7,6 +7,7 @@ import {
   type CollectiviteType,
   LEGAL_CATEGORIES,
   type LegalCategory,
+  type Manque,
   type Siren,
   type Siret,
   STATUT_LABELS,
@@ -76,3 +77,32 @@ export const foldSearch = (text: string): string =>
     .replace(/\bste\b/g, "sainte")
     .replace(/\bst\b/g, "saint")
     .trim()
+
+type Coordonnees = {
+  siren: string | null
+  siret: string | null
+  adresse: string | null
+  codePostal: string | null
+  ville: string | null
+  courrielOfficiel: string | null
+}
+
+export function manquesOf(file: Coordonnees): Manque[] {
+  const missing: Manque[] = []
+  if (!file.siren) missing.push("siren")
+  if (!file.siret) missing.push("siret")
+  if (!file.adresse || !file.codePostal || !file.ville) missing.push("adresse")
+  if (!file.courrielOfficiel) missing.push("courriel")
+  return missing
+}
+
+/** A SIREN of the register is corrected by an import; a SIRET begins with its body's SIREN. */
+export function checkIdentifiers(
+  known: string | null,
+  typed: { siren: Siren | null; siret: Siret | null },
+): Result<{ siren: string | null }, "siren-connu" | "siret-autre-siren"> {
+  if (known && typed.siren && typed.siren !== known) return refuse("siren-connu", { siren: known })
+  const siren = known ?? typed.siren ?? (typed.siret ? sirenOf(typed.siret) : null)
+  if (siren && typed.siret && sirenOf(typed.siret) !== siren) return refuse("siret-autre-siren", { siren })
+  return ok({ siren })
+}
