@@ -5,4 +5,9 @@ import { stringify } from "csv-stringify/sync"
  * a formula is preceded by an apostrophe, which `cleanCell` takes away when the file comes back.
  */
 export const toCsv = (columns: readonly string[], rows: readonly (readonly string[])[]): string =>
-  stringify([columns, ...rows] as string[][], { delimiter: ";", bom: true, record_delimiter: "windows", escape_formulas: true })
+  stringify([columns, ...rows] as string[][], {
+    delimiter: ";",
+    bom: true,
+    record_delimiter: "windows",
+    escape_formulas: true,
+  })

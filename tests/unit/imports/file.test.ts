@@ -16,7 +16,12 @@ describe("readFile", () => {
     ["commas", bytes("code,habitants\n27112,3200\n"), ",", "UTF-8"],
     ["a byte order mark", bytes("\ufeffcode;habitants\n27112;3200\n"), ";", "UTF-8"],
     ["Windows-1252", latin("code;habitants;nom\n27112;3200;\xc9vreux\n"), ";", "Windows-1252"],
-    ["quoted headers that hold the other separator", bytes('code;habitants;"nom, libellé"\n27112;3200;x\n'), ";", "UTF-8"],
+    [
+      "quoted headers that hold the other separator",
+      bytes('code;habitants;"nom, libellé"\n27112;3200;x\n'),
+      ";",
+      "UTF-8",
+    ],
   ])("reads a file with %s", (_, content, separateur, encodage) => {
     const read = populations(content)
     if (!read.ok) throw new Error(read.refusal)
