@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { today, yearOf } from "@/lib/platform/dates.ts"
-import { FILE_REFUSALS, IMPORT_GENRES, POPULATION_GENRES } from "./types.ts"
+import { FILE_REFUSALS, IMPORT_GENRES, ISSUES, type Issue, POPULATION_GENRES, VERDICTS, type Verdict } from "./types.ts"
 
 const fichier = z
   .file(FILE_REFUSALS["fichier-absent"])
@@ -17,6 +17,8 @@ const millesime = z
     (annee) => annee >= 1968 && annee <= yearOf(today()),
     "Ce millésime n'est pas possible : une année entre 1968 et celle en cours.",
   )
+
+export const importGenre = z.enum(IMPORT_GENRES)
 
 export const prepareImportInput = z.discriminatedUnion("genre", [
   z.object({
@@ -40,3 +42,12 @@ export const confirmLinesInput = z
     return { import: id, lignes, confirmees: lignes.filter((ligne) => boxes[`ligne-${ligne}`] === "oui") }
   })
 export type ConfirmLines = z.output<typeof confirmLinesInput>
+
+export type LigneFilter = { verdict?: Verdict; issue?: Issue; aVerifier?: boolean }
+
+/** The one filter of the lines, as it stands in the address: a verdict, what became of them, or those to confirm. */
+export function lignesFilter(value: string | null | undefined): LigneFilter {
+  const verdict = VERDICTS.find((known) => known === value)
+  const issue = ISSUES.find((known) => known === value)
+  return verdict ? { verdict } : issue ? { issue } : value === "a_verifier" ? { aVerifier: true } : {}
+}

@@ -45,6 +45,27 @@ export const ISSUE_LABELS = {
   non_confirmee: "Non appliquée : pas de vérification",
 } as const satisfies Record<Issue, string>
 
+/** Fields of a row, as a person reads them. */
+export const CHAMP_LABELS: Readonly<Record<string, string>> = {
+  siren: "SIREN",
+  siret: "SIRET",
+  codeInsee: "Code INSEE",
+  categorieJuridique: "Catégorie juridique",
+  departement: "Département",
+  adresse: "Adresse",
+  codePostal: "Code postal",
+  ville: "Ville",
+  courrielOfficiel: "Boîte officielle",
+  telephone: "Téléphone",
+  habitants: "Habitants",
+  courriel: "Courriel",
+  nom: "Nom",
+  role: "Rôle",
+  fonction: "Fonction",
+  depuis: "Depuis",
+  jusqua: "Ne vaut plus à partir du",
+}
+
 export type Difference = { champ: string; avant: string | null; apres: string | null }
 export type Erreur = { champ: string; message: string }
 

@@ -43,7 +43,7 @@ export const applyImport = (ctx: AgentContext, input: ImportInput): Promise<Resu
           bilan: { ...bilan, ...issues },
         },
       })
-      await tx.journal("import.applique", { objet: `import/${id}`, apres: { genre, ...issues } })
+      await tx.journal("import.applied", { objet: `import/${id}`, apres: { genre, ...issues } })
       return ok({ importId: id, appliquees: issues.appliquee ?? 0 })
     },
     { timeoutMs: IMPORT_TIMEOUT_MS },
@@ -63,11 +63,17 @@ async function countIssues(tx: WriteTx, importId: string): Promise<Record<string
   return Object.fromEntries(rows.map(({ issue, count }) => [issue, count]))
 }
 
+const TRACES: Record<ImportGenre, string> = {
+  membres: "fiche.imported",
+  populations: "population.imported",
+  rattachements: "rattachement.imported",
+}
+
 /** One trace a collectivité, before and after, as if each had been changed by hand. */
 async function traceLines(tx: WriteTx, ctx: AgentContext, importId: string, genre: ImportGenre): Promise<void> {
   await tx.$executeRaw`
     insert into journal (contexte, "personneId", "concerneId", evenement, objet, avant, apres)
-    select 'agent', ${ctx.who.personneId}::uuid, l."concerneId", ${`${genre}.importe`}, ${`import/${importId}`}, d.avant, d.apres
+    select 'agent', ${ctx.who.personneId}::uuid, l."concerneId", ${TRACES[genre]}, ${`import/${importId}`}, d.avant, d.apres
     from import_ligne l, lateral (
       select jsonb_object_agg(x.champ, x.avant) as avant, jsonb_object_agg(x.champ, x.apres) as apres
       from jsonb_to_recordset(l.differences) as x (champ text, avant text, apres text)

@@ -31,7 +31,7 @@ export const confirmLines = (ctx: AgentContext, input: ConfirmLines): Answer =>
     await tx.$executeRaw`
       update import_ligne set confirmee = ligne = any (${input.confirmees})
       where "importId" = ${input.import}::uuid and ligne = any (${input.lignes}) and alerte is not null`
-    await tx.journal("import.verifie", { objet: `import/${input.import}`, apres: { confirmees: input.confirmees } })
+    await tx.journal("import.checked", { objet: `import/${input.import}`, apres: { confirmees: input.confirmees } })
     return ok({ importId: input.import })
   })
 
@@ -42,7 +42,7 @@ export const confirmAll = (ctx: AgentContext, input: ImportInput): Answer =>
     if (!locked.ok) return locked
     const confirmees = await tx.$executeRaw`
       update import_ligne set confirmee = true where "importId" = ${input.import}::uuid and alerte is not null`
-    await tx.journal("import.verifie", { objet: `import/${input.import}`, apres: { toutes: confirmees } })
+    await tx.journal("import.checked", { objet: `import/${input.import}`, apres: { toutes: confirmees } })
     return ok({ importId: input.import })
   })
 
@@ -53,6 +53,6 @@ export const abandonImport = (ctx: AgentContext, input: ImportInput): Answer =>
     if (!locked.ok) return locked
     await tx.$executeRaw`delete from import_ligne where "importId" = ${input.import}::uuid`
     await tx.$executeRaw`update import set etat = 'abandonne' where id = ${input.import}::uuid`
-    await tx.journal("import.abandonne", { objet: `import/${input.import}` })
+    await tx.journal("import.abandoned", { objet: `import/${input.import}` })
     return ok({ importId: input.import })
   })

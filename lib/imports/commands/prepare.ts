@@ -45,7 +45,7 @@ export async function prepareImport(
         select: { id: true },
       })
       await storeLines(tx, id, lignes)
-      await tx.journal("import.apercu", { objet: `import/${id}`, apres: { genre: input.genre, ...bilan } })
+      await tx.journal("import.previewed", { objet: `import/${id}`, apres: { genre: input.genre, ...bilan } })
       return ok({ importId: id })
     },
     { timeoutMs: IMPORT_TIMEOUT_MS },

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
+import type { LigneFilter } from "../schema.ts"
 import type { Difference, Erreur, ImportEtat, ImportGenre, Issue, Parametres, Verdict } from "../types.ts"
 
 export type Bilan = Readonly<Record<string, number>>
@@ -65,9 +66,6 @@ export type LigneRow = {
   confirmee: boolean
   issue: Issue | null
 }
-
-/** `verdict` or `issue` narrow the list; `aVerifier` keeps the lines that ask for a confirmation. */
-export type LigneFilter = { verdict?: Verdict; issue?: Issue; aVerifier?: boolean }
 
 export async function listLignes(
   tx: Tx,

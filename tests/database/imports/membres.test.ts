@@ -55,7 +55,7 @@ describe("an import of members", () => {
       telephone: "02 32 00 00 00",
     })
     const trace = await rows(
-      `select avant, apres from journal where evenement = 'membres.importe' and objet = $1`,
+      `select avant, apres from journal where evenement = 'fiche.imported' and objet = $1`,
       `import/${importId}`,
     )
     expect(trace).toMatchObject([{ avant: { siret: null }, apres: { siret: BRETEUIL.siret } }])
