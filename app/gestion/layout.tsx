@@ -8,7 +8,7 @@ import { agentContext } from "@/lib/access/request.ts"
 const RAIL: readonly RailLink[] = [
   { href: "/gestion", label: "Bureau", exact: true },
   { href: "/gestion/collectivites", label: "Collectivités" },
-  { href: "/gestion/adhesions", label: "Demandes d’adhésion" },
+  { href: "/gestion/adhesions", label: "Adhésions" },
   { href: "/gestion/catalogue", label: "Catalogue" },
   { href: "/gestion/souscriptions", label: "Souscriptions" },
   { href: "/gestion/campagnes", label: "Campagnes" },

@@ -40,7 +40,7 @@ const LABEL = "font-semibold text-muted text-xs"
 
 export function FilterText({ name, label, params, hint }: FilterProps & { hint?: string }) {
   return (
-    <div className="grid min-w-40 flex-1 basis-48 gap-0.5 sm:max-w-64">
+    <div className="grid min-w-36 flex-1 basis-44 gap-0.5 sm:max-w-64">
       <label htmlFor={`filtre-${name}`} className={LABEL}>
         {label}
       </label>
@@ -60,7 +60,7 @@ type FilterSelectProps = FilterProps & { options: readonly Option[]; empty: stri
 
 export function FilterSelect({ name, label, params, options, empty }: FilterSelectProps) {
   return (
-    <div className="grid max-w-full gap-0.5">
+    <div className="grid max-w-full gap-0.5 max-sm:w-full">
       <label htmlFor={`filtre-${name}`} className={LABEL}>
         {label}
       </label>
@@ -70,7 +70,7 @@ export function FilterSelect({ name, label, params, options, empty }: FilterSele
         defaultValue={params[name]}
         options={options}
         empty={empty}
-        className="max-w-60"
+        className="sm:max-w-44"
       />
     </div>
   )

@@ -7,6 +7,8 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode
   /** Figures: to the right, of one width. */
   end?: boolean
+  /** Dates and codes: on one line. */
+  nowrap?: boolean
   /** The cell that names the row, and its link. */
   rowHeader?: boolean
   sortable?: boolean
@@ -54,7 +56,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, rowHref, list, foot
 }
 
 function Header<Row>({ column, list }: { column: Column<Row>; list: TableProps<Row>["list"] }) {
-  const className = column.end ? "end" : undefined
+  const className = cellClass(column)
   if (!list || !column.sortable) {
     return (
       <th scope="col" className={className}>
@@ -76,9 +78,13 @@ function Header<Row>({ column, list }: { column: Column<Row>; list: TableProps<R
   )
 }
 
+const cellClass = <Row,>({ end, nowrap }: Column<Row>): string | undefined =>
+  end ? "end" : nowrap ? "nowrap" : undefined
+
 // A function, not a component: two hundred cells of a page need no element of their own.
-function renderCell<Row>({ key, cell, end, rowHeader }: Column<Row>, row: Row, rowHref?: (row: Row) => string) {
-  const className = end ? "end" : undefined
+function renderCell<Row>(column: Column<Row>, row: Row, rowHref?: (row: Row) => string) {
+  const { key, cell, rowHeader } = column
+  const className = cellClass(column)
   if (!rowHeader) {
     return (
       <td key={key} className={className}>

@@ -7,6 +7,7 @@ import {
   type CollectiviteType,
   LEGAL_CATEGORIES,
   type LegalCategory,
+  type Manque,
   type Siren,
   type Siret,
   STATUT_LABELS,
@@ -61,6 +62,14 @@ export function checkTransition(de: AdhesionStatut, vers: AdhesionStatut): Resul
     : refuse("transition-interdite", { de: STATUT_LABELS[de], vers: STATUT_LABELS[vers] })
 }
 
+/** The name a titre bears: "Commune du Neubourg", "Commune d’Évreux"; other bodies already say what they are. */
+export function legalName(type: CollectiviteType, nom: string): string {
+  if (type !== "commune") return nom
+  if (nom.startsWith("Le ")) return `Commune du ${nom.slice(3)}`
+  if (nom.startsWith("Les ")) return `Commune des ${nom.slice(4)}`
+  return /^[aeiouyh]/.test(fold(nom)) ? `Commune d’${nom}` : `Commune de ${nom}`
+}
+
 /** What is typed, as names are kept for search: without accents, "st" in full, marks of punctuation as spaces. */
 export const foldSearch = (text: string): string =>
   fold(text)
@@ -68,3 +77,32 @@ export const foldSearch = (text: string): string =>
     .replace(/\bste\b/g, "sainte")
     .replace(/\bst\b/g, "saint")
     .trim()
+
+type Coordonnees = {
+  siren: string | null
+  siret: string | null
+  adresse: string | null
+  codePostal: string | null
+  ville: string | null
+  courrielOfficiel: string | null
+}
+
+export function manquesOf(file: Coordonnees): Manque[] {
+  const missing: Manque[] = []
+  if (!file.siren) missing.push("siren")
+  if (!file.siret) missing.push("siret")
+  if (!file.adresse || !file.codePostal || !file.ville) missing.push("adresse")
+  if (!file.courrielOfficiel) missing.push("courriel")
+  return missing
+}
+
+/** A SIREN of the register is corrected by an import; a SIRET begins with its body's SIREN. */
+export function checkIdentifiers(
+  known: string | null,
+  typed: { siren: Siren | null; siret: Siret | null },
+): Result<{ siren: string | null }, "siren-connu" | "siret-autre-siren"> {
+  if (known && typed.siren && typed.siren !== known) return refuse("siren-connu", { siren: known })
+  const siren = known ?? typed.siren ?? (typed.siret ? sirenOf(typed.siret) : null)
+  if (siren && typed.siret && sirenOf(typed.siret) !== siren) return refuse("siret-autre-siren", { siren })
+  return ok({ siren })
+}

@@ -85,6 +85,21 @@ export const COLLECTIVITE_REFUSALS = {
   "organisme-prive":
     "Seuls les organismes publics peuvent adhérer : la catégorie juridique {categorie} est celle d'un organisme privé.",
   "categorie-invalide": "La catégorie juridique est un code de quatre chiffres, par exemple 7210 pour une commune.",
+  "collectivite-inconnue": "Cette collectivité n'existe pas dans le répertoire.",
+  "fiche-modifiee":
+    "Cette fiche a été modifiée pendant que vous la remplissiez. Rechargez la page, puis reportez vos changements.",
+  "siren-connu": "Le SIREN {siren} vient du répertoire officiel : il se corrige par un import.",
+  "siren-pris": "Ce SIREN est déjà celui de {nom}.",
+  "siret-autre-siren": "Ce SIRET commence par un autre SIREN que {siren}.",
   "transition-interdite": "Une collectivité « {de} » ne peut pas devenir « {vers} ».",
 } as const
 export type CollectiviteRefusal = keyof typeof COLLECTIVITE_REFUSALS
+
+/** What a file lacks for electronic deposit: never a reason not to bill. */
+export const MANQUES = {
+  siren: "SIREN",
+  siret: "SIRET",
+  adresse: "adresse postale",
+  courriel: "courriel officiel",
+} as const
+export type Manque = keyof typeof MANQUES

@@ -33,3 +33,23 @@ export type RegleCotisation = { type: CollectiviteType; hypothese: boolean } & (
   | { mode: "forfait"; montant: Cents }
   | { mode: "aucune" }
 )
+
+export const COTISATION_MODES = ["taux_population", "forfait", "aucune"] as const
+export type CotisationMode = (typeof COTISATION_MODES)[number]
+
+export const MODE_LABELS = {
+  taux_population: "Taux par habitant",
+  forfait: "Montant fixe",
+  aucune: "Pas de cotisation",
+} as const satisfies Record<CotisationMode, string>
+
+export const OPERATEUR_REFUSALS = {
+  "reglages-modifies":
+    "Ces réglages ont été modifiés pendant que vous les remplissiez. Rechargez la page, puis reportez vos changements.",
+  "siret-autre-siren": "Ce SIRET commence par un autre SIREN que {siren}.",
+  "population-inconnue": "Cette population n'est pas dans les données : importez d'abord son millésime.",
+  "logo-trop-lourd": "Ce fichier pèse {ko} ko : un logo en compte 300 au plus.",
+  "logo-format": "Ce fichier n'est ni un PNG ni un JPEG, d'après son contenu.",
+  "regle-anterieure": "Une règle commence déjà le {depuis} : la nouvelle doit commencer après.",
+} as const
+export type OperateurRefusal = keyof typeof OPERATEUR_REFUSALS

@@ -20,7 +20,9 @@ const APART_PATHS = new Set(["prisma/migrations", "prisma/seed", "vitest.config.
  * portal is served from a copy, so that tests or a second start can build beside it.
  */
 export async function ensureBuild(): Promise<{ distDir: string; built: boolean }> {
-  const distDir = `${PREFIX}${sourcesHash()}`
+  // A build to measure holds a page more (next.config.ts): it is never the one that serves.
+  const kind = process.env.PORTAIL_BENCH === "true" ? "mesure-" : ""
+  const distDir = `${PREFIX}${kind}${sourcesHash()}`
   if (existsSync(join(root, distDir))) return { distDir, built: false }
   await lock()
   try {

@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
 import { Failure } from "./failure.ts"
 
 /** A fresh database with the register of a département takes about 200 MB. */
@@ -8,7 +8,7 @@ const NEEDED_BYTES = 300 * 1024 * 1024
 /** Says at once what would stop the start half-way: a folder that cannot be written, a disk without room. */
 export function prepareFolder(folder: string, neededBytes = NEEDED_BYTES): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolders(folder)
     const probe = join(folder, ".essai-ecriture")
     writeFileSync(probe, "")
     rmSync(probe)
@@ -25,6 +25,13 @@ export function prepareFolder(folder: string, neededBytes = NEEDED_BYTES): void 
   throw new Failure(
     `Le disque de ${folder} est presque plein (${room}) : libérez de la place ou changez PORTAIL_DATA_DIR.`,
   )
+}
+
+/** Not `recursive: true`: where a parent cannot be made (/proc), Node 24 then tries for ever. */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolders(dirname(folder))
+  mkdirSync(folder)
 }
 
 const REASONS: Record<string, string> = {

@@ -22,6 +22,7 @@ export async function openOwnPortal(name: string, firstPort: number): Promise<En
 
 /** Each file of `scripts/bench` prints its figures; the status is 1 as soon as one misses its goal. */
 export async function bench(): Promise<number> {
+  process.env.PORTAIL_BENCH = "true"
   const folder = "scripts/bench"
   const files = existsSync(join(root, folder))
     ? readdirSync(join(root, folder)).filter((name) => name.endsWith(".ts"))

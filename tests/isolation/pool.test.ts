@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type CollectiviteId, PUBLIC, systeme } from "@/lib/access/context.ts"
 import { read, type Tx, write } from "@/lib/access/door.ts"
@@ -89,13 +90,16 @@ const ACTS: Record<string, (tenant: CollectiviteId) => Promise<unknown>> = {
     read(contextOf(tenant), async (tx) => {
       const [own] = await tx.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`
       const killer = await connect("membre")
-      const killed = new Promise((resolve) => setTimeout(resolve, 15)).then(() =>
-        killer.query("select pg_cancel_backend($1)", [own?.pid]),
-      )
+      let sleeping = true
+      // Again and again: a cancellation that comes before its statement is lost. All of them before the transaction ends.
+      const cancelling = (async () => {
+        for (; sleeping; await wait(15)) await killer.query("select pg_cancel_backend($1)", [own?.pid])
+      })()
       try {
         await pause(tx, 30)
       } finally {
-        await killed
+        sleeping = false
+        await cancelling
         await killer.end()
       }
     }),

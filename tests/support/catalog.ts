@@ -7,7 +7,14 @@ export type Column = {
   required: boolean
   labels: string[] | null
 }
-export type ForeignKey = { name: string; columns: string[]; target: string; targetColumns: string[]; onDelete: string }
+export type ForeignKey = {
+  name: string
+  columns: string[]
+  target: string
+  targetColumns: string[]
+  onDelete: string
+  optional: boolean
+}
 export type Check = { name: string; columns: string[] }
 export type Table = {
   name: string
@@ -38,7 +45,7 @@ export async function readTables(owner: pg.Client): Promise<Table[]> {
         from pg_attribute a where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped) as columns,
       coalesce((select json_agg(json_build_object('name', f.conname, 'columns', ${names("f.conkey", "t.oid")},
           'target', (select relname from pg_class where oid = f.confrelid), 'targetColumns', ${names("f.confkey", "f.confrelid")},
-          'onDelete', f.confdeltype))
+          'onDelete', f.confdeltype, 'optional', exists (select from pg_attribute a where a.attrelid = t.oid and a.attnum = any (f.conkey) and not a.attnotnull)))
         from pg_constraint f where f.conrelid = t.oid and f.contype = 'f'), '[]') as "foreignKeys",
       coalesce((select json_agg(json_build_object('name', c.conname, 'columns', ${names("c.conkey", "t.oid")}))
         from pg_constraint c where c.conrelid = t.oid and c.contype = 'c'), '[]') as checks

@@ -51,6 +51,8 @@ export class RowMaker {
     const given: Row = collectiviteId === null ? {} : { [TENANT]: collectiviteId }
     for (const key of table.foreignKeys) {
       if (key.target === table.name) continue
+      // What may be missing is filled only where it could point at another tenant.
+      if (key.optional && !this.table(key.target).tenant) continue
       const parent = this.table(key.target)
       if (key.columns.length === 1 && key.columns[0] === TENANT) continue
       const row = parent.tenant ? await this.row(parent, String(collectiviteId)) : await this.operatorRow(parent)

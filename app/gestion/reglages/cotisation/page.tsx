@@ -1,0 +1,78 @@
+import type { Metadata } from "next"
+import { CheckboxField } from "@/components/ui/checkbox-field.tsx"
+import { Form } from "@/components/ui/form.tsx"
+import { RadioField } from "@/components/ui/radio-field.tsx"
+import { Section } from "@/components/ui/section.tsx"
+import { SelectField } from "@/components/ui/select-field.tsx"
+import { TextField } from "@/components/ui/text-field.tsx"
+import { read } from "@/lib/access/door.ts"
+import { agentContext } from "@/lib/access/request.ts"
+import { COLLECTIVITE_TYPES, TYPE_LABELS } from "@/lib/collectivites/types.ts"
+import { changeRegleAction } from "@/lib/operateur/actions.ts"
+import { listRegles } from "@/lib/operateur/queries/reglages.ts"
+import { COTISATION_MODES, type CotisationMode, MODE_LABELS } from "@/lib/operateur/types.ts"
+import { today, yearOf } from "@/lib/platform/dates.ts"
+import { Regles } from "../_components/regles.tsx"
+import { SettingsEnd } from "../_components/settings-end.tsx"
+import { SettingsPage } from "../_components/settings-page.tsx"
+
+export const metadata: Metadata = { title: "Règle de cotisation" }
+
+const HINTS: Record<CotisationMode, string> = {
+  taux_population: "Le taux multiplie la population de référence, arrondi au centime le plus proche.",
+  forfait: "Le même montant pour tous les membres de ce type.",
+  aucune: "Ces membres ne cotisent pas.",
+}
+
+export default async function CotisationPage() {
+  const ctx = await agentContext()
+  const regles = await read(ctx, listRegles)
+  const day = today()
+  return (
+    <SettingsPage
+      ctx={ctx}
+      title="Fixer une règle de cotisation"
+      lede="La nouvelle règle remplace l’ancienne à sa date. Ce qui a été facturé ne change pas."
+    >
+      <Form action={changeRegleAction}>
+        <SelectField
+          name="type"
+          label="Type de membre"
+          empty="Choisir un type"
+          options={COLLECTIVITE_TYPES.map((value) => ({ value, label: TYPE_LABELS[value].many }))}
+          required
+        />
+        <RadioField
+          name="mode"
+          legend="Calcul"
+          options={COTISATION_MODES.map((value) => ({ value, label: MODE_LABELS[value], hint: HINTS[value] }))}
+        />
+        <TextField
+          name="taux"
+          label="Taux"
+          hint="Pour un calcul par habitant."
+          unit="€ par habitant"
+          inputMode="decimal"
+        />
+        <TextField
+          name="montant"
+          label="Montant"
+          hint="Pour un montant fixe."
+          unit="€ par an"
+          inputMode="decimal"
+          conditional
+        />
+        <TextField name="depuis" label="À partir du" type="date" defaultValue={`${yearOf(day) + 1}-01-01`} required />
+        <CheckboxField
+          name="hypothese"
+          label="C’est une hypothèse, pas une décision"
+          hint="Elle sera signalée partout où son montant apparaît."
+        />
+        <SettingsEnd>Fixer cette règle</SettingsEnd>
+      </Form>
+      <Section title="Règles connues">
+        <Regles regles={regles} today={day} />
+      </Section>
+    </SettingsPage>
+  )
+}

@@ -1,0 +1,104 @@
+import type { Metadata } from "next"
+import { CheckboxField } from "@/components/ui/checkbox-field.tsx"
+import { Form } from "@/components/ui/form.tsx"
+import { SelectField } from "@/components/ui/select-field.tsx"
+import { TextField } from "@/components/ui/text-field.tsx"
+import { TextareaField } from "@/components/ui/textarea-field.tsx"
+import { read } from "@/lib/access/door.ts"
+import { agentContext } from "@/lib/access/request.ts"
+import { saveFacturationAction } from "@/lib/operateur/actions.ts"
+import { findReglages, listPopulationChoices, type PopulationChoice } from "@/lib/operateur/queries/reglages.ts"
+import { POPULATION_LABELS } from "@/lib/operateur/types.ts"
+import { SettingsEnd } from "../_components/settings-end.tsx"
+import { SettingsPage } from "../_components/settings-page.tsx"
+
+export const metadata: Metadata = { title: "Facturation" }
+
+export default async function FacturationPage() {
+  const ctx = await agentContext()
+  const { reglages, choices } = await read(ctx, async (tx) => ({
+    reglages: await findReglages(tx),
+    choices: await listPopulationChoices(tx),
+  }))
+  return (
+    <SettingsPage
+      ctx={ctx}
+      title="Facturation"
+      lede="Vaut pour les prochaines campagnes : une campagne déjà préparée garde ses réglages."
+    >
+      <Form action={saveFacturationAction} hidden={{ version: reglages.version }}>
+        <SelectField
+          name="population"
+          label="Population de référence"
+          hint="La population totale est celle du code général des collectivités pour ce qui se paie (article R. 2151-2)."
+          options={choices.map(optionOf)}
+          defaultValue={`${reglages.populationGenre}-${reglages.populationMillesime}`}
+          required
+        />
+        <div className="grid gap-6 sm:grid-cols-3">
+          <TextField name="budget" label="Budget" defaultValue={reglages.budget} required />
+          <TextField name="serie" label="Série" defaultValue={reglages.serie} required />
+          <TextField
+            name="premierNumero"
+            label="Premier numéro"
+            defaultValue={reglages.premierNumero}
+            inputMode="numeric"
+            required
+          />
+        </div>
+        <TextField
+          name="imputation"
+          label="Imputation"
+          hint="Compte convenu avec le comptable public."
+          defaultValue={reglages.imputation}
+          required
+        />
+        <TextField
+          name="delaiPaiement"
+          label="Délai de paiement"
+          unit="jours après l’émission"
+          defaultValue={reglages.delaiPaiement}
+          inputMode="numeric"
+          required
+        />
+        <div className="grid gap-6 sm:grid-cols-2">
+          <TextField name="ordonnateurNom" label="Nom de l’ordonnateur" defaultValue={reglages.ordonnateurNom ?? ""} />
+          <TextField name="ordonnateurQualite" label="Sa qualité" defaultValue={reglages.ordonnateurQualite} required />
+        </div>
+        <TextField name="comptableNom" label="Comptable public" defaultValue={reglages.comptableNom} required />
+        <TextField
+          name="comptableAdresse"
+          label="Adresse du comptable"
+          defaultValue={reglages.comptableAdresse ?? ""}
+        />
+        <TextareaField
+          name="moyensPaiement"
+          label="Moyens de paiement"
+          defaultValue={reglages.moyensPaiement}
+          rows={2}
+          required
+        />
+        <TextareaField
+          name="voiesRecours"
+          label="Voies et délais de recours"
+          hint="Écrits sur chaque titre : sans eux, il reste contestable sans limite de temps."
+          defaultValue={reglages.voiesRecours}
+          rows={6}
+          required
+        />
+        <CheckboxField
+          name="approbationSecondePersonne"
+          label="Une seconde personne approuve chaque campagne avant son émission"
+          hint="Recommandé : la base de données elle-même refuse alors l’approbation par qui a soumis."
+          defaultChecked={reglages.approbationSecondePersonne}
+        />
+        <SettingsEnd>Enregistrer la facturation</SettingsEnd>
+      </Form>
+    </SettingsPage>
+  )
+}
+
+const optionOf = ({ genre, millesime }: PopulationChoice) => ({
+  value: `${genre}-${millesime}`,
+  label: `${POPULATION_LABELS[genre]} ${millesime}`,
+})

@@ -1,0 +1,84 @@
+import type { Metadata } from "next"
+import { DescriptionList } from "@/components/ui/description-list.tsx"
+import { Notice } from "@/components/ui/notice.tsx"
+import { PageHeader } from "@/components/ui/page-header.tsx"
+import { Section } from "@/components/ui/section.tsx"
+import { read } from "@/lib/access/door.ts"
+import { agentContext } from "@/lib/access/request.ts"
+import { findReglages, listRegles } from "@/lib/operateur/queries/reglages.ts"
+import { POPULATION_LABELS } from "@/lib/operateur/types.ts"
+import { today } from "@/lib/platform/dates.ts"
+import { formatCount } from "@/lib/platform/format.ts"
+import { Apparence } from "./_components/apparence.tsx"
+import { Regles } from "./_components/regles.tsx"
+
+export const metadata: Metadata = { title: "Réglages" }
+
+const PATH = "/gestion/reglages"
+
+export default async function ReglagesPage() {
+  const ctx = await agentContext()
+  const { reglages, regles } = await read(ctx, async (tx) => ({
+    reglages: await findReglages(tx),
+    regles: await listRegles(tx),
+  }))
+  const canEdit = ctx.role === "administrateur"
+  const edit = (page: string, label: string) => (canEdit ? <a href={`${PATH}/${page}`}>{label}</a> : null)
+  return (
+    <>
+      <PageHeader
+        title="Réglages"
+        lede="Ce qui est propre à l’opérateur : rien de tout cela n’est dans le programme."
+      />
+      {canEdit ? null : (
+        <Notice tone="info">Vous pouvez lire ces réglages. Une personne administratrice peut les modifier.</Notice>
+      )}
+      <Section title="Identité" action={edit("identite", "Modifier l’identité")}>
+        <DescriptionList
+          items={[
+            { label: "Nom officiel", value: reglages.nom },
+            { label: "Nom montré", value: reglages.marque },
+            { label: "SIREN", value: reglages.siren ?? "Non renseigné" },
+            { label: "SIRET", value: reglages.siret ?? "Non renseigné" },
+            { label: "Adresse", value: `${reglages.adresse}, ${reglages.codePostal} ${reglages.ville}` },
+            { label: "Courriel", value: reglages.courriel ?? "Non renseigné" },
+            { label: "Téléphone", value: reglages.telephone ?? "Non renseigné" },
+          ]}
+        />
+      </Section>
+      <Section title="Apparence" action={edit("apparence", "Modifier l’apparence")}>
+        <Apparence accent={reglages.accent} hasLogo={reglages.hasLogo} />
+      </Section>
+      <Section title="Cotisation" action={edit("cotisation", "Fixer une nouvelle règle")}>
+        <Regles regles={regles} today={today()} />
+      </Section>
+      <Section title="Facturation" action={edit("facturation", "Modifier la facturation")}>
+        <DescriptionList
+          items={[
+            {
+              label: "Population de référence",
+              value: `${POPULATION_LABELS[reglages.populationGenre]} ${reglages.populationMillesime}`,
+            },
+            { label: "Série", value: `${reglages.serie}, budget ${reglages.budget}` },
+            { label: "Premier numéro", value: reglages.premierNumero },
+            { label: "Imputation", value: reglages.imputation },
+            { label: "Délai de paiement", value: formatCount(reglages.delaiPaiement, "jour") },
+            {
+              label: "Approbation",
+              value: reglages.approbationSecondePersonne
+                ? "Une seconde personne approuve chaque campagne"
+                : "La même personne peut préparer et approuver",
+            },
+            {
+              label: "Ordonnateur",
+              value: [reglages.ordonnateurNom, reglages.ordonnateurQualite].filter(Boolean).join(", "),
+            },
+            { label: "Comptable public", value: reglages.comptableNom },
+            { label: "Moyens de paiement", value: reglages.moyensPaiement },
+            { label: "Voies de recours", value: reglages.voiesRecours },
+          ]}
+        />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+import type { AgentContext } from "@/lib/access/context.ts"
+import { type WriteTx, write } from "@/lib/access/door.ts"
+import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { awaitsDecision, type Decision, decisionsFor, isToIssue } from "../rules.ts"
+import { CAMPAGNE_LABELS, type CampagneRefusal, type CampagneState, type Cas } from "../types.ts"
+import { prepareLignes } from "./prepare.ts"
+
+type Answer = Promise<Result<null, CampagneRefusal>>
+type Target = { campagne: string }
+
+/** The campaign, locked until the end of this act, if it is in one of these states. */
+export async function lockCampagne(tx: WriteTx, id: string, states: readonly CampagneState[]) {
+  await tx.$queryRaw`select from campagne where id = ${id}::uuid for update`
+  const campagne = await tx.campagne.findUnique({ where: { id } })
+  if (!campagne) return refuse("campagne-inconnue")
+  if (!states.includes(campagne.etat)) return refuse("etat-change", { etat: CAMPAGNE_LABELS[campagne.etat].word })
+  return ok(campagne)
+}
+
+/** A case decided by name: the member is included or left out, with the reason. */
+export const decideLigne = (
+  ctx: AgentContext,
+  input: Target & { ligne: string; decision: Decision; motif: string },
+): Answer =>
+  write(ctx, "campagnes.prepare", async (tx) => {
+    const locked = await lockCampagne(tx, input.campagne, ["brouillon"])
+    if (!locked.ok) return locked
+    const ligne = await tx.campagneLigne.findFirst({ where: { campagneId: input.campagne, id: input.ligne } })
+    if (!ligne) return refuse("ligne-inconnue")
+    if (input.decision === "inclure" && !decisionsFor(ligne.cas as Cas[]).includes("inclure"))
+      return refuse("decision-impossible")
+    await tx.campagneLigne.update({
+      where: { collectiviteId_id: { collectiviteId: ligne.collectiviteId, id: ligne.id } },
+      data: { decision: input.decision, decisionMotif: input.motif, decideParId: ctx.who.personneId },
+    })
+    await tx.journal("campagne.ligne-decided", {
+      concerneId: ligne.collectiviteId,
+      objet: `campagne/${input.campagne}`,
+      avant: { decision: ligne.decision },
+      apres: { decision: input.decision, motif: input.motif },
+    })
+    return ok(null)
+  })
+
+/** Members, populations or last year's amounts may have changed: the preview is made again, decisions kept. */
+export const refreshLignes = (ctx: AgentContext, input: Target): Answer =>
+  write(
+    ctx,
+    "campagnes.prepare",
+    async (tx) => {
+      const locked = await lockCampagne(tx, input.campagne, ["brouillon"])
+      if (!locked.ok) return locked
+      const lignes = await prepareLignes(tx, input.campagne)
+      await tx.journal("campagne.refreshed", { objet: `campagne/${input.campagne}`, apres: { lignes } })
+      return ok(null)
+    },
+    { timeoutMs: 60_000 },
+  )
+
+/** Everything is decided: a second person may approve. */
+export const requestApproval = (ctx: AgentContext, input: Target): Answer =>
+  write(ctx, "campagnes.prepare", async (tx) => {
+    const locked = await lockCampagne(tx, input.campagne, ["brouillon"])
+    if (!locked.ok) return locked
+    const lignes = await tx.campagneLigne.findMany({
+      where: { campagneId: input.campagne },
+      select: { cas: true, decision: true, montant: true },
+    })
+    const waiting = lignes.filter((ligne) => awaitsDecision(ligne.cas as Cas[], ligne.decision)).length
+    if (waiting > 0) return refuse("cas-a-decider", { nombre: String(waiting) })
+    if (!lignes.some(isToIssue)) return refuse("rien-a-emettre")
+    await tx.campagne.update({
+      where: { id: input.campagne },
+      data: { etat: "a_approuver", soumisParId: ctx.who.personneId, soumisLe: new Date() },
+    })
+    await tx.journal("campagne.submitted", { objet: `campagne/${input.campagne}` })
+    return ok(null)
+  })
+
+/** By another person than the one who asked, when the operator's setting says so; the table holds it too. */
+export const approveCampagne = (ctx: AgentContext, input: Target): Answer =>
+  write(ctx, "campagnes.approve", async (tx) => {
+    const locked = await lockCampagne(tx, input.campagne, ["a_approuver"])
+    if (!locked.ok) return locked
+    if (locked.value.secondePersonne && locked.value.soumisParId === ctx.who.personneId) return refuse("meme-personne")
+    await tx.campagne.update({
+      where: { id: input.campagne },
+      data: { etat: "approuvee", approuveParId: ctx.who.personneId, approuveLe: new Date() },
+    })
+    await tx.journal("campagne.approved", { objet: `campagne/${input.campagne}` })
+    return ok(null)
+  })
+
+/** Back to the drawing board: lines can be decided again, approval is asked anew. */
+export const reopenCampagne = (ctx: AgentContext, input: Target): Answer =>
+  write(ctx, "campagnes.prepare", async (tx) => {
+    const locked = await lockCampagne(tx, input.campagne, ["a_approuver", "approuvee"])
+    if (!locked.ok) return locked
+    await tx.campagne.update({
+      where: { id: input.campagne },
+      data: { etat: "brouillon", soumisParId: null, soumisLe: null, approuveParId: null, approuveLe: null },
+    })
+    await tx.journal("campagne.reopened", { objet: `campagne/${input.campagne}` })
+    return ok(null)
+  })
+
+/** Possible until the first number is taken. */
+export const giveUpCampagne = (ctx: AgentContext, input: Target & { motif: string }): Answer =>
+  write(ctx, "campagnes.prepare", async (tx) => {
+    const locked = await lockCampagne(tx, input.campagne, ["brouillon", "a_approuver", "approuvee"])
+    if (!locked.ok) return locked
+    await tx.campagne.update({
+      where: { id: input.campagne },
+      data: { etat: "abandonnee", abandonneLe: new Date(), motifAbandon: input.motif },
+    })
+    await tx.journal("campagne.given-up", { objet: `campagne/${input.campagne}`, apres: { motif: input.motif } })
+    return ok(null)
+  })

@@ -1,0 +1,211 @@
+import type { Tx } from "@/lib/access/door.ts"
+import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import { type CalendarDate, fromDatabase } from "@/lib/platform/dates.ts"
+import { empty, sql } from "@/lib/platform/db.ts"
+import { type Cents, decimal } from "@/lib/platform/money.ts"
+import type { CampagneState, Cas, CotisationRegle } from "./types.ts"
+
+export type CampagneRegle = CotisationRegle & { type: CollectiviteType; hypothese: boolean }
+
+export async function findRegles(tx: Tx, campagneId: string): Promise<CampagneRegle[]> {
+  const rows = await tx.campagneRegle.findMany({ where: { campagneId }, orderBy: { type: "asc" } })
+  return rows.map(({ type, mode, taux, montant, hypothese }) => {
+    if (mode === "taux_population" && taux !== null) return { type, hypothese, mode, taux: decimal(taux.toString()) }
+    if (mode === "forfait" && montant !== null) return { type, hypothese, mode, montant }
+    return { type, hypothese, mode: "aucune" }
+  })
+}
+
+export type CampagneRow = {
+  id: string
+  libelle: string
+  exercice: number
+  etat: CampagneState
+  titres: number
+  total: Cents
+  creeLe: Date
+}
+
+export const listCampagnes = (tx: Tx): Promise<CampagneRow[]> => tx.$queryRaw<CampagneRow[]>`
+  select c.id, c.libelle, c.exercice, c.etat, c."creeLe", l.titres, l.total
+  from campagne c, lateral (
+    select count(*)::int as titres, coalesce(sum(montant), 0)::bigint as total from campagne_ligne
+    where "campagneId" = c.id and montant > 0 and decision is distinct from 'exclure') l
+  order by c."creeLe" desc limit 100`
+
+export type CampagneFile = {
+  id: string
+  libelle: string
+  exercice: number
+  etat: CampagneState
+  genre: "municipale" | "totale"
+  millesime: number
+  dateEmission: CalendarDate
+  echeance: CalendarDate
+  secondePersonne: boolean
+  creeLe: Date
+  soumisParId: string | null
+  motifAbandon: string | null
+  /** Names of who asked, approved and launched, with when. */
+  gestes: { quoi: string; qui: string | null; quand: Date }[]
+  regles: CampagneRegle[]
+}
+
+export async function findCampagne(tx: Tx, id: string): Promise<CampagneFile | null> {
+  const row = await tx.campagne.findUnique({ where: { id } })
+  if (!row) return null
+  const people = [row.creeParId, row.soumisParId, row.approuveParId, row.lanceParId].filter((one) => one !== null)
+  const names = new Map(
+    (await tx.personne.findMany({ where: { id: { in: people } }, select: { id: true, nom: true } })).map((one) => [
+      one.id,
+      one.nom,
+    ]),
+  )
+  const geste = (quoi: string, quiId: string | null, quand: Date | null) =>
+    quand ? [{ quoi, qui: quiId ? (names.get(quiId) ?? null) : null, quand }] : []
+  return {
+    id: row.id,
+    libelle: row.libelle,
+    exercice: row.exercice,
+    etat: row.etat,
+    genre: row.populationGenre,
+    millesime: row.millesime,
+    dateEmission: fromDatabase(row.dateEmission),
+    echeance: fromDatabase(row.echeance),
+    secondePersonne: row.secondePersonne,
+    creeLe: row.creeLe,
+    soumisParId: row.soumisParId,
+    motifAbandon: row.motifAbandon,
+    gestes: [
+      ...geste("Préparée", row.creeParId, row.creeLe),
+      ...geste("Approbation demandée", row.soumisParId, row.soumisLe),
+      ...geste("Approuvée", row.approuveParId, row.approuveLe),
+      ...geste("Lancée", row.lanceParId, row.lanceLe),
+      ...geste("Émission terminée", null, row.termineLe),
+      ...geste("Abandonnée", null, row.abandonneLe),
+    ],
+    regles: await findRegles(tx, id),
+  }
+}
+
+export type CampagneTotals = {
+  membres: number
+  aEmettre: number
+  aDecider: number
+  exclus: number
+  total: Cents
+  totalPrecedent: Cents
+  parType: { type: CollectiviteType; nombre: number; montant: Cents; habitants: number }[]
+}
+
+const BLOCKING = sql`l.cas && array['regle-manquante', 'population-manquante', 'ecart-important']`
+const TO_ISSUE = sql`l.montant > 0 and l.decision is distinct from 'exclure'`
+
+export async function findTotals(tx: Tx, id: string): Promise<CampagneTotals> {
+  const rows = await tx.$queryRaw<(CampagneTotals["parType"][number] & Omit<CampagneTotals, "parType">)[]>`
+    select l.type, count(*)::int as membres, (count(*) filter (where ${TO_ISSUE}))::int as "aEmettre",
+      (count(*) filter (where ${BLOCKING} and l.decision is null))::int as "aDecider",
+      (count(*) filter (where not coalesce(${TO_ISSUE}, false)))::int as exclus,
+      coalesce(sum(l.montant) filter (where ${TO_ISSUE}), 0)::bigint as total,
+      coalesce(sum(l."montantPrecedent"), 0)::bigint as "totalPrecedent", coalesce(sum(l.habitants), 0)::int as habitants
+    from campagne_ligne l where l."campagneId" = ${id}::uuid group by l.type order by l.type`
+  const add = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + pick(row), 0)
+  return {
+    membres: add((row) => row.membres),
+    aEmettre: add((row) => row.aEmettre),
+    aDecider: add((row) => row.aDecider),
+    exclus: add((row) => row.exclus),
+    total: rows.reduce((total, row) => total + row.total, 0n),
+    totalPrecedent: rows.reduce((total, row) => total + row.totalPrecedent, 0n),
+    parType: rows.map((row) => ({
+      type: row.type,
+      nombre: row.aEmettre,
+      montant: row.total,
+      habitants: row.habitants,
+    })),
+  }
+}
+
+export type LigneRow = {
+  id: string
+  collectivitePublicId: string
+  nom: string
+  type: CollectiviteType
+  epci: string | null
+  habitants: number | null
+  montant: Cents | null
+  montantPrecedent: Cents | null
+  cas: Cas[]
+  decision: "inclure" | "exclure" | null
+  decisionMotif: string | null
+  numero: number | null
+}
+
+export type LigneFilter = {
+  cherche?: string
+  type?: CollectiviteType
+  /** "a-decider": a decision is missing; "ecart": more than the threshold; "exclus": no titre. */
+  vue?: "a-decider" | "ecart" | "exclus"
+  tri: "nom" | "montant" | "ecart"
+  sens: "asc" | "desc"
+  page: number
+}
+
+export const LIGNES_PER_PAGE = 50
+
+/** One more than a page, so that the caller knows whether another follows. `cherche` is folded by the caller. */
+export function listLignes(tx: Tx, id: string, filter: LigneFilter): Promise<LigneRow[]> {
+  const like = filter.cherche ? `%${filter.cherche.replace(/[\\%_]/g, "\\$&")}%` : null
+  const order = {
+    nom: sql`c."nomPlie"`,
+    montant: sql`l.montant`,
+    ecart: sql`abs(l.montant - l."montantPrecedent")`,
+  }[filter.tri]
+  return tx.$queryRaw<LigneRow[]>`
+    select l.id, c."publicId" as "collectivitePublicId", c.nom, l.type, e.nom as epci, l.habitants, l.montant, l."montantPrecedent",
+      l.cas, l.decision, l."decisionMotif", t.numero
+    from campagne_ligne l join collectivite c on c.id = l."collectiviteId"
+    left join collectivite e on e.id = c."epciId"
+    left join titre t on t."collectiviteId" = l."collectiviteId" and t.id = l."titreId"
+    where l."campagneId" = ${id}::uuid
+      ${filter.type ? sql`and l.type = ${filter.type}::collectivite_type` : empty}
+      ${like ? sql`and (c."nomPlie" like ${like} or c."codeInsee" like ${like} or c.siren like ${like})` : empty}
+      ${filter.vue === "a-decider" ? sql`and ${BLOCKING} and l.decision is null` : empty}
+      ${filter.vue === "ecart" ? sql`and 'ecart-important' = any (l.cas)` : empty}
+      ${filter.vue === "exclus" ? sql`and not coalesce(${TO_ISSUE}, false)` : empty}
+    order by ${order} ${filter.sens === "asc" ? sql`asc` : sql`desc`} nulls last, c."nomPlie", l.id
+    limit ${LIGNES_PER_PAGE + 1} offset ${(filter.page - 1) * LIGNES_PER_PAGE}`
+}
+
+/** Every line that waits for a person, by name; bounded. */
+export const listCasADecider = (tx: Tx, id: string): Promise<LigneRow[]> =>
+  listLignes(tx, id, { vue: "a-decider", tri: "nom", sens: "asc", page: 1 })
+
+export type Progress = {
+  etat: CampagneState
+  titres: number
+  emis: number
+  pdfs: number
+  courriels: number
+  courrielsEnvoyes: number
+  courrielsRejetes: number
+  erreur: string | null
+}
+
+/** Counts of what is done, exact at any moment. */
+export async function findProgress(tx: Tx, id: string): Promise<Progress | null> {
+  const [row] = await tx.$queryRaw<Progress[]>`
+    select c.etat,
+      (select count(*)::int from campagne_ligne l where l."campagneId" = c.id and ${TO_ISSUE}) as titres,
+      (select count(*)::int from titre t where t."campagneId" = c.id) as emis,
+      (select count(*)::int from titre t join document d on d."collectiviteId" = t."collectiviteId" and d.genre = 'titre' and d."objetId" = t.id
+        where t."campagneId" = c.id) as pdfs,
+      m.tous as courriels, m.envoyes as "courrielsEnvoyes", m.rejetes as "courrielsRejetes",
+      (select erreur from campagne_tranche k where k."campagneId" = c.id and k.etat = 'a_faire' and k.erreur is not null limit 1) as erreur
+    from campagne c, lateral (
+      select count(*)::int as tous, (count(*) filter (where m.etat = 'envoye'))::int as envoyes, (count(*) filter (where m.etat = 'rejete'))::int as rejetes
+      from courriel m join titre t on t."collectiviteId" = m."collectiviteId" and t.id = m."objetId"
+      where m.genre = 'titre-emis' and t."campagneId" = c.id) m
+    where c.id = ${id}::uuid`
+  return row ?? null
+}

@@ -1,0 +1,55 @@
+import { z } from "zod"
+import { isCalendarDate } from "@/lib/platform/dates.ts"
+import { isDecimal } from "@/lib/platform/money.ts"
+
+const identifier = z.uuid("Cette adresse n’est pas valable.")
+const day = z
+  .string("Indiquez une date.")
+  .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/03/2027.")
+const integer = (message: string, min: number, max: number) =>
+  z
+    .string(message)
+    .trim()
+    .regex(/^\d{1,6}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message)
+
+/** "0,10" or "0.10": euros per inhabitant, at most six decimals. */
+const taux = z
+  .string("Indiquez le taux en euros par habitant.")
+  .trim()
+  .transform((text) => text.replace(",", "."))
+  .refine(
+    (text) => isDecimal(text) && /^\d{1,3}(\.\d{1,6})?$/.test(text),
+    "Indiquez un taux en euros, par exemple 0,10.",
+  )
+
+const reason = z
+  .string("Indiquez la raison.")
+  .trim()
+  .min(3, "Indiquez la raison en quelques mots.")
+  .max(500, "500 caractères au plus.")
+
+export const createCampagneInput = z
+  .object({
+    exercice: integer("Indiquez une année entre 2024 et 2100.", 2024, 2100),
+    taux,
+    genre: z.enum(["municipale", "totale"], "Choisissez une population."),
+    millesime: integer("Indiquez un millésime, par exemple 2022.", 2000, 2100),
+    dateEmission: day,
+    echeance: day,
+  })
+  .refine(({ dateEmission, echeance }) => echeance >= dateEmission, {
+    path: ["echeance"],
+    message: "L’échéance doit suivre la date d’émission.",
+  })
+export type CreateCampagne = z.output<typeof createCampagneInput>
+
+export const campagneInput = z.object({ campagne: identifier })
+export const decideLigneInput = z.object({
+  campagne: identifier,
+  ligne: identifier,
+  decision: z.enum(["inclure", "exclure"], "Choisissez d’inclure ou d’exclure."),
+  motif: reason,
+})
+export const giveUpInput = z.object({ campagne: identifier, motif: reason })

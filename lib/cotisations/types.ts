@@ -1,0 +1,78 @@
+import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import type { Cents, Decimal } from "@/lib/platform/money.ts"
+
+export type CampagneId = string & { readonly __brand: "CampagneId" }
+
+export const CAMPAGNE_STATES = ["brouillon", "a_approuver", "approuvee", "en_emission", "emise", "abandonnee"] as const
+export type CampagneState = (typeof CAMPAGNE_STATES)[number]
+
+/** The same table as the trigger `transition` of campagne. */
+export const CAMPAGNE_TRANSITIONS = {
+  brouillon: ["a_approuver", "abandonnee"],
+  a_approuver: ["approuvee", "brouillon", "abandonnee"],
+  approuvee: ["en_emission", "brouillon", "abandonnee"],
+  en_emission: ["emise"],
+  emise: [],
+  abandonnee: [],
+} as const satisfies Record<CampagneState, readonly CampagneState[]>
+
+export const CAMPAGNE_LABELS = {
+  brouillon: { word: "à contrôler", tone: "attention" },
+  a_approuver: { word: "attend une approbation", tone: "attention" },
+  approuvee: { word: "approuvée", tone: "info" },
+  en_emission: { word: "émission en cours", tone: "info" },
+  emise: { word: "émise", tone: "ok" },
+  abandonnee: { word: "abandonnée", tone: "neutral" },
+} as const satisfies Record<CampagneState, { word: string; tone: string }>
+
+export type CotisationRegle =
+  | { mode: "taux_population"; taux: Decimal }
+  | { mode: "forfait"; montant: Cents }
+  | { mode: "aucune" }
+
+/** A member as the campaign sees it. */
+export type Cotisant = {
+  type: CollectiviteType
+  siren: string | null
+  /** Null for a body without a population, or one whose population is not known. */
+  habitants: number | null
+  /** First day of membership. */
+  adherentDepuis: string
+  montantPrecedent: Cents | null
+}
+
+export const CAS_LABELS = {
+  "regle-manquante": "Aucune règle de cotisation pour ce type de membre",
+  "population-manquante": "Population inconnue pour ce millésime",
+  "ecart-important": "Montant très différent de l’an dernier",
+  "annee-incomplete": "Adhésion en cours d’année : rien à payer avant la première année pleine",
+  "sans-siren": "Pas de SIREN : le titre part sur papier",
+} as const
+export type Cas = keyof typeof CAS_LABELS
+
+/** A blocking case waits for a decision; `excluable` ones cannot be included, as no amount is known. */
+export const CAS_BLOCKING = {
+  "regle-manquante": "exclure",
+  "population-manquante": "exclure",
+  "ecart-important": "inclure-ou-exclure",
+  "annee-incomplete": null,
+  "sans-siren": null,
+} as const satisfies Record<Cas, "exclure" | "inclure-ou-exclure" | null>
+
+export type LigneCalculee = { montant: Cents | null; cas: Cas[] }
+
+export const REFUSALS = {
+  "campagne-inconnue": "Cette campagne n’existe pas.",
+  "campagne-existante":
+    "Une campagne existe déjà pour l’exercice {exercice} dans cette série : ouvrez-la ou abandonnez-la d’abord.",
+  "etat-change": "La campagne a changé entre-temps : elle est maintenant « {etat} ». Rechargez la page.",
+  "cas-a-decider": "{nombre} membre(s) attendent encore une décision : décidez-les avant de demander l’approbation.",
+  "rien-a-emettre": "Aucun titre à émettre : tous les montants sont nuls ou exclus.",
+  "meme-personne": "Vous avez demandé cette approbation : une seconde personne doit la donner.",
+  "ligne-inconnue": "Ce membre n’est pas dans la campagne.",
+  "decision-impossible": "Ce membre ne peut qu’être exclu : aucun montant ne peut être calculé.",
+  "echeance-avant-emission": "L’échéance doit suivre la date d’émission.",
+  "periode-sans-population":
+    "Aucune population {genre} {millesime} n’est connue : importez-la ou choisissez un autre millésime.",
+} as const
+export type CampagneRefusal = keyof typeof REFUSALS

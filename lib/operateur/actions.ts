@@ -1,0 +1,38 @@
+"use server"
+
+import { formAction } from "@/lib/access/form-action.ts"
+import { agentContext } from "@/lib/access/request.ts"
+import { changeRegle } from "./commands/change-regle.ts"
+import { saveApparence, saveFacturation, saveIdentite } from "./commands/settings.ts"
+import { apparenceInput, facturationInput, identiteInput, regleInput } from "./schema.ts"
+import { OPERATEUR_REFUSALS } from "./types.ts"
+
+const shared = { context: agentContext, refusals: OPERATEUR_REFUSALS, next: () => "/gestion/reglages" }
+
+export const saveIdentiteAction = formAction({
+  ...shared,
+  input: identiteInput,
+  run: saveIdentite,
+  fields: { "siret-autre-siren": "siret" },
+})
+
+export const saveApparenceAction = formAction({
+  ...shared,
+  input: apparenceInput,
+  run: saveApparence,
+  fields: { "logo-trop-lourd": "logo", "logo-format": "logo" },
+})
+
+export const saveFacturationAction = formAction({
+  ...shared,
+  input: facturationInput,
+  run: saveFacturation,
+  fields: { "population-inconnue": "population" },
+})
+
+export const changeRegleAction = formAction({
+  ...shared,
+  input: regleInput,
+  run: changeRegle,
+  fields: { "regle-anterieure": "depuis" },
+})

@@ -1,0 +1,68 @@
+import type { AgentContext } from "@/lib/access/context.ts"
+import { type WriteTx, write } from "@/lib/access/door.ts"
+import { sirenOf } from "@/lib/collectivites/rules.ts"
+import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { findReglages, type Reglages } from "../queries/reglages.ts"
+import { checkLogo } from "../rules.ts"
+import type { ApparenceInput, FacturationInput, IdentiteInput } from "../schema.ts"
+import type { OperateurRefusal } from "../types.ts"
+
+type Answer = Promise<Result<void, OperateurRefusal>>
+
+export const saveIdentite = (ctx: AgentContext, { version, ...identite }: IdentiteInput): Answer =>
+  write(ctx, "operateur.settings", async (tx) => {
+    const before = await lockReglages(tx)
+    if (before.version !== version) return refuse("reglages-modifies")
+    const { siren, siret } = identite
+    if (siren && siret && sirenOf(siret) !== siren) return refuse("siret-autre-siren", { siren })
+    return change(tx, before, identite)
+  })
+
+export const saveApparence = (ctx: AgentContext, input: ApparenceInput): Answer =>
+  write(ctx, "operateur.settings", async (tx) => {
+    const { version, accent, logo, retirerLogo } = input
+    const before = await lockReglages(tx)
+    if (before.version !== version) return refuse("reglages-modifies")
+    if (logo) {
+      const bytes = new Uint8Array(await logo.arrayBuffer())
+      const type = checkLogo(bytes)
+      if (!type.ok) return type
+      await tx.operateur.update({ where: { id: 1 }, data: { logo: bytes, logoType: type.value } })
+    } else if (retirerLogo) {
+      await tx.operateur.update({ where: { id: 1 }, data: { logo: null, logoType: null } })
+    }
+    if (logo || retirerLogo)
+      await tx.journal("operateur.logo", { objet: "operateur", apres: { octets: logo?.size ?? 0 } })
+    return change(tx, before, { accent: accent.toLowerCase() })
+  })
+
+export const saveFacturation = (ctx: AgentContext, input: FacturationInput): Answer =>
+  write(ctx, "operateur.settings", async (tx) => {
+    const { version, population, ...facturation } = input
+    const before = await lockReglages(tx)
+    if (before.version !== version) return refuse("reglages-modifies")
+    const known = await tx.population.findFirst({ where: { ...population }, select: { code: true } })
+    if (!known) return refuse("population-inconnue")
+    return change(tx, before, {
+      ...facturation,
+      populationGenre: population.genre,
+      populationMillesime: population.millesime,
+    })
+  })
+
+/** One writer at a time: the second reads what the first has written. */
+async function lockReglages(tx: WriteTx): Promise<Reglages> {
+  await tx.$queryRaw`select 1 from operateur where id = 1 for update`
+  return findReglages(tx)
+}
+
+type Changes = Partial<Omit<Reglages, "version">>
+
+/** The journal keeps what changed, and only that. */
+async function change(tx: WriteTx, before: Reglages, changes: Changes): Promise<Result<void, OperateurRefusal>> {
+  const names = (Object.keys(changes) as (keyof Changes)[]).filter((name) => before[name] !== changes[name])
+  const pick = (from: Changes) => Object.fromEntries(names.map((name) => [name, from[name] ?? null]))
+  await tx.operateur.update({ where: { id: 1 }, data: { ...changes, majLe: new Date() } })
+  await tx.journal("operateur.updated", { objet: "operateur", avant: pick(before), apres: pick(changes) })
+  return ok(undefined)
+}

@@ -1,0 +1,55 @@
+import type { Tx } from "@/lib/access/door.ts"
+import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import { type CalendarDate, fromDatabase } from "@/lib/platform/dates.ts"
+import { type Cents, type Decimal, decimal } from "@/lib/platform/money.ts"
+import type { CotisationMode, PopulationGenre } from "../types.ts"
+
+export type Reglages = Omit<Awaited<ReturnType<typeof load>>, "majLe" | "logoType"> & {
+  hasLogo: boolean
+  version: string
+}
+
+const load = (tx: Tx) => tx.operateur.findFirstOrThrow({ omit: { logo: true } })
+
+/** All that staff can set; the logo's bytes stay in the database. */
+export async function findReglages(tx: Tx): Promise<Reglages> {
+  const { majLe, logoType, ...reglages } = await load(tx)
+  return { ...reglages, hasLogo: logoType !== null, version: majLe.toISOString() }
+}
+
+export type DatedRegle = {
+  id: string
+  type: CollectiviteType
+  mode: CotisationMode
+  taux: Decimal | null
+  montant: Cents | null
+  hypothese: boolean
+  depuis: CalendarDate
+  jusqua: CalendarDate | null
+}
+
+/** All rules, by type, the newest first. */
+export async function listRegles(tx: Tx): Promise<DatedRegle[]> {
+  const rows = await tx.regleCotisation.findMany({ orderBy: [{ type: "asc" }, { depuis: "desc" }] })
+  return rows.map(({ taux, depuis, jusqua, ...row }) => ({
+    ...row,
+    taux: taux === null ? null : decimal(taux.toString()),
+    depuis: fromDatabase(depuis),
+    jusqua: jusqua && fromDatabase(jusqua),
+  }))
+}
+
+export type PopulationChoice = { genre: PopulationGenre; millesime: number }
+
+/** Kinds and millésimes that the data hold. */
+export const listPopulationChoices = (tx: Tx): Promise<PopulationChoice[]> =>
+  tx.population.findMany({
+    distinct: ["genre", "millesime"],
+    select: { genre: true, millesime: true },
+    orderBy: [{ millesime: "desc" }, { genre: "asc" }],
+  })
+
+export async function findLogo(tx: Tx): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | null> {
+  const { logo, logoType } = await tx.operateur.findFirstOrThrow({ select: { logo: true, logoType: true } })
+  return logo && logoType ? { bytes: logo, type: logoType } : null
+}

@@ -1,0 +1,30 @@
+import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+
+/** A logo is shown 32 px high: more than this is a mistake. */
+export const LOGO_MAX_BYTES = 300_000
+
+const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+const JPEG = [0xff, 0xd8, 0xff]
+
+export type ImageType = "image/png" | "image/jpeg"
+
+/** By the bytes, whatever the file is called: an SVG can carry scripts and is no picture here. */
+export function imageType(bytes: Uint8Array): ImageType | null {
+  if (beginsWith(bytes, PNG)) return "image/png"
+  return beginsWith(bytes, JPEG) ? "image/jpeg" : null
+}
+
+const beginsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
+  signature.every((byte, index) => bytes[index] === byte)
+
+export function checkLogo(bytes: Uint8Array): Result<ImageType, "logo-trop-lourd" | "logo-format"> {
+  if (bytes.length > LOGO_MAX_BYTES) return refuse("logo-trop-lourd", { ko: String(Math.ceil(bytes.length / 1000)) })
+  const type = imageType(bytes)
+  return type ? ok(type) : refuse("logo-format")
+}
+
+/** A rule follows the last one: what was billed under an old rule keeps it. */
+export function checkRegleStart(last: CalendarDate | null, depuis: CalendarDate): Result<void, "regle-anterieure"> {
+  return last !== null && depuis <= last ? refuse("regle-anterieure", { depuis: last }) : ok(undefined)
+}

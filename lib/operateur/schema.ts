@@ -1,0 +1,142 @@
+import { z } from "zod"
+import { codePostalInput, sirenInput, siretInput } from "@/lib/collectivites/schema.ts"
+import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
+import { isHexColour } from "@/lib/platform/accent.ts"
+import { isCalendarDate } from "@/lib/platform/dates.ts"
+import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
+import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
+
+const WRONG = "Cette saisie n'a pas la forme attendue."
+const version = z.string(WRONG).max(40, WRONG)
+const ticked = z
+  .literal("oui", WRONG)
+  .optional()
+  .transform((value) => value === "oui")
+
+/** Left empty, null; typed, judged by `schema`. */
+const orNothing = <T>(schema: z.ZodType<T, string>) =>
+  z
+    .string(WRONG)
+    .optional()
+    .transform((text, context): T | null => {
+      if (!text?.trim()) return null
+      const parsed = schema.safeParse(text)
+      if (parsed.success) return parsed.data
+      context.addIssue({ code: "custom", message: parsed.error.issues[0]?.message ?? WRONG })
+      return z.NEVER
+    })
+
+export const identiteInput = z.object({
+  version,
+  nom: plainText({ max: 120, missing: "Indiquez le nom officiel de l'opérateur." }),
+  marque: plainText({ max: 60, missing: "Indiquez le nom montré aux adhérents." }),
+  siren: orNothing(sirenInput),
+  siret: orNothing(siretInput),
+  adresse: plainText({ max: 200, missing: "Indiquez l'adresse." }),
+  codePostal: codePostalInput,
+  ville: plainText({ max: 100, missing: "Indiquez la ville." }),
+  courriel: orNothing(
+    z.email("Cette adresse de courriel n'est pas complète.").max(254, "Cette adresse est trop longue."),
+  ),
+  telephone: optionalText({ max: 30 }),
+})
+export type IdentiteInput = z.infer<typeof identiteInput>
+
+export const apparenceInput = z.object({
+  version,
+  accent: z
+    .string("Choisissez une couleur.")
+    .refine(isHexColour, "Une couleur s'écrit avec un croisillon et six chiffres ou lettres, par exemple #0b5d56."),
+  /** Judged by its bytes, not by its name: rules.ts. An untouched box sends an empty file. */
+  logo: z
+    .instanceof(File, { error: "Choisissez un fichier." })
+    .optional()
+    .transform((file) => (file && file.size > 0 ? file : null)),
+  retirerLogo: ticked,
+})
+export type ApparenceInput = z.infer<typeof apparenceInput>
+
+export const facturationInput = z.object({
+  version,
+  /** "totale-2022": one choice for what must go together. */
+  population: z
+    .string("Choisissez la population de référence.")
+    .regex(/^(municipale|totale)-\d{4}$/, "Choisissez la population de référence.")
+    .transform((text) => {
+      const [genre, millesime] = text.split("-")
+      return {
+        genre: genre === "municipale" ? ("municipale" as const) : ("totale" as const),
+        millesime: Number(millesime),
+      }
+    }),
+  budget: plainText({ max: 40, missing: "Indiquez le budget." }),
+  serie: z
+    .string("Indiquez la série.")
+    .transform((text) => text.trim().toUpperCase())
+    .refine(
+      (text) => /^[A-Z0-9]{1,10}$/.test(text),
+      "Une série compte de un à dix lettres ou chiffres, par exemple COT.",
+    ),
+  premierNumero: integerInput({
+    missing: "Indiquez le premier numéro.",
+    wrong: "Le premier numéro est un nombre entier, de 1 à 9 999 999.",
+    min: 1,
+    max: 9_999_999,
+  }),
+  imputation: plainText({ max: 40, missing: "Indiquez l'imputation." }),
+  delaiPaiement: integerInput({
+    missing: "Indiquez le délai de paiement.",
+    wrong: "Le délai de paiement est un nombre de jours, de 0 à 180.",
+    min: 0,
+    max: 180,
+  }),
+  ordonnateurNom: optionalText({ max: 120 }),
+  ordonnateurQualite: plainText({ max: 80, missing: "Indiquez la qualité de l'ordonnateur, par exemple Président." }),
+  comptableNom: plainText({ max: 160, missing: "Indiquez le comptable public." }),
+  comptableAdresse: optionalText({ max: 240 }),
+  moyensPaiement: plainText({ max: 600, missing: "Indiquez comment payer." }),
+  voiesRecours: plainText({
+    max: 2000,
+    missing: "Indiquez les voies de recours : un titre sans elles reste contestable.",
+  }),
+  approbationSecondePersonne: ticked,
+})
+export type FacturationInput = z.infer<typeof facturationInput>
+
+const depuis = z
+  .string("Indiquez la date de début.")
+  .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
+  .transform((text) => {
+    if (!isCalendarDate(text)) throw new RangeError(text)
+    return text
+  })
+
+const head = { type: z.enum(COLLECTIVITE_TYPES, "Choisissez un type de membre."), depuis, hypothese: ticked }
+
+/** The chosen way of computing decides which other field is read. */
+export const regleInput = z.discriminatedUnion(
+  "mode",
+  [
+    z.object({
+      ...head,
+      mode: z.literal("taux_population"),
+      taux: decimalInput({
+        missing: "Indiquez le taux par habitant.",
+        wrong: "Un taux est un nombre positif de six décimales au plus, par exemple 0,10.",
+        digits: 6,
+      }),
+    }),
+    z.object({
+      ...head,
+      mode: z.literal("forfait"),
+      montant: decimalInput({
+        missing: "Indiquez le montant du forfait.",
+        wrong: "Un forfait est un montant positif, au centime près, par exemple 500,00.",
+        digits: 2,
+      }),
+    }),
+    z.object({ ...head, mode: z.literal("aucune") }),
+  ],
+  { error: "Choisissez comment la cotisation se calcule." },
+)
+export type RegleInput = z.infer<typeof regleInput>

@@ -1,0 +1,79 @@
+import { systeme } from "@/lib/access/context.ts"
+import { type Tx, write } from "@/lib/access/door.ts"
+import { calendarDate } from "@/lib/platform/dates.ts"
+import { env } from "@/lib/platform/env.ts"
+import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import type { MailPort } from "@/lib/ports/mail.ts"
+import { titreEmisMail } from "../mail.ts"
+
+const MAX_TRIES = 10
+
+export type MailPorts = { mail: MailPort; onAccepted?: () => void }
+
+/**
+ * Sends one waiting mail about a titre whose page is stored. The row stays locked while the server answers, so no two
+ * workers send it; a worker killed after the server accepted sends it once more, under the same Message-ID.
+ */
+export const sendNextMail = ({ mail, onAccepted }: MailPorts): Promise<Result<{ accepted: boolean }, "rien">> =>
+  write(
+    systeme("titres.send-mails", "operateur"),
+    "courriels.send",
+    async (tx) => {
+      const next = await claim(tx)
+      if (!next) return refuse("rien")
+      const { marque } = await tx.operateur.findFirstOrThrow({ select: { marque: true } })
+      const url = new URL(`/c/${next.publicId}/titres/${next.titreId}`, env().APP_URL)
+      const receipt = await mail.send({
+        messageId: `${next.messageId}@${url.hostname}`,
+        to: next.destinataire,
+        subject: next.sujet,
+        text: titreEmisMail({
+          ...next,
+          echeance: calendarDate(next.echeance),
+          marque,
+          url: url.href,
+          demonstration: env().DEMONSTRATION,
+        }),
+      })
+      if (receipt.accepted) onAccepted?.()
+      const essais = next.essais + 1
+      const etat = receipt.accepted ? "envoye" : receipt.permanent || essais >= MAX_TRIES ? "rejete" : "a_envoyer"
+      await tx.$executeRaw`
+        update courriel set etat = ${etat}::courriel_etat, essais = ${essais}, reponse = ${receipt.response.slice(0, 500)},
+          "envoyeLe" = case when ${receipt.accepted} then now() end,
+          "prochainEssaiLe" = now() + make_interval(secs => least(3600, 5 * power(2, ${essais}::int)))
+        where "collectiviteId" = ${next.collectiviteId}::uuid and id = ${next.id}::uuid`
+      await tx.journal(`courriel.${etat}`, { concerneId: next.collectiviteId, objet: `courriel/${next.id}` })
+      return ok({ accepted: receipt.accepted })
+    },
+    { timeoutMs: 90_000 },
+  )
+
+type Waiting = {
+  collectiviteId: string
+  id: string
+  publicId: string
+  nom: string
+  titreId: string
+  destinataire: string
+  messageId: string
+  sujet: string
+  essais: number
+  objet: string
+  montant: bigint
+  echeance: string
+  bases: string
+}
+
+async function claim(tx: Tx): Promise<Waiting | null> {
+  const [row] = await tx.$queryRaw<Waiting[]>`
+    select m."collectiviteId", m.id, c."publicId", c.nom, t.id as "titreId", m.destinataire, m."messageId", m.sujet, m.essais,
+      t.objet, t."montantTtc" as montant, t.echeance::text, l.bases
+    from courriel m join titre t on t."collectiviteId" = m."collectiviteId" and t.id = m."objetId"
+    join titre_ligne l on l."collectiviteId" = t."collectiviteId" and l."titreId" = t.id and l.rang = 1
+    join collectivite c on c.id = m."collectiviteId"
+    where m.genre = 'titre-emis' and m.etat = 'a_envoyer' and m."prochainEssaiLe" <= now() and exists (
+      select from document d where d."collectiviteId" = t."collectiviteId" and d.genre = 'titre' and d."objetId" = t.id)
+    order by m."prochainEssaiLe" limit 1 for update of m skip locked`
+  return row ?? null
+}

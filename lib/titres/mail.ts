@@ -1,0 +1,38 @@
+import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { formatAmount, formatDay } from "@/lib/platform/format.ts"
+import type { Cents } from "@/lib/platform/money.ts"
+
+export type TitreEmis = {
+  nom: string
+  objet: string
+  montant: Cents
+  echeance: CalendarDate
+  bases: string
+  marque: string
+  url: string
+  demonstration: boolean
+}
+
+export const titreEmisMail = ({
+  nom,
+  objet,
+  montant,
+  echeance,
+  bases,
+  marque,
+  url,
+  demonstration,
+}: TitreEmis): string =>
+  `Bonjour,
+
+Un titre de recette vient d'être émis pour ${nom} :
+
+  ${objet} : ${formatAmount(montant)}
+  ${bases}
+  À payer avant le ${formatDay(echeance)}.
+
+Le document et ce qu'il faut savoir pour payer :
+${url}
+
+${marque}
+${demonstration ? "\nCeci est une démonstration : rien n'est à payer.\n" : ""}`

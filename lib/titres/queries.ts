@@ -1,0 +1,121 @@
+import type { Tx } from "@/lib/access/door.ts"
+import { type CalendarDate, calendarDate, fromDatabase } from "@/lib/platform/dates.ts"
+import { empty, sql } from "@/lib/platform/db.ts"
+import { type Cents, decimal } from "@/lib/platform/money.ts"
+import type { Debiteur, Emetteur, TitreFile, TitreLigne, TitreState } from "./types.ts"
+
+export async function findEmetteur(tx: Tx, demonstration: boolean): Promise<Emetteur> {
+  const row = await tx.operateur.findFirstOrThrow()
+  const { nom, marque, siren, siret, adresse, codePostal, ville, accent, ordonnateurNom, ordonnateurQualite } = row
+  const { comptableNom, comptableAdresse, moyensPaiement, voiesRecours } = row
+  return {
+    ...{ nom, marque, siren, siret, adresse, codePostal, ville, accent, ordonnateurNom, ordonnateurQualite },
+    ...{ comptableNom, comptableAdresse, moyensPaiement, voiesRecours, demonstration },
+  }
+}
+
+type FileRow = Omit<TitreFile, "lignes" | "dateEmission" | "echeance"> & {
+  collectiviteId: string
+  id: string
+  dateEmission: string
+  echeance: string
+  lignes: (Omit<TitreLigne, "montantHt" | "montantTva" | "tauxTva"> & {
+    montantHt: string
+    montantTva: string
+    tauxTva: string
+  })[]
+}
+export type IssuedTitre = TitreFile & { collectiviteId: string; id: string }
+
+/** The titres of one tranche of a campaign, with their lines: what their pages show. */
+export async function listTitreFiles(tx: Tx, tranche: { campagneId: string; rang: number }): Promise<IssuedTitre[]> {
+  const rows = await tx.$queryRaw<FileRow[]>`
+    select t."collectiviteId", t.id, t.exercice, t.serie, t.numero, t.bordereau, t.objet, t.fondement, t.imputation,
+      t."dateEmission"::text, t.echeance::text, t.debiteur, t."montantHt", t."montantTva", t."montantTtc", lignes
+    from campagne_ligne c join titre t on t."collectiviteId" = c."collectiviteId" and t.id = c."titreId",
+      lateral (select json_agg(json_build_object('libelle', libelle, 'bases', bases, 'montantHt', "montantHt"::text, 'categorieTva', "categorieTva",
+        'tauxTva', "tauxTva"::text, 'montantTva', "montantTva"::text) order by rang) as lignes
+        from titre_ligne where "collectiviteId" = t."collectiviteId" and "titreId" = t.id) l
+    where c."campagneId" = ${tranche.campagneId}::uuid and c.tranche = ${tranche.rang} order by t.numero`
+  return rows.map(titreOf)
+}
+
+const titreOf = (row: FileRow): IssuedTitre => ({
+  ...row,
+  dateEmission: calendarDate(row.dateEmission),
+  echeance: calendarDate(row.echeance),
+  lignes: row.lignes.map((ligne) => ({
+    ...ligne,
+    montantHt: BigInt(ligne.montantHt),
+    montantTva: BigInt(ligne.montantTva),
+    tauxTva: decimal(ligne.tauxTva),
+  })),
+})
+
+export type TitreRow = {
+  id: string
+  collectivitePublicId: string
+  nom: string
+  exercice: number
+  serie: string
+  numero: number
+  objet: string
+  montant: Cents
+  echeance: CalendarDate
+  etat: TitreState
+  documentId: string | null
+}
+
+export type TitreFilter = {
+  collectiviteId?: string
+  exercice?: number
+  cherche?: string
+  page: number
+  parPage: number
+}
+
+/** Newest first; one more than a page, so that the caller knows whether another follows. */
+export async function listTitres(tx: Tx, filter: TitreFilter): Promise<TitreRow[]> {
+  const like = filter.cherche ? `%${filter.cherche.replace(/[\\%_]/g, "\\$&")}%` : null
+  const rows = await tx.$queryRaw<(Omit<TitreRow, "echeance"> & { echeance: Date })[]>`
+    select t.id, c."publicId" as "collectivitePublicId", c.nom, t.exercice, t.serie, t.numero, t.objet, t."montantTtc" as montant,
+      t.echeance, s.etat, d.id as "documentId"
+    from titre t join collectivite c on c.id = t."collectiviteId"
+    join lateral (select etat from titre_suivi where "collectiviteId" = t."collectiviteId" and "titreId" = t.id order by le desc, id desc limit 1) s on true
+    left join document d on d."collectiviteId" = t."collectiviteId" and d.genre = 'titre' and d."objetId" = t.id
+    where true
+      ${filter.collectiviteId ? sql`and t."collectiviteId" = ${filter.collectiviteId}::uuid` : empty}
+      ${filter.exercice ? sql`and t.exercice = ${filter.exercice}` : empty}
+      ${like ? sql`and (c."nomPlie" like ${like} or t.numero::text like ${like})` : empty}
+    order by t.exercice desc, t.serie, t.numero desc limit ${filter.parPage + 1} offset ${(filter.page - 1) * filter.parPage}`
+  return rows.map((row) => ({ ...row, echeance: fromDatabase(row.echeance) }))
+}
+
+export type TitrePage = IssuedTitre & {
+  budget: string
+  canal: "pes" | "depot" | "papier"
+  debiteur: Debiteur
+  documentId: string | null
+  suivis: { etat: TitreState; le: Date; note: string | null }[]
+}
+
+/** Another collectivité's titre is null: the same answer as an unknown one. */
+export async function findTitre(tx: Tx, collectiviteId: string, id: string): Promise<TitrePage | null> {
+  const row = await tx.titre.findUnique({
+    where: { collectiviteId_id: { collectiviteId, id } },
+    include: { lignes: { orderBy: { rang: "asc" } }, suivis: { orderBy: { le: "asc" } } },
+  })
+  if (!row) return null
+  const document = await tx.document.findFirst({
+    where: { collectiviteId, genre: "titre", objetId: id },
+    select: { id: true },
+  })
+  return {
+    ...row,
+    debiteur: row.debiteur as Debiteur,
+    dateEmission: fromDatabase(row.dateEmission),
+    echeance: fromDatabase(row.echeance),
+    lignes: row.lignes.map((ligne) => ({ ...ligne, tauxTva: decimal(ligne.tauxTva.toString()) })),
+    documentId: document?.id ?? null,
+  }
+}

@@ -1,0 +1,13 @@
+import { addDays, type CalendarDate } from "@/lib/platform/dates.ts"
+import type { Debiteur } from "./types.ts"
+
+/** "2026-COT-118": exercice, series, number; what a payer quotes. */
+export const titreReference = (titre: { exercice: number; serie: string; numero: number }): string =>
+  `${titre.exercice}-${titre.serie}-${titre.numero}`
+
+/** The échéance is a setting of the operator, in days (no general rule was found: domain of the comptable). */
+export const computeEcheance = (dateEmission: CalendarDate, delaiPaiement: number): CalendarDate =>
+  addDays(dateEmission, delaiPaiement)
+
+/** Electronic deposit needs a SIRET; without one the titre goes on paper, and is issued all the same. */
+export const canalFor = (debiteur: Pick<Debiteur, "siret">): "pes" | "papier" => (debiteur.siret ? "pes" : "papier")

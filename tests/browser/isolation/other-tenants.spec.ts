@@ -1,0 +1,99 @@
+import { globSync } from "node:fs"
+import { expect, test } from "@playwright/test"
+import { ROOT } from "@/tests/support/sources.ts"
+import { type Identifiers, openTenants, type Tenants } from "./tenants.ts"
+
+/** Every page and route with a parameter that names something of a tenant, listed from the code. */
+const routes = globSync("app/**/{page,route}.{ts,tsx}", { cwd: ROOT })
+  .map((file) =>
+    file
+      .replace(/^app/, "")
+      .replace(/\/\([^)]+\)/g, "")
+      .replace(/\/(page|route)\.tsx?$/, ""),
+  )
+  .filter((route) => /\[\w+\]/.test(route))
+  .sort()
+
+/** Parameters that name what belongs to the operator: the same for everybody. */
+const OPERATOR: Identifiers = { service: "adressage" }
+
+let tenants: Tenants
+
+test.beforeAll(async () => {
+  tenants = await openTenants()
+})
+
+test("there are pages of members to try", () => {
+  expect(routes.filter((route) => route.startsWith("/c/[collectivite]")).length).toBeGreaterThan(4)
+})
+
+for (const route of routes) {
+  const parameters = [...route.matchAll(/\[(\w+)\]/g)].map(([, name]) => String(name))
+
+  test(`${route} answers another tenant's identifiers exactly as unknown ones`, async () => {
+    const [other, unknown] = [await answer(route, tenants.other), await answer(route, tenants.unknown)]
+    expect(other).toEqual(unknown)
+    // One's own place, something of another in it.
+    for (const parameter of parameters.filter((name) => name in tenants.own && name !== "collectivite")) {
+      const within = (identifiers: Identifiers) => ({ ...tenants.own, [parameter]: String(identifiers[parameter]) })
+      const [theirs, nobodys] = [
+        await answer(route, within(tenants.other)),
+        await answer(route, within(tenants.unknown)),
+      ]
+      expect(theirs).toEqual(nobodys)
+      expect(theirs.status, `${route} with another's ${parameter}`).toBe(404)
+    }
+  })
+
+  if (route.startsWith("/c/")) {
+    test(`${route} answers one's own identifiers`, async () => {
+      const { status } = await answer(route, tenants.own)
+      expect(status).toBeLessThan(400)
+      expect((await answer(route, tenants.other)).status).toBe(404)
+    })
+  }
+
+  if (route.startsWith("/gestion/")) {
+    test(`${route} does not exist for a member, not even about his own`, async () => {
+      expect((await answer(route, tenants.own)).status).toBe(404)
+    })
+  }
+}
+
+test("the pages of another's place are not told apart by their headers either", async () => {
+  const headers = async (identifiers: Identifiers) => {
+    const response = await ask("/c/[collectivite]", identifiers)
+    return [...response.headers]
+      .map(([name, value]) => [name, masked(value, identifiers)])
+      .filter(([name]) => name !== "date")
+  }
+  expect(await headers(tenants.other)).toEqual(await headers(tenants.unknown))
+})
+
+test("the page that measures others is no page of the portal", async () => {
+  expect((await fetch(`${process.env.APP_URL}/vide`)).status).toBe(404)
+})
+
+const ask = (route: string, identifiers: Identifiers): Promise<Response> => {
+  const path = route.replace(
+    /\[(?:\.\.\.)?(\w+)\]/g,
+    (_, name: string) => identifiers[name] ?? OPERATOR[name] ?? "inconnu",
+  )
+  return fetch(`${process.env.APP_URL}${path}`, { headers: { cookie: tenants.cookie }, redirect: "manual" })
+}
+
+async function answer(route: string, identifiers: Identifiers) {
+  const response = await ask(route, identifiers)
+  return {
+    status: response.status,
+    location: masked(response.headers.get("location") ?? "", identifiers),
+    body: masked(await response.text(), identifiers),
+  }
+}
+
+/** What differs from one request to the next whatever is asked: the nonce, and the address itself. */
+function masked(text: string, identifiers: Identifiers): string {
+  let kept = text.replace(/nonce(=\\?"|-|\\?":\\?")[A-Za-z0-9+/=]+/g, "nonce")
+  for (const value of Object.values(identifiers)) kept = kept.replaceAll(value, "…")
+  return kept
+}
