@@ -1,6 +1,8 @@
 import { z } from "zod"
 import { categorieJuridiqueInput } from "@/lib/collectivites/schema.ts"
+import { type CalendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
+import { DEMANDE_ETATS } from "./types.ts"
 
 const telephone = z
   .string()
@@ -30,3 +32,34 @@ export const askToJoinInput = z.object({
   message: optionalText({ max: 2000 }),
 })
 export type AskToJoin = z.output<typeof askToJoinInput>
+
+const demande = z.uuid("Cette demande n'existe pas.")
+
+export const takeUpInput = z.object({ demande })
+export type TakeUp = z.output<typeof takeUpInput>
+
+export const acceptInput = z.object({
+  demande,
+  depuis: z
+    .string("Indiquez la date d'effet.")
+    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2026.")
+    .transform((text) => text as CalendarDate),
+  deliberation: plainText({ max: 200, missing: "Citez la délibération, par exemple « 2026-12 du 3 mars 2026 »." }),
+})
+export type Accept = z.output<typeof acceptInput>
+
+export const declineInput = z.object({
+  demande,
+  motif: plainText({ max: 1000, missing: "Écrivez pourquoi : la collectivité lira ce motif." }),
+})
+export type Decline = z.output<typeof declineInput>
+
+/** Filter of the list; what the address cannot mean is left out. */
+export const demandesFilter = z.object({
+  etat: z
+    .enum(["ouvertes", ...DEMANDE_ETATS])
+    .catch("ouvertes")
+    .default("ouvertes"),
+  page: z.coerce.number().int().min(1).max(1000).catch(1).default(1),
+})
+export type DemandesFilter = z.output<typeof demandesFilter>

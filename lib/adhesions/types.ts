@@ -7,6 +7,7 @@ export const DEMANDE_TRANSITIONS = {
   refusee: [],
 } as const
 export type DemandeAdhesionEtat = keyof typeof DEMANDE_TRANSITIONS
+export const DEMANDE_ETATS = Object.keys(DEMANDE_TRANSITIONS) as DemandeAdhesionEtat[]
 
 export const DEMANDE_LABELS = {
   recue: "Reçue",
@@ -21,5 +22,10 @@ export const ADHESION_REFUSALS = {
     "Plusieurs demandes ont déjà été reçues aujourd'hui pour cette collectivité. Elles seront lues : inutile d'en ajouter.",
   "organisme-prive": COLLECTIVITE_REFUSALS["organisme-prive"],
   "categorie-invalide": COLLECTIVITE_REFUSALS["categorie-invalide"],
+  "demande-inconnue": "Cette demande n'existe pas.",
+  "demande-decidee": "Cette demande a déjà reçu une réponse : {etat}.",
+  "transition-interdite": COLLECTIVITE_REFUSALS["transition-interdite"],
+  "date-future": "La date d'effet est dans le futur : acceptez la demande le jour venu.",
+  "date-anterieure": "La date d'effet doit suivre le {depuis}, début de la situation présente.",
 } as const
 export type AdhesionRefusal = keyof typeof ADHESION_REFUSALS

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import type { AgentContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
+import { findOperateurFile } from "@/lib/operateur/queries.ts"
 import { ok, type Result } from "@/lib/platform/result.ts"
 import { findLiens, findPopulations, findRegister } from "../queries/snapshots.ts"
 import { cleanCell } from "../rules/cells.ts"
@@ -57,7 +58,7 @@ async function compare(
   input: PrepareImport,
   rows: readonly RawRow[],
 ): Promise<LigneComparee[]> {
-  const { departement } = await tx.operateur.findFirstOrThrow({ select: { departement: true } })
+  const { departement } = await findOperateurFile(tx)
   switch (input.genre) {
     case "membres":
       return compareMembres(rows, await findRegister(tx, rows), departement)

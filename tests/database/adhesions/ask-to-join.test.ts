@@ -2,8 +2,8 @@ import { Client } from "pg"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { type CollectiviteId, PUBLIC, systeme } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
-import { askToJoin } from "@/lib/adhesions/commands.ts"
-import { findSimulation } from "@/lib/adhesions/queries.ts"
+import { askToJoin } from "@/lib/adhesions/commands/ask-to-join.ts"
+import { findSimulation } from "@/lib/adhesions/queries/simulation.ts"
 import { searchCollectivites } from "@/lib/collectivites/queries/public-register.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
@@ -82,9 +82,9 @@ describe("the simulator", () => {
 })
 
 describe("a request to join", () => {
-  const aclou = "27001"
+  const acon = "27002"
   const input = {
-    collectivite: stablePublicId(aclou),
+    collectivite: stablePublicId(acon),
     categorieJuridique: "7210",
     contactNom: "Une personne",
     contactFonction: "Maire",
@@ -100,7 +100,7 @@ describe("a request to join", () => {
     expect(await askToJoin(PUBLIC, input)).toEqual({ ok: true, value: { publicId: input.collectivite } })
     expect(await requests()).toEqual([{ contactCourriel: "maire@demo.invalid", etat: "recue" }])
     const { rows } = await client.query('select contexte, raison, evenement from journal where "concerneId" = $1', [
-      stableId("collectivite", aclou),
+      stableId("collectivite", acon),
     ])
     expect(rows).toEqual([{ contexte: "systeme", raison: "demande-adhesion", evenement: "adhesion.demandee" }])
   })

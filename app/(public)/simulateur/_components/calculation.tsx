@@ -1,6 +1,6 @@
 import { Section } from "@/components/ui/section.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
-import type { Simulation } from "@/lib/adhesions/queries.ts"
+import type { Simulation } from "@/lib/adhesions/queries/simulation.ts"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
 import { POPULATION_LABELS } from "@/lib/operateur/types.ts"
 import { formatAmount, formatCount, formatRate } from "@/lib/platform/format.ts"

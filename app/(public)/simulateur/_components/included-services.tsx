@@ -1,6 +1,6 @@
 import { EmptyState } from "@/components/ui/empty-state.tsx"
 import { Section } from "@/components/ui/section.tsx"
-import type { IncludedService } from "@/lib/adhesions/queries.ts"
+import type { IncludedService } from "@/lib/adhesions/queries/simulation.ts"
 
 export function IncludedServices({ inclus }: { inclus: readonly IncludedService[] }) {
   const piliers = Map.groupBy(inclus, ({ pilier }) => pilier)

@@ -10,7 +10,7 @@ import { findOperateurFile, findRegle } from "@/lib/operateur/queries.ts"
 import type { OperateurFile, RegleCotisation } from "@/lib/operateur/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { Cents } from "@/lib/platform/money.ts"
-import { estimateCotisation } from "./rules.ts"
+import { estimateCotisation } from "../rules.ts"
 
 export type IncludedService = { slug: string; nom: string; pilier: string }
 
