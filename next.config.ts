@@ -26,7 +26,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["pg", "pdfkit", "subset-font", "pino", "@prisma/client", "@prisma/adapter-pg"],
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
-  experimental: { serverActions: { bodySizeLimit: "12mb" } },
+  // Above the 10 MB that an import takes, so that a larger file gets its sentence rather than an error page.
+  experimental: { serverActions: { bodySizeLimit: "16mb" }, proxyClientMaxBodySize: "16mb" },
 }
 
 export default config
