@@ -8,7 +8,7 @@ import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
 import { currentCsrfToken, localPath } from "@/lib/access/identity/request.ts"
 import { currentVisitor } from "@/lib/access/request.ts"
-import { askForLinkAction } from "@/lib/personnes/actions.ts"
+import { askForLinkAction } from "@/lib/personnes/actions/sign-in.ts"
 import { ProConnectForm } from "./_components/pro-connect-form.tsx"
 import { signInError } from "./_components/sign-in-errors.ts"
 
