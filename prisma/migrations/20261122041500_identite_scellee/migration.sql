@@ -1,10 +1,5 @@
 -- Mail that carries a secret (sign-in link, invitation, code) waits sealed in one table: whoever causes it adds to it
 -- in her own transaction, and only the identity login reads it and takes it out.
-ALTER TABLE courriel_connexion ENABLE ROW LEVEL SECURITY;
-ALTER TABLE courriel_connexion FORCE ROW LEVEL SECURITY;
-CREATE POLICY migration ON courriel_connexion TO portail_migration USING (true) WITH CHECK (true);
-CREATE POLICY identite ON courriel_connexion TO portail_identite USING (true) WITH CHECK (true);
-CREATE POLICY ajout ON courriel_connexion FOR INSERT TO portail_membre, portail_agent WITH CHECK (true);
 GRANT INSERT ON courriel_connexion TO portail_membre, portail_agent;
 
 -- A person asks for a collectivité that is not yet hers: neither a member of it nor staff, so the identity login does it.
