@@ -39,6 +39,8 @@ export const listInvitations = (tx: Tx, collectiviteId: string, now: Date) =>
     orderBy: { creeLe: "desc" },
   })
 
+export type PendingInvitation = Awaited<ReturnType<typeof listInvitations>>[number]
+
 /** Her own requests, with the collectivité's name; what is closed stays a month. */
 export const listMyDemandes = (tx: Tx, personneId: string, now: Date) =>
   tx.demandeRattachement.findMany({
@@ -58,6 +60,8 @@ export const listMyDemandes = (tx: Tx, personneId: string, now: Date) =>
     orderBy: { creeLe: "desc" },
   })
 
+export type MyDemande = Awaited<ReturnType<typeof listMyDemandes>>[number]
+
 export type DemandeToDecide = {
   id: string
   etat: "code_envoye" | "a_verifier"
@@ -72,6 +76,12 @@ export type DemandeToDecide = {
   courrielOfficiel: string | null
   equipe: number
 }
+
+export const findMyDemande = (tx: Tx, personneId: string, id: string) =>
+  tx.demandeRattachement.findFirst({
+    where: { id, personneId },
+    select: { id: true, etat: true, collectivite: { select: { nom: true } } },
+  })
 
 /** What staff need to decide, oldest first: who asks, from where, and who is there already. */
 export const listDemandes = (tx: Tx, day: CalendarDate): Promise<DemandeToDecide[]> =>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
+import { ProConnectForm } from "@/components/personnes/pro-connect-form.tsx"
 import { Form } from "@/components/ui/form.tsx"
 import { Notice } from "@/components/ui/notice.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
@@ -9,7 +10,6 @@ import { TextField } from "@/components/ui/text-field.tsx"
 import { currentCsrfToken, localPath } from "@/lib/access/identity/request.ts"
 import { currentVisitor } from "@/lib/access/request.ts"
 import { askForLinkAction } from "@/lib/personnes/actions/sign-in.ts"
-import { ProConnectForm } from "./_components/pro-connect-form.tsx"
 import { signInError } from "./_components/sign-in-errors.ts"
 
 export const metadata: Metadata = { title: "Se connecter" }

@@ -31,7 +31,7 @@ export const changeRoleAction = formAction({
   input: changeRoleInput,
   run: changeRole,
   refusals: TEAM_REFUSALS,
-  done: "Le rôle est changé, dès maintenant.",
+  next: (_, data) => `/c/${data.get("collectivite")}/equipe`,
 })
 
 export const removeColleagueAction = formAction({
