@@ -7,9 +7,10 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
-import { currentCsrfToken, localPath } from "@/lib/access/identity/request.ts"
+import { currentCsrfToken } from "@/lib/access/identity/request.ts"
 import { currentVisitor } from "@/lib/access/request.ts"
 import { askForLinkAction } from "@/lib/personnes/actions/sign-in.ts"
+import { localPath } from "@/lib/platform/local-path.ts"
 import { signInError } from "./_components/sign-in-errors.ts"
 
 export const metadata: Metadata = { title: "Se connecter" }

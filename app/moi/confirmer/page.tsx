@@ -10,10 +10,10 @@ import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
 import { listFactors } from "@/lib/access/identity/factors.ts"
-import { localPath } from "@/lib/access/identity/request.ts"
 import { personneContext } from "@/lib/access/request.ts"
 import { DENIALS, denialOfFactor, FACTOR_MINUTES } from "@/lib/access/rights.ts"
 import { confirmFactorAction } from "@/lib/personnes/actions/factors.ts"
+import { localPath } from "@/lib/platform/local-path.ts"
 
 export const metadata: Metadata = { title: "Confirmer que c’est vous" }
 

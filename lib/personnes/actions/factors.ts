@@ -3,9 +3,9 @@
 import { formAction } from "@/lib/access/form-action.ts"
 import { removeFactor } from "@/lib/access/identity/factors.ts"
 import { FACTOR_REFUSALS } from "@/lib/access/identity/refusals.ts"
-import { localPath } from "@/lib/access/identity/request.ts"
 import { beginTotp, confirmTotp, enrolTotp } from "@/lib/access/identity/totp-factor.ts"
 import { personneContext } from "@/lib/access/request.ts"
+import { localPath } from "@/lib/platform/local-path.ts"
 import { ok } from "@/lib/platform/result.ts"
 import { confirmFactorInput, factorInput, noInput, totpInput } from "../schema.ts"
 

@@ -23,7 +23,7 @@ export const withdrawInvitationAction = formAction({
   input: withdrawInput,
   run: withdrawInvitation,
   refusals: TEAM_REFUSALS,
-  done: "L’invitation est retirée : son lien n’ouvre plus rien.",
+  next: (_, data) => `/c/${data.get("collectivite")}/equipe`,
 })
 
 export const changeRoleAction = formAction({
