@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from "@/lib/platform/dates.ts"
+import { addDays, type CalendarDate } from "../platform/dates.ts"
 import type { Debiteur } from "./types.ts"
 
 /** "2026-COT-118": exercice, series, number; what a payer quotes. */

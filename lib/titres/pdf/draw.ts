@@ -1,5 +1,5 @@
 import type PDFDocument from "pdfkit"
-import { formatAmount, formatDay } from "@/lib/platform/format.ts"
+import { formatAmount, formatDay } from "../../platform/format.ts"
 import { titreReference } from "../rules.ts"
 import type { Emetteur, TitreFile } from "../types.ts"
 

@@ -9,9 +9,12 @@ export type TitrePdfPool = {
   close(): Promise<void>
 }
 
+// Node strips its types by itself, so all that the thread imports is by relative path: no loader, whoever starts it.
+const THREAD = new URL("./thread.ts", import.meta.url)
+
 /** One thread a core: each cuts its fonts once and keeps them. */
 export function openTitrePdfPool(threads = availableParallelism()): TitrePdfPool {
-  const workers = Array.from({ length: threads }, () => new Worker(new URL("./thread.ts", import.meta.url)))
+  const workers = Array.from({ length: threads }, () => new Worker(THREAD, { execArgv: [] }))
   return {
     async render(titres, emetteur) {
       const size = Math.ceil(titres.length / workers.length)
