@@ -9,6 +9,15 @@ export type DatabaseUrls = Record<Login, string>
 
 const EXTENSIONS = ["pg_trgm", "unaccent", "btree_gist", "pgcrypto", "citext"]
 
+/** Roles that are lent without being inherited came with PostgreSQL 16. */
+const OLDEST_VERSION = 160_000
+
+export async function assertUsable(adminUrl: string): Promise<void> {
+  const version = await withClient(adminUrl, (client) => client.query("SHOW server_version_num"))
+  if (Number(version.rows[0]?.server_version_num) >= OLDEST_VERSION) return
+  throw new Failure("Le PostgreSQL de DATABASE_URL est trop ancien : il faut la version 16 ou une plus récente.")
+}
+
 /** Makes roles, database and extensions as they must be; run again, it only sets the passwords. */
 export async function provision(adminUrl: string, database: string, passwords: Passwords): Promise<DatabaseUrls> {
   await withClient(adminUrl, async (admin) => {

@@ -3,9 +3,13 @@ import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writ
 import { basename, join, relative } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { runQuietly } from "./children.ts"
+import { Failure } from "./failure.ts"
 import { beforeEnd } from "./lifecycle.ts"
 import { root } from "./root.ts"
 import { isAlive } from "./running.ts"
+
+/** The bench measures beside empty pages of the same build, which no other build has. */
+export type Variant = "portail" | "bench"
 
 const PREFIX = ".next-"
 const LOCK = join(root, ".next-verrou")
@@ -19,23 +23,24 @@ const APART_PATHS = new Set(["prisma/migrations", "prisma/seed", "vitest.config.
  * A production build of the sources as they are, in a folder named after them. `next build` writes in place: a running
  * portal is served from a copy, so that tests or a second start can build beside it.
  */
-export async function ensureBuild(): Promise<{ distDir: string; built: boolean }> {
-  // A build to measure holds a page more (next.config.ts): it is never the one that serves.
-  const kind = process.env.PORTAIL_BENCH === "true" ? "mesure-" : ""
-  const distDir = `${PREFIX}${kind}${sourcesHash()}`
-  if (existsSync(join(root, distDir))) return { distDir, built: false }
+export async function ensureBuild(variant: Variant = "portail"): Promise<{ distDir: string; built: boolean }> {
+  const distDir = `${PREFIX}${sourcesHash(variant)}`
+  if (isComplete(distDir)) return { distDir, built: false }
   await lock()
   try {
-    if (existsSync(join(root, distDir))) return { distDir, built: false }
-    await runQuietly("La construction", [join(root, "node_modules/next/dist/bin/next"), "build"], {
-      NODE_ENV: "production",
-      NEXT_DIST_DIR: ".next",
-    })
+    if (isComplete(distDir)) return { distDir, built: false }
+    const env = { NODE_ENV: "production", NEXT_DIST_DIR: ".next", PORTAIL_BENCH: String(variant === "bench") }
+    await runQuietly("La construction", [join(root, "node_modules/next/dist/bin/next"), "build"], env)
+    if (!existsSync(join(root, ".next/BUILD_ID"))) throw new Failure("La construction s'est arrêtée avant sa fin.")
     publish(distDir)
     return { distDir, built: true }
   } finally {
     unlock()
   }
+}
+
+function isComplete(distDir: string): boolean {
+  return existsSync(join(root, distDir, "BUILD_ID"))
 }
 
 function publish(distDir: string): void {
@@ -59,8 +64,8 @@ function removeOldBuilds(): void {
   for (const { name } of builds.slice(KEPT_BUILDS)) rmSync(join(root, name), { recursive: true, force: true })
 }
 
-export function sourcesHash(): string {
-  const hash = createHash("sha256")
+export function sourcesHash(variant: Variant): string {
+  const hash = createHash("sha256").update(variant)
   for (const file of sourceFiles(root)) hash.update(`${relative(root, file)}\0`).update(readFileSync(file))
   return hash.digest("hex").slice(0, 12)
 }

@@ -1,30 +1,24 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { mkdirSync, openSync, readFileSync } from "node:fs"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { type Environment, inherited } from "./environment.ts"
 import { Failure } from "./failure.ts"
 import { beforeEnd, end, isEnding } from "./lifecycle.ts"
 import { root } from "./root.ts"
 
-type Program = { name: string; args: string[]; env: Environment; logs: string; visible?: boolean }
+/** Without a folder for its log, a program speaks to the terminal. */
+type Program = { name: string; args: string[]; env: Environment; logs: string | null }
 
 const LEASH = ["--import", join(root, "scripts/launcher/leash.mjs")]
 const GRACE_MS = 10_000
 
 /** A program that must live as long as the portal: if it stops by itself, everything stops with a line naming it. */
-export function supervise({ name, args, env, logs, visible = false }: Program): void {
-  mkdirSync(logs, { recursive: true })
-  const log = join(logs, `${name}.log`)
-  const output = visible ? "inherit" : openSync(log, "w")
-  const child = spawn(process.execPath, [...LEASH, ...args], {
-    cwd: root,
-    env: { ...inherited(), ...env },
-    stdio: ["ignore", output, output, "ipc"],
-  })
-  beforeEnd(() => terminate(child))
+export function supervise({ name, args, env, logs }: Program): void {
+  const log = logs && join(logs, `${name}.log`)
+  const child = launch(args, env, log ? openLog(log) : "inherit")
   child.on("exit", (code, signal) => {
     if (isEnding()) return
-    const why = visible ? "voir ci-dessus" : `${lastLine(log)} (journal : ${log})`
+    const why = log ? `${lastLine(log)} (journal : ${log})` : "voir ci-dessus"
     void end(1, `Le programme « ${name} » s'est arrêté (${signal ?? `code ${code}`}) : ${why}`)
   })
 }
@@ -32,22 +26,25 @@ export function supervise({ name, args, env, logs, visible = false }: Program): 
 /** A program that has an end; its status is the answer. Killed past `limitMs`. */
 export function runProgram(args: string[], env: Environment, options: { limitMs?: number; quiet?: boolean } = {}) {
   return new Promise<{ status: number; output: string }>((resolve) => {
-    const output = options.quiet ? "pipe" : "inherit"
-    const child = spawn(process.execPath, [...LEASH, ...args], {
-      cwd: root,
-      env: { ...inherited(), ...env },
-      stdio: ["ignore", output, output, "ipc"],
-    })
+    const child = launch(args, env, options.quiet ? "pipe" : "inherit")
     const said: string[] = []
-    child.stdout?.on("data", (chunk) => said.push(String(chunk)))
-    child.stderr?.on("data", (chunk) => said.push(String(chunk)))
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => said.push(String(chunk)))
     const limit = options.limitMs ? setTimeout(() => terminate(child), options.limitMs) : undefined
-    beforeEnd(() => terminate(child))
     child.on("close", (code) => {
       clearTimeout(limit)
       resolve({ status: code ?? 1, output: said.join("") })
     })
   })
+}
+
+function launch(args: string[], env: Environment, output: "inherit" | "pipe" | number): ChildProcess {
+  const child = spawn(process.execPath, [...LEASH, ...args], {
+    cwd: root,
+    env: { ...inherited(), ...env, PORTAIL_LAUNCHER: String(process.pid) },
+    stdio: ["ignore", output, output, "ipc"],
+  })
+  beforeEnd(() => terminate(child))
+  return child
 }
 
 /** The same for a step that shows nothing unless it fails. */
@@ -68,6 +65,11 @@ function terminate(child: ChildProcess): Promise<void> {
     })
     child.kill("SIGTERM")
   })
+}
+
+function openLog(log: string): number {
+  mkdirSync(dirname(log), { recursive: true })
+  return openSync(log, "w")
 }
 
 function lastLine(log: string): string {

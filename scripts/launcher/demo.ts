@@ -1,13 +1,14 @@
 import { identitiesOf } from "../../prisma/seed/people.ts"
 import { nowServing } from "./lifecycle.ts"
 import { demoPlaces, type Places } from "./places.ts"
-import { openPortal } from "./portal.ts"
+import { type Mode, openPortal, preflight } from "./portal.ts"
 import { duration, say } from "./steps.ts"
 
 /** Serves until it is told to stop. */
-export async function demo(args: string[], mode: "production" | "development"): Promise<number> {
+export async function demo(args: string[], mode: Mode): Promise<number> {
   const begun = performance.now()
   const places = demoPlaces(args)
+  await preflight(places)
   say(`\nPortail des adhérents, ${mode === "production" ? "démonstration" : "développement"}\n`)
   await openPortal(places, mode)
   nowServing()

@@ -1,25 +1,27 @@
-import { diffSchema } from "../database/diff.ts"
-import { generateClient } from "../database/generate.ts"
-import { printDatabaseUrl } from "./db-url.ts"
-import { demo } from "./demo.ts"
 import { Failure } from "./failure.ts"
 import { run } from "./lifecycle.ts"
-import { bench, captures } from "./own-portal.ts"
-import { test, testLong } from "./test.ts"
 
-const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
-  demo: (args) => demo(args, "production"),
-  dev: (args) => demo(args, "development"),
-  test,
-  "test:long": testLong,
-  bench,
-  captures,
-  "db:url": printDatabaseUrl,
+type Command = (args: string[]) => Promise<number>
+
+// Loaded when called: what only tests need (Playwright) is not asked of a production machine.
+const COMMANDS: Record<string, Command> = {
+  demo: async (args) => (await import("./demo.ts")).demo(args, "production"),
+  dev: async (args) => (await import("./demo.ts")).demo(args, "development"),
+  test: async (args) => (await import("./test.ts")).test(args),
+  "test:long": async () => (await import("./test.ts")).testLong(),
+  bench: async () => (await import("./own-portal.ts")).bench(),
+  captures: async () => (await import("./own-portal.ts")).captures(),
+  build: async () => (await import("./production.ts")).build(),
+  start: async () => (await import("./production.ts")).start(),
+  worker: async () => (await import("./production.ts")).work(),
+  "db:url": async (args) => (await import("./db-url.ts")).printDatabaseUrl(args),
+  "db:migrate": async () => (await import("./production.ts")).migrateDatabase(),
   "db:generate": async () => {
-    await generateClient()
+    await (await import("../database/generate.ts")).generateClient()
     return 0
   },
   "db:diff": async () => {
+    const { diffSchema } = await import("../database/diff.ts")
     process.stdout.write(`${await diffSchema()}\n`)
     return 0
   },

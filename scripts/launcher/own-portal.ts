@@ -5,18 +5,21 @@ import { runProgram } from "./children.ts"
 import type { Environment } from "./environment.ts"
 import { Failure } from "./failure.ts"
 import { ownPlaces } from "./places.ts"
-import { openPortal } from "./portal.ts"
+import { openPortal, preflight } from "./portal.ts"
 import { freePorts } from "./ports.ts"
 import { root } from "./root.ts"
 import { findRunning } from "./running.ts"
 
+type OwnName = "test" | "bench" | "captures"
+
 /** A fresh portal beside whatever runs, with the owner's URL for those who measure or check. */
-export async function openOwnPortal(name: string, firstPort: number): Promise<Environment> {
+export async function openOwnPortal(name: OwnName, firstPort: number): Promise<Environment> {
   const places = ownPlaces(name, await freePorts(firstPort))
   if (await findRunning(places.folder)) throw new Failure(`« ${name} » tourne déjà dans ce clone : attendez sa fin.`)
   await stopCluster(places.folder)
   rmSync(places.folder, { recursive: true, force: true })
-  const { env, urls } = await openPortal(places, "production")
+  await preflight(places)
+  const { env, urls } = await openPortal(places, "production", name === "bench" ? "bench" : "portail")
   return { ...env, DATABASE_URL_MIGRATION: urls.migration }
 }
 
@@ -43,7 +46,7 @@ export function captures(): Promise<number> {
   return runScripts("captures", 3600, ["scripts/captures.ts"])
 }
 
-async function runScripts(name: string, firstPort: number, scripts: string[]): Promise<number> {
+async function runScripts(name: OwnName, firstPort: number, scripts: string[]): Promise<number> {
   const env = await openOwnPortal(name, firstPort)
   let worst = 0
   for (const script of scripts) {

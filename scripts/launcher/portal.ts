@@ -3,8 +3,8 @@ import { setTimeout as wait } from "node:timers/promises"
 import { stopCluster } from "../database/embedded.ts"
 import { generateClient } from "../database/generate.ts"
 import { migrate } from "../database/migrate.ts"
-import type { DatabaseUrls } from "../database/provision.ts"
-import { ensureBuild } from "./build.ts"
+import { assertUsable, type DatabaseUrls } from "../database/provision.ts"
+import { ensureBuild, type Variant } from "./build.ts"
 import { supervise } from "./children.ts"
 import { openDatabase } from "./database.ts"
 import { type Environment, portalEnvironment } from "./environment.ts"
@@ -18,16 +18,26 @@ import { findRunning, removeRunning, writeRunning } from "./running.ts"
 import { loadSecrets } from "./secrets.ts"
 import { step } from "./steps.ts"
 
+export type Mode = "production" | "development"
 export type Portal = { env: Environment; urls: DatabaseUrls }
 
 const HEALTH_LIMIT_MS = 60_000
 
-/** Everything from an empty folder to a portal that answers; each step does only what is left to do. */
-export async function openPortal(places: Places, mode: "production" | "development"): Promise<Portal> {
-  await refuseSecondStart(places)
-  prepareFolder(places.folder)
-  await stopCluster(places.folder)
-  await assertFree(places.ports)
+/** All that can be known to fail, in one line, before anything is written or started. */
+export async function preflight({ folder, ports, databaseUrl }: Places): Promise<void> {
+  const running = await findRunning(folder)
+  if (running) {
+    const where = `http://localhost:${running.port} (processus ${running.pid})`
+    throw new Failure(`Le portail de ${folder} tourne déjà sur ${where} : arrêtez-le d'abord.`)
+  }
+  if (databaseUrl) await assertUsable(databaseUrl)
+  await stopCluster(folder)
+  await assertFree(ports)
+  prepareFolder(folder)
+}
+
+/** From an empty folder to a portal that answers; each step does only what is left to do. */
+export async function openPortal(places: Places, mode: Mode, variant: Variant = "portail"): Promise<Portal> {
   const secrets = loadSecrets(places.folder)
 
   const urls = await step("Base de données", () => openDatabase(places, secrets))
@@ -41,21 +51,19 @@ export async function openPortal(places: Places, mode: "production" | "developme
   const env = { ...portalEnvironment(places, secrets, urls), NODE_ENV: mode }
   const distDir =
     mode === "production"
-      ? (await step("Construction", ensureBuild, ({ built }) => (built ? null : "déjà faite"))).distDir
+      ? (
+          await step(
+            "Construction",
+            () => ensureBuild(variant),
+            ({ built }) => (built ? null : "déjà faite"),
+          )
+        ).distDir
       : ".next"
   await step("Mise en service", () => serve(places, { ...env, NEXT_DIST_DIR: distDir }, mode))
 
   writeRunning(places.folder, { pid: process.pid, port: places.ports.web, urls })
   beforeEnd(async () => removeRunning(places.folder))
   return { env, urls }
-}
-
-async function refuseSecondStart({ folder }: Places): Promise<void> {
-  const running = await findRunning(folder)
-  if (!running) return
-  throw new Failure(
-    `Le portail de ${folder} tourne déjà sur http://localhost:${running.port} (processus ${running.pid}) : arrêtez-le d'abord.`,
-  )
 }
 
 async function loadData(urls: DatabaseUrls, departement: string): Promise<boolean> {
@@ -67,17 +75,18 @@ async function loadData(urls: DatabaseUrls, departement: string): Promise<boolea
   }
 }
 
-async function serve(places: Places, env: Environment, mode: "production" | "development"): Promise<void> {
+async function serve(places: Places, env: Environment, mode: Mode): Promise<void> {
   const logs = join(places.folder, "journaux")
   const next = [join(root, "node_modules/next/dist/bin/next"), mode === "production" ? "start" : "dev"]
   const script = (file: string) => ["--import", "tsx", join(root, file)]
   const worker = script("scripts/worker.ts")
-  const visible = mode === "development"
+  const watch = mode === "development"
+  const spoken = watch ? null : logs
 
   supervise({ name: "identite", args: script("scripts/local/oidc.ts"), env, logs })
   supervise({ name: "courriel", args: script("scripts/local/mail.ts"), env, logs })
-  supervise({ name: "taches", args: visible ? ["--watch", ...worker] : worker, env, logs, visible })
-  supervise({ name: "web", args: [...next, "-p", String(places.ports.web)], env, logs, visible })
+  supervise({ name: "taches", args: watch ? ["--watch", ...worker] : worker, env, logs: spoken })
+  supervise({ name: "web", args: [...next, "-p", String(places.ports.web)], env, logs: spoken })
   await waitForHealth(places.ports.web, logs)
 }
 
