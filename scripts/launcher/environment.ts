@@ -6,7 +6,11 @@ import type { Secrets } from "./secrets.ts"
 export type Environment = Record<string, string>
 
 /** What the application, the worker and the local servers are told; the owner's URL goes to seed and tests only. */
-export function portalEnvironment({ folder, ports }: Places, secrets: Secrets, urls: DatabaseUrls): Environment {
+export function portalEnvironment(
+  { folder, ports, departement }: Places,
+  secrets: Secrets,
+  urls: DatabaseUrls,
+): Environment {
   const appUrl = `http://localhost:${ports.web}`
   return {
     PORT: String(ports.web),
@@ -26,6 +30,7 @@ export function portalEnvironment({ folder, ports }: Places, secrets: Secrets, u
     OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
     DEMONSTRATION: "true",
     PORTAIL_DATA_DIR: folder,
+    DEPARTEMENT: departement,
     OIDC_PORT: String(ports.oidc),
     SMTP_PORT: String(ports.smtp),
     MAILBOX_PORT: String(ports.mailbox),

@@ -44,7 +44,7 @@ export async function openPortal(places: Places, mode: Mode, variant: Variant = 
   await step("Migrations", () => migrate(urls.migration), plural)
   await step(
     "Données",
-    () => loadData(urls, places.departement),
+    () => loadData(urls, places.departement, secrets.nextauthSecret),
     (loaded) => (loaded ? null : "déjà là"),
   )
   await generateClient()
@@ -66,10 +66,10 @@ export async function openPortal(places: Places, mode: Mode, variant: Variant = 
   return { env, urls }
 }
 
-async function loadData(urls: DatabaseUrls, departement: string): Promise<boolean> {
+async function loadData(urls: DatabaseUrls, departement: string, nextauthSecret: string): Promise<boolean> {
   const { seed } = await import("../../prisma/seed/seed.ts")
   try {
-    return (await seed({ migrationUrl: urls.migration, departement })).loaded
+    return (await seed({ migrationUrl: urls.migration, departement, nextauthSecret })).loaded
   } catch (error) {
     throw new Failure(`Les données ne se chargent pas : ${error instanceof Error ? error.message : String(error)}`)
   }

@@ -230,14 +230,14 @@ function endSession(response: ServerResponse, url: URL, { appUrl }: OidcOptions)
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const { demoIdentities } = await import("../../prisma/seed/identities.ts")
+  const { identitiesOf } = await import("../../prisma/seed/people.ts")
   const {
     OIDC_PORT = "3001",
     OIDC_CLIENT_ID = "portail",
     OIDC_CLIENT_SECRET = "",
     APP_URL = "http://localhost:3000",
   } = process.env
-  const identities: readonly DemoIdentity[] = demoIdentities
+  const identities: readonly DemoIdentity[] = identitiesOf(process.env.DEPARTEMENT ?? "27")
   const options = { clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET, appUrl: APP_URL, identities }
   const { url } = await startOidc({ port: Number(OIDC_PORT), ...options })
   console.log(`oidc: ${url}`)

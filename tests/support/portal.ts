@@ -1,8 +1,7 @@
-import AxeBuilder from "@axe-core/playwright"
 import { type BrowserContext, expect, type Page } from "@playwright/test"
 import { Secret, TOTP } from "otpauth"
 
-/** What the browser tests share: signing in, reading the local mailbox, checking accessibility. */
+/** What the browser tests share: signing in and reading the local mailbox. */
 
 const required = (name: string): string => {
   const value = process.env[name]
@@ -54,16 +53,3 @@ export const codeOf = (base32: string, ahead = 0): string =>
   new TOTP({ secret: Secret.fromBase32(base32.replace(/\s/g, "")) }).generate({
     timestamp: Date.now() + ahead * 30_000,
   })
-
-/** WCAG 2.2 A and AA, in both themes. */
-export async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-      .analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
-    ).toEqual([])
-  }
-}

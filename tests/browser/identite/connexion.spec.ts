@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test"
-import { expectAccessible, identityProvider, linkIn, signIn, waitForMail } from "../../support/portal.ts"
+import { expectAccessible } from "../../support/accessible.ts"
+import { identityProvider, linkIn, signIn, waitForMail } from "../../support/portal.ts"
 
 const fail = (fault: string) =>
   fetch(`${identityProvider()}/controle`, { method: "POST", body: new URLSearchParams({ fault }) })

@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test"
-import { expectAccessible, linkIn, signIn, waitForMail } from "../../support/portal.ts"
+import { expectAccessible } from "../../support/accessible.ts"
+import { linkIn, signIn, waitForMail } from "../../support/portal.ts"
 
 async function openTeam(page: Page): Promise<string> {
   await signIn(page, "Secrétaire de mairie de Breteuil")

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test"
-import { codeOf, expectAccessible, linkIn, signIn, waitForMail } from "../../support/portal.ts"
+import { expectAccessible } from "../../support/accessible.ts"
+import { codeOf, linkIn, signIn, waitForMail } from "../../support/portal.ts"
 
 /** Someone new each time: factors and counted attempts are a person's own. */
 async function newcomer(page: Page): Promise<string> {

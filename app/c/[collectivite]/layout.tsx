@@ -1,0 +1,48 @@
+import type { ReactNode } from "react"
+import { currentBrand } from "@/app/brand.ts"
+import { CommuneSwitcher } from "@/components/shell/commune-switcher.tsx"
+import { FOOTER_LINKS } from "@/components/shell/footer-links.ts"
+import type { RailLink } from "@/components/shell/rail.tsx"
+import { Shell } from "@/components/shell/shell.tsx"
+import { only } from "@/lib/access/context.ts"
+import { membreContext, personneContext } from "@/lib/access/request.ts"
+
+const railOf = (home: string): readonly RailLink[] => [
+  { href: home, label: "Accueil", exact: true },
+  { href: `${home}/tableau-de-bord`, label: "La situation" },
+  { href: `${home}/services`, label: "Services" },
+  { href: `${home}/souscriptions`, label: "Souscriptions" },
+  { href: `${home}/titres`, label: "Titres à payer" },
+  { href: `${home}/equipe`, label: "Équipe" },
+]
+
+type LayoutProps = { children: ReactNode; params: Promise<{ collectivite: string }> }
+
+export default async function CollectiviteLayout({ children, params }: LayoutProps) {
+  const { collectivite } = await params
+  const [ctx, { liens }, brand] = await Promise.all([membreContext(collectivite), personneContext(), currentBrand()])
+  const { nom, publicId } = only(ctx)
+  const home = `/c/${publicId}`
+  const others = liens.filter((lien) => lien.publicId !== publicId)
+  return (
+    <Shell
+      brand={brand}
+      home={home}
+      rail={{ label: nom, links: railOf(home) }}
+      footer={FOOTER_LINKS}
+      headerEnd={
+        <>
+          <CommuneSwitcher
+            current={nom}
+            others={others.map((lien) => ({ href: `/c/${lien.publicId}`, label: lien.nom, detail: lien.fonction }))}
+          />
+          <a href="/moi" className="py-2 text-accent">
+            {ctx.who.nom}
+          </a>
+        </>
+      }
+    >
+      {children}
+    </Shell>
+  )
+}
