@@ -24,9 +24,10 @@ const config: NextConfig = {
   deploymentId: process.env.DEPLOYMENT_ID,
   // `npm test` checks the types of the whole project; a build checks nothing twice.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pg", "pg-boss", "pdfkit", "subset-font", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: ["pg", "pdfkit", "subset-font", "pino", "@prisma/client", "@prisma/adapter-pg"],
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
-  experimental: { serverActions: { bodySizeLimit: "12mb" } },
+  // Above the 10 MB that an import takes, so that a larger file gets its sentence rather than an error page.
+  experimental: { serverActions: { bodySizeLimit: "16mb" }, proxyClientMaxBodySize: "16mb" },
 }
 
 export default config

@@ -9,6 +9,7 @@ const RAIL: readonly RailLink[] = [
   { href: "/gestion", label: "Bureau", exact: true },
   { href: "/gestion/collectivites", label: "Collectivités" },
   { href: "/gestion/adhesions", label: "Adhésions" },
+  { href: "/gestion/rattachements", label: "Rattachements" },
   { href: "/gestion/catalogue", label: "Catalogue" },
   { href: "/gestion/souscriptions", label: "Souscriptions" },
   { href: "/gestion/campagnes", label: "Campagnes" },

@@ -1,6 +1,5 @@
 import type { Prisma } from "@/generated/prisma/client.ts"
 import { type DatabaseTx, type Login, transaction } from "@/lib/platform/db.ts"
-import type { JobDefinition } from "@/lib/platform/jobs.ts"
 import { type Context, collectivitesOf, personneOf } from "./context.ts"
 import { type Denial, denial, type Right } from "./rights.ts"
 
@@ -9,11 +8,10 @@ declare const door: unique symbol
 /** A read transaction. Only `read` and `write` give one: a query without a door does not compile. */
 export type Tx = DatabaseTx & { readonly [door]: "read" | "write" }
 
-/** A write transaction: it names what happened, and leaves work for later, together with the change. */
+/** A write transaction: it names what happened, together with the change. */
 export type WriteTx = Tx & {
   readonly [door]: "write"
   journal(evenement: string, fait?: Fait): Promise<void>
-  enqueue<P>(job: JobDefinition<P>, payload: P): Promise<void>
 }
 
 export type Fait = {
@@ -103,9 +101,6 @@ function writeTx(tx: DatabaseTx, ctx: Context): { writer: WriteTx; journaled: ()
           values (${ctx.kind}, ${personneOf(ctx)}::uuid, ${reasonOf(ctx)}, ${fait.concerneId ?? null}::uuid, ${evenement},
             ${fait.objet ?? null}, ${json(fait.avant)}::jsonb, ${json(fait.apres)}::jsonb)`
       },
-    },
-    enqueue: {
-      value: async (job: JobDefinition<unknown>, payload: unknown) => job.enqueue(tx, payload),
     },
   }) as WriteTx
   return { writer, journaled: () => traces > 0 }

@@ -1,3 +1,4 @@
+import { refresh } from "next/cache"
 import { redirect } from "next/navigation"
 import type { z } from "zod"
 import type { FormState } from "@/lib/platform/form-state.ts"
@@ -42,6 +43,8 @@ export const formAction =
       return field ? failure(values, { [field]: said }) : failure(values, {}, said)
     }
     if (definition.next) redirect(definition.next(result.value, data))
+    // The page around the form shows what changed, with the answer.
+    refresh()
     return { errors: {}, message: null, values: {}, done: definition.done ?? "Enregistré." }
   }
 

@@ -1,3 +1,5 @@
+import { z } from "zod"
+import { isCalendarDate } from "@/lib/platform/dates.ts"
 import { empty, join, sql } from "@/lib/platform/db.ts"
 import type { Tx } from "./door.ts"
 
@@ -15,14 +17,20 @@ export type JournalRow = {
   apres: unknown
 }
 
-export type JournalFilter = {
+const day = z.string().refine(isCalendarDate).optional().catch(undefined)
+
+/** The address of the journal: what it cannot read is left out. */
+export const journalFilter = z.object({
   /** Public id of a collectivité. */
-  collectivite?: string
-  evenement?: string
-  /** Calendar days, both included. */
-  du?: string
-  au?: string
-}
+  collectivite: z.string().max(40).optional().catch(undefined),
+  evenement: z.string().max(80).optional().catch(undefined),
+  /** Calendar days in Paris, both included. */
+  du: day,
+  au: day,
+  /** The last row of the page before. */
+  avant: z.uuid().optional().catch(undefined),
+})
+export type JournalFilter = Omit<z.infer<typeof journalFilter>, "avant">
 
 /** Who did what, newest first; `before` is the identifier of the last row of the page before. */
 export function listJournal(tx: Tx, filter: JournalFilter, limit: number, before?: string): Promise<JournalRow[]> {

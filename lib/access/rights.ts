@@ -23,7 +23,6 @@ export const RIGHTS = {
   "souscriptions.deliver": { agent: STAFF },
   "fiches.complete": { membre: ["secretaire", "administrateur"], agent: STAFF },
   "equipe.manage": { membre: ["administrateur"], agent: ["administrateur", "support"] },
-  "rattachements.ask": { personne: true, membre: ["secretaire", "elu", "administrateur"] },
   "rattachements.decide": { agent: STAFF },
   "rattachements.forward": { systeme: true },
   // A visitor has no tenant: the command files the request as a job of the collectivité asked about.

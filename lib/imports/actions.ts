@@ -36,7 +36,7 @@ export const confirmLinesAction = formAction({
   input: confirmLinesInput,
   run: confirmLines,
   refusals: IMPORT_REFUSALS,
-  next: ({ importId }) => `/gestion/imports/${importId}#verifier`,
+  next: ({ importId }, data) => `/gestion/imports/${importId}?verification=${Number(data.get("verification")) || 1}`,
 })
 
 export const confirmAllAction = formAction({
@@ -44,7 +44,7 @@ export const confirmAllAction = formAction({
   input: importInput,
   run: confirmAll,
   refusals: IMPORT_REFUSALS,
-  next: ({ importId }) => `/gestion/imports/${importId}#appliquer`,
+  next: ({ importId }) => `/gestion/imports/${importId}`,
 })
 
 export const applyImportAction = formAction({

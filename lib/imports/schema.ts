@@ -2,9 +2,10 @@ import { z } from "zod"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import { FILE_REFUSALS, IMPORT_GENRES, ISSUES, type Issue, POPULATION_GENRES, VERDICTS, type Verdict } from "./types.ts"
 
+/** No file chosen is an empty file without a name, which React's decoder of forms calls "undefined". */
 const fichier = z
   .file(FILE_REFUSALS["fichier-absent"])
-  .refine((file) => file.name !== "", FILE_REFUSALS["fichier-absent"])
+  .refine(({ size, name }) => size > 0 || !["", "undefined"].includes(name), FILE_REFUSALS["fichier-absent"])
 
 const MILLESIME = "Écrivez l'année du millésime en quatre chiffres, par exemple 2023."
 

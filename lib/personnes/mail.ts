@@ -41,3 +41,22 @@ export const codeMail = (letter: Letter, words: CodeWords, days: number): MailTe
     `Il est valable ${days} jours. Sinon, ne faites rien et signalez-le-nous.`,
   ]),
 })
+
+export type AnswerWords = { collectivite: string; acceptee: boolean; motif: string }
+
+export const answerMail = (letter: Letter, { collectivite, acceptee, motif }: AnswerWords): MailText => ({
+  subject: acceptee ? `${collectivite} : votre accès est ouvert` : `${collectivite} : votre demande d'accès`,
+  text: signed(
+    letter,
+    acceptee
+      ? [
+          `Votre accès à l'espace de ${collectivite} est ouvert. Vous pouvez vous connecter dès maintenant :`,
+          `${letter.portail}/connexion`,
+        ]
+      : [
+          `Nous n'avons pas pu donner suite à votre demande d'accès à l'espace de ${collectivite}.`,
+          `Motif : ${motif}`,
+          "Répondez à l'opérateur si vous pensez qu'il y a une erreur.",
+        ],
+  ),
+})

@@ -26,6 +26,8 @@ const code = z
   .refine((typed) => /^\d{6}$/.test(typed), "Le code compte six chiffres.")
 
 export const confirmFactorInput = z.object({ code, retour: z.string().max(500).default("/moi") })
+/** A button alone: nothing is read from the form. */
+export const noInput = z.object({})
 export const totpInput = z.object({ code })
 export const factorInput = z.object({ facteur: z.uuid("Ce facteur n'existe pas.") })
 export const sessionInput = z.object({ session: z.uuid("Cette session n'existe pas.") })

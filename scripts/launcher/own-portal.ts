@@ -20,17 +20,22 @@ export async function openOwnPortal(name: string, firstPort: number): Promise<En
   return { ...env, DATABASE_URL_MIGRATION: urls.migration }
 }
 
-/** Each file of `scripts/bench` prints its figures; the status is 1 as soon as one misses its goal. */
-export async function bench(): Promise<number> {
+/**
+ * Each file of `scripts/bench` prints its figures; the status is 1 as soon as one misses its goal. `npm run bench -- pages`
+ * runs one of them.
+ */
+export async function bench(args: string[]): Promise<number> {
   process.env.PORTAIL_BENCH = "true"
   const folder = "scripts/bench"
   const files = existsSync(join(root, folder))
     ? readdirSync(join(root, folder)).filter((name) => name.endsWith(".ts"))
     : []
+  const chosen = files.sort().filter((name) => args.length === 0 || args.includes(name.replace(/\.ts$/, "")))
+  if (chosen.length === 0) throw new Failure(`Il y a à mesurer : ${files.join(", ").replaceAll(".ts", "")}.`)
   return runScripts(
     "bench",
     3500,
-    files.sort().map((name) => `${folder}/${name}`),
+    chosen.map((name) => `${folder}/${name}`),
   )
 }
 

@@ -11,6 +11,7 @@ const LABELS: Readonly<Record<string, string>> = {
   "service.published": "Service publié",
   "service.withdrawn": "Service retiré",
   "tarif.started": "Nouveau tarif",
+  "demonstration.chargee": "Données de démonstration chargées",
 }
 
 /** An event that has no words yet shows its code: nothing of the journal is ever hidden. */

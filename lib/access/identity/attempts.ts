@@ -5,8 +5,8 @@ import { keyedHash } from "./secrets.ts"
 /** How often within a sliding window, by what is counted. Mairies of one EPCI may share a network address. */
 export const LIMITS = {
   "lien.compte": { max: 5, minutes: 15 },
-  "lien.reseau": { max: 40, minutes: 15 },
-  "retour.reseau": { max: 60, minutes: 15 },
+  "lien.reseau": { max: 100, minutes: 15 },
+  "retour.reseau": { max: 300, minutes: 15 },
   "facteur.compte": { max: 5, minutes: 15 },
   "demande.compte": { max: 5, minutes: 60 },
 } as const

@@ -3,23 +3,11 @@ import type { SignedIn } from "@/lib/access/context.ts"
 import { denialOfFactor } from "@/lib/access/rights.ts"
 import { type DatabaseTx, transaction } from "@/lib/platform/db.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import type { FactorRefusal } from "./refusals.ts"
 import { journal } from "./trace.ts"
 
 /** A person's own proofs, beside the way she signs in: what approving and signing ask for. */
 export type Factor = { id: string; genre: FacteurGenre; nom: string; creeLe: Date; dernierUsageLe: Date | null }
-
-export const FACTOR_REFUSALS = {
-  "boite-partagee":
-    "Une boîte partagée n'a pas de facteur personnel : plusieurs personnes la lisent. Connectez-vous avec votre identité personnelle.",
-  "a-confirmer": "Confirmez d'abord que c'est bien vous, avec le facteur que vous avez déjà.",
-  "code-faux": "Ce code n'est pas le bon, ou il a déjà servi. Attendez le suivant sur votre téléphone.",
-  "trop-d-essais": "Trop d'essais en peu de temps. Attendez un quart d'heure, puis recommencez.",
-  "demande-expiree": "La demande a expiré. Recommencez.",
-  "cle-refusee": "Votre clé d'accès n'a pas été reconnue. Recommencez, ou utilisez l'autre facteur.",
-  "facteur-inconnu": "Ce facteur n'existe plus.",
-  "aucun-facteur": "Vous n'avez pas encore de facteur personnel.",
-} as const
-export type FactorRefusal = keyof typeof FACTOR_REFUSALS
 
 export const identite = <T>(run: (tx: DatabaseTx) => Promise<T>): Promise<T> => transaction("identite", run)
 

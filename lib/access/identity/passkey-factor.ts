@@ -14,7 +14,8 @@ import type { DatabaseTx } from "@/lib/platform/db.ts"
 import { env } from "@/lib/platform/env.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { attempt } from "./attempts.ts"
-import { checkMayChange, type FactorRefusal, identite, markConfirmed } from "./factors.ts"
+import { checkMayChange, identite, markConfirmed } from "./factors.ts"
+import type { FactorRefusal } from "./refusals.ts"
 import { journal } from "./trace.ts"
 
 const TRANSPORTS = ["ble", "cable", "hybrid", "internal", "nfc", "smart-card", "usb"] as const

@@ -18,11 +18,3 @@ export async function currentSessionToken(): Promise<string | null> {
   const jar = await cookies()
   return SESSION_COOKIES.map((name) => jar.get(name)?.value).find(Boolean) ?? null
 }
-
-/** A path of this portal, or `fallback`: an address given by the browser never sends anyone elsewhere. */
-export function localPath(given: string | undefined, fallback: string): string {
-  if (!given?.startsWith("/") || given.startsWith("//") || given.includes("\\")) return fallback
-  return URL.canParse(given, "http://portail") && new URL(given, "http://portail").origin === "http://portail"
-    ? given
-    : fallback
-}

@@ -19,6 +19,13 @@ const content = z.discriminatedUnion("genre", [
     fonction: z.string(),
     invitePar: z.string(),
   }),
+  z.object({
+    genre: z.literal("reponse"),
+    courriel: z.string(),
+    collectivite: z.string(),
+    acceptee: z.boolean(),
+    motif: z.string(),
+  }),
   z.object({ genre: z.literal("code"), collectiviteId: z.string(), demandeId: z.string(), code: z.string() }),
 ])
 export type SealedMail = z.infer<typeof content>

@@ -5,7 +5,8 @@ import type { DatabaseTx } from "@/lib/platform/db.ts"
 import { env } from "@/lib/platform/env.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { attempt } from "./attempts.ts"
-import { checkMayChange, type FactorRefusal, identite, markConfirmed } from "./factors.ts"
+import { checkMayChange, identite, markConfirmed } from "./factors.ts"
+import type { FactorRefusal } from "./refusals.ts"
 import { acceptedStep, newTotpSecret, sealTotp, totpAddress, unsealTotp } from "./totp.ts"
 import { journal } from "./trace.ts"
 
@@ -17,28 +18,31 @@ const openTotp = (factorId: string, donnees: unknown): string =>
 export type Enrolment = { secret: string; address: string }
 
 /** A secret waiting for its first code: it proves nothing yet, and the next one asked for replaces it. */
-export const beginTotp = (who: SignedIn, issuer: string): Promise<Result<Enrolment, FactorRefusal>> =>
+export const beginTotp = (who: SignedIn): Promise<Result<void, FactorRefusal>> =>
   identite(async (tx) => {
     const allowed = await checkMayChange(tx, who)
     if (!allowed.ok) return allowed
+    await tx.facteur.deleteMany({ where: { personneId: who.personneId, genre: "totp", confirmeLe: null } })
+    const id = randomUUID()
+    const donnees = { secret: sealTotp(env().NEXTAUTH_SECRET, id, newTotpSecret()) }
+    const nom = "Code à usage unique"
+    await tx.facteur.create({ data: { id, personneId: who.personneId, genre: "totp", nom, donnees } })
+    await journal(tx, who.personneId, "facteur.prepared", { objet: `facteur/${id}` })
+    return ok(undefined)
+  })
+
+/** What the telephone has to read, as long as it waits for its first code. */
+export const findEnrolment = (who: SignedIn, issuer: string): Promise<Enrolment | null> =>
+  identite(async (tx) => {
     const waiting = await findWaiting(tx, who)
-    const secret = waiting?.secret ?? newTotpSecret()
-    if (!waiting) {
-      const id = randomUUID()
-      const donnees = { secret: sealTotp(env().NEXTAUTH_SECRET, id, secret) }
-      const nom = "Code à usage unique"
-      await tx.facteur.create({ data: { id, personneId: who.personneId, genre: "totp", nom, donnees } })
-    }
-    return ok({ secret, address: totpAddress(secret, who.courriel, issuer) })
+    return waiting && { secret: waiting.secret, address: totpAddress(waiting.secret, who.courriel, issuer) }
   })
 
 /** The same secret over the reloads of the page, for an hour. */
 async function findWaiting(tx: DatabaseTx, who: SignedIn): Promise<{ id: string; secret: string } | null> {
   const since = new Date(Date.now() - 3_600_000)
-  const mine = { personneId: who.personneId, genre: "totp", confirmeLe: null } as const
-  await tx.facteur.deleteMany({ where: { ...mine, creeLe: { lt: since } } })
   const found = await tx.facteur.findFirst({
-    where: mine,
+    where: { personneId: who.personneId, genre: "totp", confirmeLe: null, creeLe: { gt: since } },
     orderBy: { creeLe: "desc" },
     select: { id: true, donnees: true },
   })

@@ -1,11 +1,12 @@
 import { type CollectiviteId, systeme } from "@/lib/access/context.ts"
 import { read, write } from "@/lib/access/door.ts"
+import { CODE_DAYS } from "@/lib/access/identity/demandes.ts"
 import { LINK_MINUTES } from "@/lib/access/identity/link.ts"
 import { accountState, claimSealedMails, dropSealedMail, type SealedMail } from "@/lib/access/identity/sealed-mail.ts"
 import { env } from "@/lib/platform/env.ts"
 import type { MailPort } from "@/lib/ports/mail.ts"
-import { codeMail, invitationMail, linkMail, type MailText } from "../mail.ts"
-import { CODE_DAYS, INVITATION_DAYS } from "../rules.ts"
+import { answerMail, codeMail, invitationMail, linkMail, type MailText } from "../mail.ts"
+import { INVITATION_DAYS } from "../rules.ts"
 
 const JOB = systeme("personnes.courriels", "operateur")
 const BATCH = 20
@@ -49,6 +50,8 @@ async function compose(letter: Letterhead, mail: SealedMail): Promise<(MailText 
       const url = `${letter.portail}/invitation?jeton=${encodeURIComponent(mail.jeton)}`
       return { to: mail.courriel, ...invitationMail(letter, url, mail, INVITATION_DAYS) }
     }
+    case "reponse":
+      return { to: mail.courriel, ...answerMail(letter, mail) }
     case "code":
       return composeCode(letter, mail)
   }

@@ -1,8 +1,8 @@
 /** The causes that next-auth and our checks name, in words that say what to do. */
 const ERRORS: Readonly<Record<string, string>> = {
   OAuthSignin: "ProConnect ne répond pas pour le moment. Demandez plutôt un lien par courriel, ou réessayez plus tard.",
-  OAuthCallback:
-    "ProConnect n’a pas confirmé votre identité : vous avez abandonné, ou la réponse s’est perdue. Recommencez.",
+  OAuthCallback: "ProConnect n’a pas confirmé votre identité. Recommencez, ou demandez un lien par courriel.",
+  GivenUp: "Vous avez abandonné la connexion chez ProConnect. Recommencez, ou demandez un lien par courriel.",
   OAuthAccountNotLinked:
     "Un compte existe déjà avec cette adresse. Connectez-vous par un lien reçu par courriel, puis reliez ProConnect dans « Sécurité de mon compte ».",
   Verification: "Ce lien a déjà servi ou a expiré. Demandez-en un nouveau ci-dessous.",

@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { Button } from "@/components/ui/button.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
-import { localPath } from "@/lib/access/identity/request.ts"
+import { localPath } from "@/lib/platform/local-path.ts"
 
 export const metadata: Metadata = { title: "Terminer la connexion", referrer: "no-referrer" }
 

@@ -46,6 +46,9 @@ async function answer(request: NextRequest, segments: Segments): Promise<Respons
 
   const leaves = response.headers.get("location") ?? ""
   if (leaves.endsWith("csrf=true")) response.headers.set("location", `${APP_URL}/connexion?error=Expired`)
+  if (request.nextUrl.searchParams.get("error") === "access_denied") {
+    response.headers.set("location", `${APP_URL}/connexion?error=GivenUp`)
+  }
   if (asksToLink && proof && leaves.startsWith(new URL(OIDC_ISSUER).origin)) extra.push(setLinking(proof, secure))
   if (route.startsWith("callback/")) extra.push(clearLinking(secure))
   for (const line of extra) response.headers.append("set-cookie", line)

@@ -29,7 +29,7 @@ export function CheckSection({ file, lignes: { rows, counted }, page, path, para
       </p>
       <Form
         action={confirmLinesAction}
-        hidden={{ import: file.id, montrees: rows.map(({ ligne }) => ligne).join(",") }}
+        hidden={{ import: file.id, montrees: rows.map(({ ligne }) => ligne).join(","), verification: String(page) }}
         aria-label="Lignes à vérifier"
       >
         <div className="grid gap-1">

@@ -1,0 +1,95 @@
+import type { ReactNode } from "react"
+import { EmptyState } from "@/components/ui/empty-state.tsx"
+import { LinkButton } from "@/components/ui/link-button.tsx"
+import { Task, TaskList } from "@/components/ui/task-list.tsx"
+import type { CampagneEnCours, Waiting } from "@/lib/indicateurs/queries.ts"
+import { dayInParis } from "@/lib/platform/dates.ts"
+import { formatCount, formatDay } from "@/lib/platform/format.ts"
+
+type WaitingListProps = { waiting: Waiting; campagnes: readonly CampagneEnCours[] }
+
+const CAMPAGNE_WORDS: Record<CampagneEnCours["etat"], string> = {
+  brouillon: "est en préparation",
+  a_approuver: "attend l’approbation d’une seconde personne",
+  approuvee: "est approuvée et peut être émise",
+  en_emission: "s’émet en ce moment",
+}
+
+/** What waits for someone of the operator, the most binding first; nothing waits: it says so. */
+export function WaitingList({ waiting, campagnes }: WaitingListProps) {
+  const tasks = [...campagnes.map(campagneTask), ...countTasks(waiting)]
+  if (tasks.length === 0) {
+    return (
+      <EmptyState title="Rien n’attend">
+        Les demandes des adhérents et les campagnes en cours s’afficheront ici.
+      </EmptyState>
+    )
+  }
+  return (
+    <TaskList>
+      {tasks.map(({ key, title, detail, href, action }) => (
+        <Task key={key} title={title} detail={detail} action={<LinkButton href={href}>{action}</LinkButton>} />
+      ))}
+    </TaskList>
+  )
+}
+
+type Waits = { key: string; title: ReactNode; detail?: string; href: string; action: string }
+
+const campagneTask = ({ id, libelle, etat }: CampagneEnCours): Waits => ({
+  key: id,
+  title: (
+    <>
+      <strong>{libelle}</strong> {CAMPAGNE_WORDS[etat]}
+    </>
+  ),
+  href: `/gestion/campagnes/${id}`,
+  action: "Ouvrir la campagne",
+})
+
+function countTasks(waiting: Waiting): Waits[] {
+  const since = waiting.plusAncienneSouscription
+  const all: (Waits & { count: number })[] = [
+    {
+      key: "a-servir",
+      count: waiting.souscriptionsAServir,
+      title: <strong>{formatCount(waiting.souscriptionsAServir, "souscription")} à mettre en service</strong>,
+      detail: since ? `La plus ancienne est approuvée depuis le ${formatDay(dayInParis(since))}.` : undefined,
+      href: "/gestion/souscriptions?etat=approuvee",
+      action: "Voir les souscriptions",
+    },
+    {
+      key: "adhesions",
+      count: waiting.demandesAdhesion,
+      title: <strong>{formatCount(waiting.demandesAdhesion, "demande")} d’adhésion</strong>,
+      detail: "Des collectivités attendent votre réponse.",
+      href: "/gestion/adhesions",
+      action: "Voir les demandes",
+    },
+    {
+      key: "rattachements",
+      count: waiting.demandesRattachement,
+      title: <strong>{formatCount(waiting.demandesRattachement, "rattachement")} à vérifier</strong>,
+      detail: "Ces personnes ont reçu le code à l’adresse officielle de leur mairie.",
+      href: "/gestion/rattachements",
+      action: "Vérifier",
+    },
+    {
+      key: "courriels",
+      count: waiting.courrielsRejetes,
+      title: <strong>{formatCount(waiting.courrielsRejetes, "courriel refusé", "courriels refusés")}</strong>,
+      detail: "Leur adresse est sans doute à corriger dans la fiche.",
+      href: "/gestion/collectivites?manque=oui",
+      action: "Voir les fiches",
+    },
+    {
+      key: "a-approuver",
+      count: waiting.souscriptionsAApprouver,
+      title: <>{formatCount(waiting.souscriptionsAApprouver, "souscription")} en attente d’une personne élue</>,
+      detail: "Rien à faire de votre côté.",
+      href: "/gestion/souscriptions?etat=a_approuver",
+      action: "Suivre",
+    },
+  ]
+  return all.filter(({ count }) => count > 0)
+}

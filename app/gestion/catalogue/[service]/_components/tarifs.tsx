@@ -1,0 +1,51 @@
+import { Prix } from "@/components/catalogue/prix.tsx"
+import { StateBadge } from "@/components/ui/state-badge.tsx"
+import { Table } from "@/components/ui/table.tsx"
+import type { ServiceFile } from "@/lib/catalogue/queries/manage.ts"
+import { CATEGORIE_TVA_LABELS } from "@/lib/catalogue/types.ts"
+import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { formatPercent, formatShortDay } from "@/lib/platform/format.ts"
+
+type Tarif = ServiceFile["tarifs"][number]
+
+/** Old prices stay: each still is the price of what was asked for under it. */
+export function Tarifs({ tarifs, today }: { tarifs: readonly Tarif[]; today: CalendarDate }) {
+  return (
+    <Table
+      caption="Tarifs, du plus récent au plus ancien"
+      rows={tarifs}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "prix",
+          header: "Prix",
+          rowHeader: true,
+          cell: (tarif) => (
+            <>
+              <Prix {...tarif} />
+              {tarif.note ? <span className="block text-muted text-sm">{tarif.note}</span> : null}
+            </>
+          ),
+        },
+        { key: "tva", header: "TVA", cell: vatWords },
+        { key: "depuis", header: "À partir du", nowrap: true, cell: ({ depuis }) => formatShortDay(depuis) },
+        {
+          key: "jusqua",
+          header: "Jusqu’au",
+          nowrap: true,
+          cell: ({ jusqua }) => (jusqua ? `${formatShortDay(jusqua)} (exclu)` : "–"),
+        },
+        { key: "etat", header: "État", cell: (tarif) => stateOf(tarif, today) },
+      ]}
+    />
+  )
+}
+
+const vatWords = ({ categorieTva, tauxTva }: Tarif): string =>
+  categorieTva === "S" ? `TVA à ${formatPercent(Number(tauxTva) / 100)}` : CATEGORIE_TVA_LABELS[categorieTva]
+
+function stateOf({ depuis, jusqua }: Tarif, today: CalendarDate) {
+  if (depuis > today) return <StateBadge tone="info">à venir</StateBadge>
+  if (jusqua !== null && jusqua <= today) return <StateBadge>terminé</StateBadge>
+  return <StateBadge tone="ok">en vigueur</StateBadge>
+}

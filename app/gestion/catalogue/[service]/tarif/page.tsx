@@ -1,0 +1,77 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { Form } from "@/components/ui/form.tsx"
+import { PageHeader } from "@/components/ui/page-header.tsx"
+import { RadioField } from "@/components/ui/radio-field.tsx"
+import { SelectField } from "@/components/ui/select-field.tsx"
+import { SubmitButton } from "@/components/ui/submit-button.tsx"
+import { TextField } from "@/components/ui/text-field.tsx"
+import { read } from "@/lib/access/door.ts"
+import { agentContext } from "@/lib/access/request.ts"
+import { startTarifAction } from "@/lib/catalogue/actions.ts"
+import { findServiceFile } from "@/lib/catalogue/queries/manage.ts"
+import { CATEGORIE_TVA_LABELS, CATEGORIES_TVA, PERIODICITE_LABELS, PERIODICITES } from "@/lib/catalogue/types.ts"
+import { addDays, today } from "@/lib/platform/dates.ts"
+
+export const metadata: Metadata = { title: "Nouveau tarif" }
+
+const PATH = "/gestion/catalogue"
+
+export default async function TarifPage({ params }: { params: Promise<{ service: string }> }) {
+  const ctx = await agentContext()
+  const { service: slug } = await params
+  const service = await read(ctx, (tx) => findServiceFile(tx, slug))
+  if (!service) notFound()
+  const [last] = service.tarifs
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Catalogue", href: PATH },
+          { label: service.nom, href: `${PATH}/${slug}` },
+        ]}
+        title={`Nouveau tarif de ${service.nom}`}
+        lede="L’ancien prix de la même unité s’arrête ce jour-là, et reste celui de ce qui a été demandé avant."
+      />
+      <Form action={startTarifAction} hidden={{ service: slug }}>
+        <TextField name="prixUnitaire" label="Prix hors taxes" unit="€" inputMode="decimal" required />
+        <TextField
+          name="unite"
+          label="Unité"
+          hint="Au singulier : poste, compte, commune…"
+          defaultValue={last?.unite}
+          required
+        />
+        <SelectField
+          name="periodicite"
+          label="Période"
+          options={PERIODICITES.map((value) => ({ value, label: PERIODICITE_LABELS[value] }))}
+          defaultValue={last?.periodicite ?? "an"}
+          required
+        />
+        <RadioField
+          name="categorieTva"
+          legend="TVA"
+          options={CATEGORIES_TVA.map((value) => ({ value, label: CATEGORIE_TVA_LABELS[value] }))}
+          defaultValue={last?.categorieTva}
+        />
+        <TextField
+          name="tauxTva"
+          label="Taux de TVA"
+          hint="Seulement pour un service soumis à la TVA."
+          unit="%"
+          inputMode="decimal"
+          conditional
+        />
+        <TextField name="depuis" label="À partir du" type="date" defaultValue={addDays(today(), 1)} required />
+        <TextField name="note" label="Précision" hint="Montrée avec le prix, par exemple « installation à part »." />
+        <div className="flex flex-wrap items-center gap-4">
+          <SubmitButton pending="Enregistrement…">Fixer ce tarif</SubmitButton>
+          <a href={`${PATH}/${slug}`} className="text-accent">
+            Revenir sans enregistrer
+          </a>
+        </div>
+      </Form>
+    </>
+  )
+}

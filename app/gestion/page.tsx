@@ -1,0 +1,66 @@
+import type { Metadata } from "next"
+import { Figures } from "@/components/ui/figures.tsx"
+import { PageHeader } from "@/components/ui/page-header.tsx"
+import { Section } from "@/components/ui/section.tsx"
+import { read } from "@/lib/access/door.ts"
+import { agentContext } from "@/lib/access/request.ts"
+import { type DeskFigures, findDeskFigures, findWaiting, listCampagnesEnCours } from "@/lib/indicateurs/queries.ts"
+import { today, yearOf } from "@/lib/platform/dates.ts"
+import { formatAmount, formatDay, formatDifference, formatInteger } from "@/lib/platform/format.ts"
+import { WaitingList } from "./_components/waiting-list.tsx"
+
+export const metadata: Metadata = { title: "Bureau" }
+
+export default async function BureauPage() {
+  const ctx = await agentContext()
+  const day = today()
+  const { figures, waiting, campagnes } = await read(ctx, async (tx) => ({
+    figures: await findDeskFigures(tx, day),
+    waiting: await findWaiting(tx),
+    campagnes: await listCampagnesEnCours(tx),
+  }))
+  return (
+    <>
+      <PageHeader title="Bureau" lede={`Situation au ${formatDay(day)}.`} />
+      <Section title="Ce qui vous attend">
+        <WaitingList waiting={waiting} campagnes={campagnes} />
+      </Section>
+      <Section title="Le territoire en chiffres">
+        <Figures figures={figuresOf(figures, yearOf(day))} />
+      </Section>
+    </>
+  )
+}
+
+const figuresOf = (figures: DeskFigures, exercice: number) => [
+  { label: "Adhérents", value: formatInteger(figures.adherents), href: "/gestion/collectivites?statut=adherent" },
+  {
+    label: "Habitants couverts",
+    value: formatInteger(figures.habitants),
+    href: "/gestion/collectivites?statut=adherent&type=commune&tri=-habitants",
+    comparison: "communes adhérentes",
+  },
+  {
+    label: "Services utilisés",
+    value: formatInteger(figures.souscriptionsEnService),
+    href: "/gestion/souscriptions?etat=en_service",
+    comparison: "souscriptions en service",
+  },
+  {
+    label: "Fiches à compléter",
+    value: formatInteger(figures.fichesACompleter),
+    href: "/gestion/collectivites?statut=adherent&manque=oui",
+    comparison: "sans effet sur les titres",
+  },
+  {
+    label: `Titres émis en ${exercice}`,
+    value: formatInteger(figures.titres),
+    href: `/gestion/titres?exercice=${exercice}`,
+  },
+  {
+    label: `Montant émis en ${exercice}`,
+    value: formatAmount(figures.montantTitres),
+    href: `/gestion/titres?exercice=${exercice}`,
+    comparison: `${formatDifference(figures.montantTitres - figures.montantTitresAvant)} sur un an`,
+  },
+]

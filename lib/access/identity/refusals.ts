@@ -1,0 +1,13 @@
+/** What a person may meet while proving who she is, each with its sentence. */
+export const FACTOR_REFUSALS = {
+  "boite-partagee":
+    "Une boîte partagée n'a pas de facteur personnel : plusieurs personnes la lisent. Connectez-vous avec votre identité personnelle.",
+  "a-confirmer": "Confirmez d'abord que c'est bien vous, avec le facteur que vous avez déjà.",
+  "code-faux": "Ce code n'est pas le bon, ou il a déjà servi. Attendez le suivant sur votre téléphone.",
+  "trop-d-essais": "Trop d'essais en peu de temps. Attendez un quart d'heure, puis recommencez.",
+  "demande-expiree": "La demande a expiré. Recommencez.",
+  "cle-refusee": "Votre clé d'accès n'a pas été reconnue. Recommencez, ou utilisez l'autre facteur.",
+  "facteur-inconnu": "Ce facteur n'existe plus.",
+  "aucun-facteur": "Vous n'avez pas encore de facteur personnel.",
+} as const
+export type FactorRefusal = keyof typeof FACTOR_REFUSALS

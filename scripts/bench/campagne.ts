@@ -1,0 +1,112 @@
+// A whole campaign over the members of the demonstration, from "issue" to the last PDF stored, and its pages beside pdfkit.
+import { availableParallelism } from "node:os"
+import { type AgentContext, systeme } from "@/lib/access/context.ts"
+import { read } from "@/lib/access/door.ts"
+import { approveCampagne, decideLigne, requestApproval } from "@/lib/cotisations/commands/decide.ts"
+import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
+import { launchCampagne } from "@/lib/cotisations/commands/launch.ts"
+import { createCampagne } from "@/lib/cotisations/commands/prepare.ts"
+import { awaitsDecision } from "@/lib/cotisations/rules.ts"
+import type { Cas } from "@/lib/cotisations/types.ts"
+import { calendarDate } from "@/lib/platform/dates.ts"
+import { closeDatabase } from "@/lib/platform/db.ts"
+import { env } from "@/lib/platform/env.ts"
+import type { Result } from "@/lib/platform/result.ts"
+import { diskStorage } from "@/lib/ports/storage.ts"
+import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
+import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
+import { findEmetteur, type IssuedTitre, listTitreFiles } from "@/lib/titres/queries.ts"
+import { agent } from "@/tests/support/contexts.ts"
+import { figure, goal, median } from "./support/figures.ts"
+import { rawPdfRate } from "./support/raw-pdf.ts"
+
+/** Part of raw pdfkit that the pages of a campaign keep. */
+const PDF_RATIO = 0.8
+const ROUNDS = 3
+const EXERCICE = "2027"
+
+const operator = systeme("bench", "operateur")
+const threads = availableParallelism()
+const pool = openTitrePdfPool(threads)
+const first = await staff("gestionnaire@demo.invalid")
+const second = await staff("gestionnaire.second@demo.invalid")
+
+const campagne = await prepare()
+const begun = performance.now()
+succeeded(await launchCampagne(second, { campagne }))
+while ((await issueNextTranche()).ok);
+const storage = diskStorage(env().DOCUMENT_DIR)
+while ((await storeNextTranche({ storage, pool })).ok);
+const titres = await waitForPages()
+figure("campagne.emission.s", (performance.now() - begun) / 1000, "s")
+figure("campagne.titres.nombre", titres.length, "titres")
+
+const emetteur = await read(operator, (tx) => findEmetteur(tx, true))
+const [ours, raw]: [number[], number[]] = [[], []]
+for (let round = 0; round < ROUNDS; round++) {
+  ours.push(await pageRate())
+  raw.push(await rawPdfRate(titres, emetteur, threads))
+}
+figure("campagne.pdf.par_s", median(ours), "pdf/s")
+figure("pdfkit.brut.par_s", median(raw), "pdf/s")
+goal("campagne.pdf.ratio", median(ours) / median(raw), "× pdfkit", { atLeast: PDF_RATIO })
+await pool.close()
+await closeDatabase()
+
+async function prepare(): Promise<string> {
+  const { id } = succeeded(
+    await createCampagne(first, {
+      exercice: Number(EXERCICE),
+      taux: "0.10",
+      genre: "totale",
+      millesime: 2022,
+      dateEmission: calendarDate(`${EXERCICE}-03-01`),
+      echeance: calendarDate(`${EXERCICE}-04-30`),
+    }),
+  )
+  const lignes = await read(operator, (tx) => tx.campagneLigne.findMany({ where: { campagneId: id } }))
+  for (const ligne of lignes.filter(({ cas, decision }) => awaitsDecision(cas as Cas[], decision))) {
+    succeeded(await decideLigne(first, { campagne: id, ligne: ligne.id, decision: "exclure", motif: "Mesure" }))
+  }
+  succeeded(await requestApproval(first, { campagne: id }))
+  succeeded(await approveCampagne(second, { campagne: id }))
+  return id
+}
+
+/** A worker of the portal may have taken a tranche too: the campaign ends when every titre has its page. */
+async function waitForPages(): Promise<IssuedTitre[]> {
+  for (;;) {
+    const { tranches, waiting } = await read(operator, async (tx) => ({
+      tranches: await tx.campagneTranche.findMany({
+        where: { campagneId: campagne, genre: "pdf" },
+        orderBy: { rang: "asc" },
+      }),
+      waiting: await tx.campagneTranche.count({
+        where: { campagneId: campagne, genre: { not: "courriel" }, etat: "a_faire" },
+      }),
+    }))
+    if (waiting > 0) continue
+    const files = await read(operator, async (tx) => {
+      const parts: IssuedTitre[][] = []
+      for (const { rang } of tranches) parts.push(await listTitreFiles(tx, { campagneId: campagne, rang }))
+      return parts.flat()
+    })
+    return files
+  }
+}
+
+async function pageRate(): Promise<number> {
+  const started = performance.now()
+  await pool.render(titres, emetteur)
+  return titres.length / ((performance.now() - started) / 1000)
+}
+
+async function staff(courriel: string): Promise<AgentContext> {
+  const { id } = await read(operator, (tx) => tx.personne.findUniqueOrThrow({ where: { courriel } }))
+  return agent({ personneId: id })
+}
+
+function succeeded<V, R extends string>(result: Result<V, R>): V {
+  if (!result.ok) throw new Error(result.refusal)
+  return result.value
+}

@@ -1,0 +1,61 @@
+import { hostname } from "node:os"
+import { BEAT_SECONDS, beat } from "@/lib/access/heartbeat.ts"
+import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
+import { sendSealedMails } from "@/lib/personnes/commands/send-sealed-mails.ts"
+import { closeDatabase } from "@/lib/platform/db.ts"
+import { EnvError, env } from "@/lib/platform/env.ts"
+import { log } from "@/lib/platform/log.ts"
+import { startLoop } from "@/lib/platform/loop.ts"
+import type { Result } from "@/lib/platform/result.ts"
+import { smtpMail } from "@/lib/ports/mail.ts"
+import { diskStorage } from "@/lib/ports/storage.ts"
+import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
+import { storeNextTranche, sweepDocuments } from "@/lib/titres/commands/store-pdfs.ts"
+import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
+
+/** All background work. Each loop claims its own piece in the database, so any number of workers may run. */
+const IDLE_MS = 500
+const MAILS_AT_ONCE = 4
+const SWEEP_MS = 3_600_000
+
+const worked = (result: Result<unknown>): boolean => result.ok
+
+function start(): void {
+  const { DOCUMENT_DIR, SMTP_URL, MAIL_FROM, DEMONSTRATION } = env()
+  const storage = diskStorage(DOCUMENT_DIR)
+  const pool = openTitrePdfPool()
+  const mail = smtpMail({ url: SMTP_URL, from: MAIL_FROM, demonstration: DEMONSTRATION })
+  const name = `${hostname()}:${process.pid}`
+
+  const loop = (work: string, idleMs: number, run: () => Promise<boolean>) =>
+    startLoop({ run, idleMs, onError: (err) => log.error({ err, work }, "work failed, to be tried again") })
+
+  const loops = [
+    loop("beat", BEAT_SECONDS * 1000, () => beat(name).then(() => false)),
+    loop("issue", IDLE_MS, async () => worked(await issueNextTranche())),
+    loop("pdfs", IDLE_MS, async () => worked(await storeNextTranche({ storage, pool }))),
+    ...Array.from({ length: MAILS_AT_ONCE }, () =>
+      loop("mails", IDLE_MS, async () => worked(await sendNextMail({ mail }))),
+    ),
+    loop("sealed mails", IDLE_MS, async () => (await sendSealedMails(mail)) > 0),
+    loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
+  ]
+  log.info({ name }, "worker started")
+
+  const stop = async () => {
+    await Promise.all(loops.map((one) => one.stop()))
+    await pool.close()
+    await closeDatabase()
+    process.exit(0)
+  }
+  process.once("SIGTERM", stop)
+  process.once("SIGINT", stop)
+}
+
+try {
+  start()
+} catch (error) {
+  if (!(error instanceof EnvError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
