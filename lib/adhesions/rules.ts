@@ -1,19 +1,9 @@
 import { checkTransition } from "@/lib/collectivites/rules.ts"
 import type { AdhesionStatut } from "@/lib/collectivites/types.ts"
-import type { RegleCotisation } from "@/lib/operateur/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
-import { type Cents, priceOf } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { type AdhesionRefusal, DEMANDE_LABELS, DEMANDE_TRANSITIONS, type DemandeAdhesionEtat } from "./types.ts"
-
-/** What a year of membership would cost; null while the population is not known or the operator has no rule. */
-export function estimateCotisation(regle: RegleCotisation | null, habitants: number | null): Cents | null {
-  if (regle === null) return null
-  if (regle.mode === "forfait") return regle.montant
-  if (regle.mode === "aucune") return 0n
-  return habitants === null ? null : priceOf(habitants, regle.taux)
-}
 
 /** A collectivité takes so many requests in a day: past that, someone is playing. */
 export const DAILY_REQUESTS = 5

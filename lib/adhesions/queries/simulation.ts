@@ -6,11 +6,11 @@ import {
   findHabitants,
 } from "@/lib/collectivites/queries/public-register.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import { computeCotisation } from "@/lib/cotisations/rules.ts"
 import { findOperateurFile, findRegle } from "@/lib/operateur/queries.ts"
 import type { OperateurFile, RegleCotisation } from "@/lib/operateur/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { Cents } from "@/lib/platform/money.ts"
-import { estimateCotisation } from "../rules.ts"
 
 export type IncludedService = { slug: string; nom: string; pilier: string }
 
@@ -19,6 +19,7 @@ export type Simulation = {
   operateur: OperateurFile
   regle: RegleCotisation | null
   habitants: number | null
+  /** For a whole year; null while the population is not known or the operator has no rule. */
   cotisation: Cents | null
   voisins: { communes: number; adherentes: number } | null
   inclus: IncludedService[]
@@ -36,7 +37,7 @@ export async function findSimulation(tx: Tx, publicId: string, day: CalendarDate
     operateur,
     regle,
     habitants,
-    cotisation: estimateCotisation(regle, habitants),
+    cotisation: regle && computeCotisation(regle, habitants),
     voisins: collectivite.epci ? await countAdherentNeighbours(tx, collectivite.epci.id) : null,
     inclus: await listIncluded(tx, collectivite.type),
   }

@@ -1,33 +1,14 @@
 import { describe, expect, it, test } from "vitest"
-import { DAILY_REQUESTS, type EarlierRequest, estimateCotisation, judgeRequest } from "@/lib/adhesions/rules.ts"
-import { askToJoinInput } from "@/lib/adhesions/schema.ts"
-import type { RegleCotisation } from "@/lib/operateur/types.ts"
-import { decimal } from "@/lib/platform/money.ts"
-
-const rate: RegleCotisation = { type: "commune", hypothese: false, mode: "taux_population", taux: decimal("0.10") }
-const flat: RegleCotisation = { type: "epci", hypothese: true, mode: "forfait", montant: 50_000n }
-
-describe("what a year of membership would cost", () => {
-  test.each([
-    [136, 1360n],
-    [1648, 16_480n],
-    [4419, 44_190n],
-    [0, 0n],
-  ])("is 0,10 € for each of %i inhabitants", (habitants, cents) =>
-    expect(estimateCotisation(rate, habitants)).toBe(cents),
-  )
-
-  it("is the flat amount, whatever the population", () => {
-    expect(estimateCotisation(flat, 37_606)).toBe(50_000n)
-    expect(estimateCotisation(flat, null)).toBe(50_000n)
-  })
-
-  it("is not known without a population or a rule, and nothing where the operator asks nothing", () => {
-    expect(estimateCotisation(rate, null)).toBeNull()
-    expect(estimateCotisation(null, 1648)).toBeNull()
-    expect(estimateCotisation({ type: "autre", hypothese: false, mode: "aucune" }, null)).toBe(0n)
-  })
-})
+import {
+  checkAdhesion,
+  checkDecision,
+  DAILY_REQUESTS,
+  type EarlierRequest,
+  judgeRequest,
+} from "@/lib/adhesions/rules.ts"
+import { askToJoinInput, demandesFilter } from "@/lib/adhesions/schema.ts"
+import { DEMANDE_ETATS, DEMANDE_TRANSITIONS } from "@/lib/adhesions/types.ts"
+import { calendarDate } from "@/lib/platform/dates.ts"
 
 describe("a request to join", () => {
   const request = (rest: Partial<EarlierRequest> = {}): EarlierRequest => ({
@@ -106,5 +87,39 @@ describe("the form", () => {
     expect(parsed.success).toBe(false)
     expect(parsed.error?.issues.map(({ path }) => path[0])).toEqual([field])
     expect(parsed.error?.issues[0]?.message).toMatch(/^[A-ZÉ].*\.$/)
+  })
+})
+
+describe("a decision", () => {
+  const today = calendarDate("2026-11-22")
+  const prospect = { statut: "prospect", depuis: calendarDate("2024-01-01") } as const
+
+  it("follows the table of states, and nothing follows an answer", () => {
+    for (const de of DEMANDE_ETATS)
+      for (const vers of DEMANDE_ETATS)
+        expect(checkDecision(de, vers).ok).toBe((DEMANDE_TRANSITIONS[de] as readonly string[]).includes(vers))
+  })
+
+  test.each([
+    ["2024-01-01", "date-anterieure"],
+    ["2023-12-31", "date-anterieure"],
+    ["2026-11-23", "date-future"],
+    ["2024-01-02", null],
+    ["2026-11-22", null],
+  ] as const)("an adhesion from %s is refused: %s", (depuis, refusal) => {
+    const verdict = checkAdhesion(prospect, calendarDate(depuis), today)
+    expect(verdict.ok ? null : verdict.refusal).toBe(refusal)
+  })
+
+  it("makes no member of a member, and takes a body of which nothing is known", () => {
+    const member = { statut: "adherent", depuis: calendarDate("2024-01-01") } as const
+    expect(checkAdhesion(member, today, today)).toMatchObject({ refusal: "transition-interdite" })
+    expect(checkAdhesion(null, today, today).ok).toBe(true)
+  })
+
+  it("is looked for by an address that may say anything", () => {
+    expect(demandesFilter.parse({})).toEqual({ etat: "ouvertes", page: 1 })
+    expect(demandesFilter.parse({ etat: "<script>", page: "-1" })).toEqual({ etat: "ouvertes", page: 1 })
+    expect(demandesFilter.parse({ etat: "refusee", page: "2" })).toEqual({ etat: "refusee", page: 2 })
   })
 })

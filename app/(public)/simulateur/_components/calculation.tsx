@@ -14,8 +14,8 @@ export function Calculation({ simulation }: { simulation: Simulation }) {
         {simulation.regle?.hypothese ? <StateBadge tone="attention">Hypothèse de démonstration</StateBadge> : null}
       </p>
       <p className="text-muted">
-        La cotisation est annuelle. La population est celle que l’INSEE publie ; le taux est voté par l’opérateur et
-        peut changer d’une année à l’autre.
+        La cotisation est annuelle et commence avec la première année entière d’adhésion. La population est celle que
+        l’INSEE publie ; le taux est voté par l’opérateur et peut changer d’une année à l’autre.
       </p>
     </Section>
   )

@@ -23,7 +23,9 @@ export function DecisionForms({ id, taken, acceptable }: DecisionFormsProps) {
       )}
       {acceptable ? (
         <Section title="Accepter">
-          <p>La collectivité devient adhérente à la date d’effet ; sa cotisation entre dans la prochaine campagne.</p>
+          <p>
+            La collectivité devient adhérente à la date d’effet ; sa cotisation commence avec sa première année entière.
+          </p>
           <Form action={acceptAction} hidden={hidden} aria-label="Accepter">
             <TextField
               name="deliberation"
