@@ -22,6 +22,14 @@ export const catalogueFilter = z.object({
 })
 export type CatalogueFilter = z.infer<typeof catalogueFilter>
 
+/** The address of the public list and of a member's: what it cannot read is left out. */
+export const offreFilter = z.object({
+  q: z.string().trim().max(120).optional().catch(undefined),
+  pilier: z.string().max(60).optional().catch(undefined),
+  prix: z.enum(["inclus", "carte"]).optional().catch(undefined),
+})
+export type OffreFilter = z.infer<typeof offreFilter>
+
 const serviceFields = {
   nom: plainText({ max: 120, missing: "Indiquez le nom du service." }).refine(
     (text) => /[\p{L}\p{N}]/u.test(text),

@@ -1,0 +1,112 @@
+import type { Tx } from "@/lib/access/door.ts"
+import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import { type CalendarDate, toDatabase } from "@/lib/platform/dates.ts"
+import { empty, join, sql } from "@/lib/platform/db.ts"
+import { fold } from "@/lib/platform/format.ts"
+import { type Decimal, decimal } from "@/lib/platform/money.ts"
+import type { OffreFilter } from "../schema.ts"
+import type { CategorieTva, Maturite, Periodicite, ServiceEtat, TarifMode } from "../types.ts"
+
+export type TarifEnVigueur = {
+  id: string
+  prixUnitaire: Decimal
+  unite: string
+  periodicite: Periodicite
+  categorieTva: CategorieTva
+  tauxTva: Decimal
+  note: string | null
+}
+
+export type OfferedService = {
+  id: string
+  slug: string
+  nom: string
+  /** The first paragraph of its description. */
+  resume: string
+  pilierId: string
+  pilier: string
+  mode: TarifMode
+  maturite: Maturite
+  prixUnitaire: Decimal | null
+  unite: string | null
+  periodicite: Periodicite | null
+}
+
+/** A word as people type it: found inside the text, or close enough to one of its words. */
+const CLOSE_ENOUGH = 0.45
+const MOST_WORDS = 6
+
+const wordsOf = (typed: string): string[] =>
+  fold(typed)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .slice(0, MOST_WORDS)
+
+/** What is published, with the price of the day; for one type of body when it is given. */
+export function listOffered(
+  tx: Tx,
+  filter: OffreFilter,
+  day: CalendarDate,
+  type: CollectiviteType | null = null,
+): Promise<OfferedService[]> {
+  const words = filter.q ? wordsOf(filter.q) : []
+  const clauses = [
+    sql`s.etat = 'publie'`,
+    ...words.map(
+      (word) => sql`(s.recherche like ${`%${word}%`} or word_similarity(${word}, s.recherche) > ${CLOSE_ENOUGH})`,
+    ),
+    ...(filter.pilier ? [sql`s."pilierId" = ${filter.pilier}`] : []),
+    ...(filter.prix === "inclus" ? [sql`s.mode = 'inclus'`] : []),
+    ...(filter.prix === "carte" ? [sql`s.mode <> 'inclus'`] : []),
+    ...(type ? [sql`(s.types = '{}' or ${type}::collectivite_type = any (s.types))`] : []),
+  ]
+  const folded = words.join(" ")
+  return tx.$queryRaw<OfferedService[]>`
+    select s.id, s.slug, s.nom, split_part(s.description, E'\n', 1) as resume, s."pilierId", p.nom as pilier, s.mode, s.maturite,
+      t."prixUnitaire"::text as "prixUnitaire", t.unite, t.periodicite
+    from service s join pilier p on p.id = s."pilierId"
+    left join lateral (${tarifAt(day)} limit 1) t on true
+    where ${join(clauses, " and ")}
+    order by ${folded ? sql`word_similarity(${folded}, s.recherche) desc,` : empty} p.rang, s.rang, s.nom`
+}
+
+const tarifAt = (day: CalendarDate) => sql`
+  select * from tarif where "serviceId" = s.id and daterange(depuis, jusqua) @> ${toDatabase(day)}::date
+  order by depuis desc, unite`
+
+export type ServiceOffert = Omit<OfferedService, "resume" | "prixUnitaire" | "unite" | "periodicite"> & {
+  etat: ServiceEtat
+  description: string
+  pourQui: string
+  pourDemarrer: string
+  contact: string
+  types: CollectiviteType[]
+  exigeApprobation: boolean
+  tarifs: TarifEnVigueur[]
+}
+
+/** One published service with its prices of the day; null for one that is not, or not any more. */
+export async function findOffered(tx: Tx, slug: string, day: CalendarDate): Promise<ServiceOffert | null> {
+  const date = toDatabase(day)
+  const row = await tx.service.findFirst({
+    where: { slug, etat: "publie" },
+    include: {
+      pilier: { select: { nom: true } },
+      tarifs: {
+        where: { depuis: { lte: date }, OR: [{ jusqua: null }, { jusqua: { gt: date } }] },
+        orderBy: [{ depuis: "desc" }, { unite: "asc" }],
+      },
+    },
+  })
+  if (!row) return null
+  const { pilier, tarifs, ...service } = row
+  return {
+    ...service,
+    pilier: pilier.nom,
+    tarifs: tarifs.map(({ id, prixUnitaire, unite, periodicite, categorieTva, tauxTva, note }) => ({
+      ...{ id, unite, periodicite, categorieTva, note },
+      prixUnitaire: decimal(prixUnitaire.toString()),
+      tauxTva: decimal(tauxTva.toString()),
+    })),
+  }
+}

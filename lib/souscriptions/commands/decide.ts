@@ -1,0 +1,34 @@
+import { type MembreContext, only } from "@/lib/access/context.ts"
+import { write } from "@/lib/access/door.ts"
+import { type Result, refuse } from "@/lib/platform/result.ts"
+import { canCancel } from "../rules.ts"
+import type { CancelInput, DecideInput } from "../schema.ts"
+import type { SouscriptionRefusal } from "../types.ts"
+import { advance, lockAsRead } from "./steps.ts"
+
+type Decided = Promise<Result<{ id: string }, SouscriptionRefusal>>
+
+/** An élu engages the collectivité, or says no and why. */
+export function decideSouscription(ctx: MembreContext, input: DecideInput): Decided {
+  const { collectiviteId } = only(ctx)
+  return write(ctx, "souscriptions.approve", async (tx) => {
+    const found = await lockAsRead(tx, { ...input, collectiviteId })
+    if (!found.ok) return found
+    const vers = input.decision === "approuver" ? "approuvee" : "refusee"
+    return advance(tx, vers === "approuvee" ? "souscription.approuvee" : "souscription.refusee", {
+      ...{ collectiviteId, id: found.value.id, de: found.value.etat, vers, by: ctx, motif: input.motif },
+      data: { decideParId: ctx.who.personneId, decideLe: new Date(), motif: input.motif },
+    })
+  })
+}
+
+export function cancelSouscription(ctx: MembreContext, input: CancelInput): Decided {
+  const { collectiviteId } = only(ctx)
+  return write(ctx, "souscriptions.cancel", async (tx) => {
+    const found = await lockAsRead(tx, { ...input, collectiviteId })
+    if (!found.ok) return found
+    const { id, etat } = found.value
+    if (etat === "approuvee" && !canCancel(found.value)) return refuse("deja-approuvee")
+    return advance(tx, "souscription.annulee", { collectiviteId, id, de: etat, vers: "annulee", by: ctx })
+  })
+}

@@ -1,0 +1,82 @@
+import { type MembreContext, only } from "@/lib/access/context.ts"
+import { type WriteTx, write } from "@/lib/access/door.ts"
+import { findOffered, type ServiceOffert, type TarifEnVigueur } from "@/lib/catalogue/queries/published.ts"
+import { type CalendarDate, dayInParis, toDatabase, today } from "@/lib/platform/dates.ts"
+import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { checkDateSouhaitee, checkEligible, checkNotTwice, firstEtat } from "../rules.ts"
+import type { PrepareInput } from "../schema.ts"
+import type { SouscriptionRefusal } from "../types.ts"
+import { journalOf } from "./steps.ts"
+
+type Prepared = { id: string }
+
+/** Asks for a service at the price in force, which is frozen; an élu approves what costs. */
+export function prepareSouscription(
+  ctx: MembreContext,
+  input: PrepareInput,
+): Promise<Result<Prepared, SouscriptionRefusal>> {
+  const { collectiviteId, type } = only(ctx)
+  const day = today()
+  return write(ctx, "souscriptions.prepare", async (tx) => {
+    const service = await findOffered(tx, input.service, day)
+    if (!service) return refuse("service-inconnu")
+    const eligible = checkEligible({ service, type, statut: await findStatut(tx, collectiviteId) })
+    if (!eligible.ok) return eligible
+    const wished = checkDateSouhaitee(input.dateSouhaitee, day)
+    if (!wished.ok) return wished
+    const fresh = checkNotTwice(service.mode, await earlier(tx, collectiviteId, service.id))
+    if (!fresh.ok) return fresh
+    const tarif = tarifOf(service)
+    if ((tarif?.id ?? "") !== input.tarif) return refuse("tarif-change")
+
+    const etat = firstEtat(service)
+    const { id } = await tx.souscription.create({
+      data: { ...rowOf(input, service, tarif), collectiviteId, etat, demandeParId: ctx.who.personneId },
+      select: { id: true },
+    })
+    await tx.souscriptionSuivi.create({
+      data: { collectiviteId, souscriptionId: id, etat, personneId: ctx.who.personneId },
+    })
+    await tx.journal("souscription.preparee", {
+      ...journalOf(collectiviteId, id),
+      apres: { service: service.slug, etat, quantite: input.quantite, prixUnitaire: tarif?.prixUnitaire ?? null },
+    })
+    return ok({ id })
+  })
+}
+
+/** The price that a request freezes: none where membership covers it, or where a quote or a convention comes first. */
+export const tarifOf = (service: Pick<ServiceOffert, "mode" | "tarifs">): TarifEnVigueur | null =>
+  service.mode === "unitaire" ? (service.tarifs[0] ?? null) : null
+
+async function findStatut(tx: WriteTx, collectiviteId: string) {
+  const row = await tx.adhesion.findFirst({ where: { collectiviteId, jusqua: null }, select: { statut: true } })
+  return row?.statut ?? "prospect"
+}
+
+async function earlier(tx: WriteTx, collectiviteId: string, serviceId: string): Promise<Earlier[]> {
+  // Two people asking at once: the second sees the first's request.
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`${collectiviteId}:${serviceId}`}, 0))::text`
+  const rows = await tx.souscription.findMany({
+    where: { collectiviteId, serviceId },
+    select: { etat: true, demandeLe: true },
+  })
+  return rows.map(({ etat, demandeLe }) => ({ etat, demandeLe: dayInParis(demandeLe) }))
+}
+type Earlier = Parameters<typeof checkNotTwice>[1][number] & { demandeLe: CalendarDate }
+
+function rowOf(input: PrepareInput, service: ServiceOffert, tarif: TarifEnVigueur | null) {
+  const { collectivite: _, service: __, tarif: ___, dateSouhaitee, quantite, ...contact } = input
+  return {
+    ...contact,
+    serviceId: service.id,
+    // What membership covers is for the whole collectivité.
+    quantite: service.mode === "inclus" ? 1 : quantite,
+    dateSouhaitee: toDatabase(dateSouhaitee),
+    tarifId: tarif?.id ?? null,
+    prixUnitaire: tarif?.prixUnitaire ?? null,
+    periodicite: tarif?.periodicite ?? null,
+    categorieTva: tarif?.categorieTva ?? null,
+    tauxTva: tarif?.tauxTva ?? null,
+  }
+}

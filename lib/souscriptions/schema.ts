@@ -1,0 +1,102 @@
+import { z } from "zod"
+import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { integerInput } from "@/lib/platform/number-input.ts"
+import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
+import { SOUSCRIPTION_ETATS } from "./types.ts"
+
+const WRONG = "Cette saisie n'a pas la forme attendue."
+export const QUANTITE_MAX = 9999
+
+const day = (missing: string) =>
+  z
+    .string(missing)
+    .trim()
+    .min(1, missing)
+    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
+    .transform(calendarDate)
+
+const courriel = plainText({ max: 254, missing: "Indiquez une adresse de courriel." })
+  .transform((text) => text.toLowerCase())
+  .pipe(z.email("Cette adresse de courriel n'est pas complète : nom@exemple.fr."))
+
+const telephone = optionalText({ max: 20 })
+  .transform((text) => text?.replace(/[\s.()-]/g, "") ?? null)
+  .refine(
+    (text) => text === null || /^(\+33|0)[1-9]\d{8}$/.test(text),
+    "Un numéro de téléphone compte dix chiffres, par exemple 02 32 00 00 00.",
+  )
+
+/** As Chorus Pro takes them. */
+const reference = (max: number) =>
+  optionalText({ max }).refine(
+    (text) => text === null || /^[\p{L}\p{N} ._/-]+$/u.test(text),
+    "Lettres, chiffres, espaces, points, tirets et barres obliques seulement.",
+  )
+
+export const prepareInput = z.object({
+  collectivite: z.string(WRONG).max(40, WRONG),
+  service: z.string(WRONG).max(80, WRONG),
+  /** The price that was shown: the server's own is compared with it. */
+  tarif: z.uuid(WRONG).or(z.literal("")).optional().default(""),
+  quantite: integerInput({
+    missing: "Indiquez combien il vous en faut.",
+    wrong: `Indiquez un nombre entier, de 1 à ${QUANTITE_MAX}.`,
+    min: 1,
+    max: QUANTITE_MAX,
+  }),
+  dateSouhaitee: day("Indiquez à partir de quand."),
+  contactNom: plainText({ max: 120, missing: "Indiquez qui contacter." }),
+  contactCourriel: courriel,
+  contactTelephone: telephone,
+  numeroEngagement: reference(50),
+  codeService: reference(100),
+  note: optionalText({ max: 1000 }),
+})
+export type PrepareInput = z.output<typeof prepareInput>
+
+const target = {
+  collectivite: z.string(WRONG).max(40, WRONG),
+  souscription: z.uuid(WRONG),
+  version: integerInput({ missing: WRONG, wrong: WRONG, min: 1, max: 1_000_000 }),
+}
+
+export const cancelInput = z.object(target)
+export type CancelInput = z.output<typeof cancelInput>
+
+/** A refusal is explained to whoever asked; an approval needs no word. */
+export const decideInput = z.discriminatedUnion(
+  "decision",
+  [
+    z.object({ ...target, decision: z.literal("approuver"), motif: optionalText({ max: 500 }) }),
+    z.object({
+      ...target,
+      decision: z.literal("refuser"),
+      motif: plainText({ max: 500, missing: "Dites pourquoi : la personne qui a demandé le lira." }),
+    }),
+  ],
+  { error: "Choisissez d'approuver ou de refuser." },
+)
+export type DecideInput = z.output<typeof decideInput>
+
+export const startInput = z.object({ ...target, le: day("Indiquez la date de mise en service.") })
+export type StartInput = z.output<typeof startInput>
+
+export const endInput = z.object({
+  ...target,
+  le: day("Indiquez la date de fin."),
+  motif: plainText({ max: 500, missing: "Dites pourquoi le service s'arrête." }),
+})
+export type EndInput = z.output<typeof endInput>
+
+/** The address of the staff's list: what it cannot read is left out. */
+export const souscriptionFilter = z.object({
+  q: z.string().trim().max(120).optional().catch(undefined),
+  etat: z.enum(SOUSCRIPTION_ETATS).optional().catch(undefined),
+  service: z.string().max(80).optional().catch(undefined),
+  tri: z
+    .enum(["demande", "-demande", "collectivite", "-collectivite", "service", "-service"])
+    .optional()
+    .catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+})
+export type SouscriptionFilter = z.output<typeof souscriptionFilter>

@@ -1,0 +1,55 @@
+import type { CategorieTva, Periodicite } from "@/lib/catalogue/types.ts"
+import type { Cents, Decimal } from "@/lib/platform/money.ts"
+
+export const SOUSCRIPTION_ETATS = ["a_approuver", "approuvee", "en_service", "refusee", "annulee", "terminee"] as const
+export type SouscriptionEtat = (typeof SOUSCRIPTION_ETATS)[number]
+
+/** The same as the trigger `transition` of the table. */
+export const SOUSCRIPTION_TRANSITIONS = {
+  a_approuver: ["approuvee", "refusee", "annulee"],
+  approuvee: ["en_service", "annulee"],
+  en_service: ["terminee"],
+  refusee: [],
+  annulee: [],
+  terminee: [],
+} as const satisfies Record<SouscriptionEtat, readonly SouscriptionEtat[]>
+
+export const ETAT_LABELS = {
+  a_approuver: "à approuver",
+  approuvee: "à mettre en service",
+  en_service: "en service",
+  refusee: "refusée",
+  annulee: "annulée",
+  terminee: "terminée",
+} as const satisfies Record<SouscriptionEtat, string>
+
+/** The price that a souscription keeps. */
+export type Prix = { prixUnitaire: Decimal; periodicite: Periodicite; categorieTva: CategorieTva; tauxTva: Decimal }
+
+export type Montants = { ht: Cents; tva: Cents; ttc: Cents }
+
+/** A price paid once has neither month nor year. */
+export type Cout =
+  | { parMois: Montants; parAn: Montants; unique: null }
+  | { parMois: null; parAn: null; unique: Montants }
+
+export const SOUSCRIPTION_REFUSALS = {
+  "service-inconnu": "Ce service n'est plus au catalogue. Rien n'a été demandé.",
+  "service-ferme": "Ce service n'est pas encore ouvert : il ne peut pas être demandé pour le moment.",
+  "type-non-eligible": "Ce service ne s'adresse pas à ce type de collectivité.",
+  "non-adherente": "Votre collectivité n'est pas adhérente : elle ne peut pas souscrire ce service.",
+  "deja-demandee":
+    "Une demande pour ce service attend déjà, depuis le {depuis}. Annulez-la d'abord si elle doit changer.",
+  "deja-ouverte": "Ce service est déjà ouvert pour votre collectivité, sans autre coût.",
+  "tarif-change":
+    "Le prix a changé pendant que vous remplissiez le formulaire. Vérifiez le nouveau coût ci-dessous, puis renvoyez.",
+  "date-passee": "La date souhaitée est passée : choisissez aujourd'hui ou plus tard.",
+  "date-lointaine": "La date souhaitée est trop lointaine : choisissez une date avant le {limite}.",
+  "souscription-inconnue": "Cette souscription n'existe pas.",
+  "deja-changee":
+    "Cette souscription a changé entre-temps : elle est maintenant « {etat} » ({par}). Rien n'a été modifié.",
+  "transition-interdite": "Une souscription « {de} » ne peut pas devenir « {vers} ».",
+  "deja-approuvee": "Cette souscription est approuvée : elle ne peut plus être annulée ici. Contactez votre opérateur.",
+  "date-avant": "La date ne peut pas précéder {quoi}, le {depuis}.",
+} as const
+export type SouscriptionRefusal = keyof typeof SOUSCRIPTION_REFUSALS
