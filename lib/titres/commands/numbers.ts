@@ -9,9 +9,9 @@ export type SerieKey = { exercice: number; budget: string; serie: string }
 export async function takeNumbers(tx: WriteTx, key: SerieKey, count: number, first: number): Promise<number> {
   const [row] = await tx.$queryRaw<{ taken: number }[]>`
     insert into serie (exercice, budget, serie, prochain)
-    values (${key.exercice}, ${key.budget}, ${key.serie}, ${first} + ${count})
-    on conflict (exercice, budget, serie) do update set prochain = serie.prochain + ${count}
-    returning prochain - ${count} as taken`
+    values (${key.exercice}, ${key.budget}, ${key.serie}, ${first}::int + ${count}::int)
+    on conflict (exercice, budget, serie) do update set prochain = serie.prochain + ${count}::int
+    returning prochain - ${count}::int as taken`
   if (!row) throw new Error(`no number for ${key.exercice} ${key.budget} ${key.serie}`)
   return row.taken
 }
