@@ -57,7 +57,7 @@ const LABELS: Readonly<Record<string, string>> = {
   "souscription.approuvee": "Souscription approuvée",
   "souscription.refusee": "Souscription refusée",
   "souscription.annulee": "Souscription annulée",
-  "souscription.en_service": "Service mis en route",
+  "souscription.mise-en-service": "Service mis en route",
   "souscription.terminee": "Souscription terminée",
   "service.created": "Service créé",
   "service.updated": "Service modifié",
