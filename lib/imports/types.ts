@@ -57,6 +57,8 @@ export const CHAMP_LABELS: Readonly<Record<string, string>> = {
   ville: "Ville",
   courrielOfficiel: "Boîte officielle",
   telephone: "Téléphone",
+  statut: "Statut",
+  statutDepuis: "Statut depuis le",
   habitants: "Habitants",
   courriel: "Courriel",
   nom: "Nom",

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import { v7 as uuidv7 } from "uuid"
 import type { WriteTx } from "@/lib/access/door.ts"
 import { today } from "@/lib/platform/dates.ts"
+import { sql } from "@/lib/platform/db.ts"
 import { fold } from "@/lib/platform/format.ts"
 import type { LockedImport } from "./confirm.ts"
 
@@ -9,6 +10,7 @@ export async function applyMembres(tx: WriteTx, { id, fichierNom }: LockedImport
   await lockConcerned(tx, id)
   await setAsideStale(tx, id)
   await createBodies(tx, id, `Import de « ${fichierNom} »`)
+  await changeAdhesions(tx, id, `Import de « ${fichierNom} »`)
   await tx.$executeRaw`
     update collectivite c set siren = coalesce(x.apres ->> 'siren', c.siren),
       "categorieJuridique" = coalesce(x.apres ->> 'categorieJuridique', c."categorieJuridique")
@@ -46,12 +48,13 @@ async function setAsideStale(tx: WriteTx, importId: string): Promise<void> {
   await tx.$executeRaw`
     update import_ligne l set issue = 'perimee'
     from collectivite c left join fiche f on f."collectiviteId" = c.id
+      left join adhesion a on a."collectiviteId" = c.id and a.jusqua is null
     where l."importId" = ${importId}::uuid and l.verdict = 'modifie' and l.issue is null and c.id = l."concerneId"
       and exists (
         select from jsonb_to_recordset(l.differences) as d (champ text, avant text)
         where jsonb_build_object('siren', c.siren, 'categorieJuridique', c."categorieJuridique", 'siret', f.siret,
           'adresse', f.adresse, 'codePostal', f."codePostal", 'ville', f.ville, 'courrielOfficiel', f."courrielOfficiel",
-          'telephone', f.telephone) ->> d.champ is distinct from d.avant)`
+          'telephone', f.telephone, 'statut', a.statut::text, 'statutDepuis', a.depuis::text) ->> d.champ is distinct from d.avant)`
   await tx.$executeRaw`
     update import_ligne l set issue = 'perimee'
     where l."importId" = ${importId}::uuid and l.verdict in ('nouveau', 'modifie') and l.issue is null and exists (
@@ -85,6 +88,25 @@ async function createBodies(tx: WriteTx, importId: string, source: string): Prom
   await tx.$executeRaw`
     insert into adhesion ("collectiviteId", statut, depuis, source)
     select c.id, 'prospect', ${today()}::date, ${source} from collectivite c where c.id = any (${bodies.map(({ id }) => id)}::uuid[])`
+}
+
+/** The row of a prospect becomes the membership itself; any other situation ends the day the new one begins. */
+async function changeAdhesions(tx: WriteTx, importId: string, source: string): Promise<void> {
+  const changes = sql`
+    select l."concerneId" as id, (l.donnees ->> 'statut')::adhesion_statut as statut, (l.donnees ->> 'statutDepuis')::date as depuis
+    from import_ligne l
+    where l."importId" = ${importId}::uuid and l.verdict in ('nouveau', 'modifie') and l.issue is null and l.donnees ? 'statut'`
+  await tx.$executeRaw`
+    update adhesion a set statut = x.statut, depuis = x.depuis, synthetique = false, source = ${source}
+    from (${changes}) x
+    where a."collectiviteId" = x.id and a.jusqua is null and a.statut = 'prospect' and a.depuis >= x.depuis`
+  await tx.$executeRaw`
+    update adhesion a set jusqua = x.depuis from (${changes}) x
+    where a."collectiviteId" = x.id and a.jusqua is null and a.depuis < x.depuis`
+  await tx.$executeRaw`
+    insert into adhesion ("collectiviteId", statut, depuis, source)
+    select x.id, x.statut, x.depuis, ${source} from (${changes}) x
+    where not exists (select from adhesion a where a."collectiviteId" = x.id and a.jusqua is null)`
 }
 
 /** Crockford's base 32: without the letters that people misread. */

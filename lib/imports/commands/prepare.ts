@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import type { AgentContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { findOperateurFile } from "@/lib/operateur/queries.ts"
+import { today } from "@/lib/platform/dates.ts"
 import { ok, type Result } from "@/lib/platform/result.ts"
 import { findLiens, findPopulations, findRegister } from "../queries/snapshots.ts"
 import { cleanCell } from "../rules/cells.ts"
@@ -61,7 +62,7 @@ async function compare(
   const { departement } = await findOperateurFile(tx)
   switch (input.genre) {
     case "membres":
-      return compareMembres(rows, await findRegister(tx, rows), departement)
+      return compareMembres(rows, await findRegister(tx, rows), { departement, today: today() })
     case "populations":
       return comparePopulations(rows, await findPopulations(tx, rows, input.population, input.millesime), departement)
     case "rattachements":

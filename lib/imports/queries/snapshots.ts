@@ -14,8 +14,10 @@ export async function findRegister(tx: Tx, rows: readonly RawRow[]): Promise<Reg
   const keys = rows.map(({ cells }) => ({ ...keysOf(cells), siret: sirenOfCell(cells) }))
   const known = await tx.$queryRaw<Known[]>`
     select c.id, c."publicId", c.type::text, c.nom, c.departement, c."codeInsee", c.siren, c."categorieJuridique",
-      f.siret, f.adresse, f."codePostal", f.ville, f."courrielOfficiel", f.telephone
+      f.siret, f.adresse, f."codePostal", f.ville, f."courrielOfficiel", f.telephone,
+      a.statut::text, a.depuis::text as "statutDepuis"
     from collectivite c left join fiche f on f."collectiviteId" = c.id
+      left join adhesion a on a."collectiviteId" = c.id and a.jusqua is null
     where c."publicId" = any (${unique(keys.map(({ identifiant }) => identifiant))})
       or c."codeInsee" = any (${unique(keys.map(({ codeInsee }) => codeInsee))})
       or c.siren = any (${unique(keys.flatMap(({ siren, siret }) => [siren, siret]))})`

@@ -51,6 +51,8 @@ export const COLUMNS = {
         "adresse_electronique",
       ]),
       column("telephone", "Dix chiffres", "02 32 00 00 00", 25, ["tel"]),
+      column("statut", "adherent, conventionne ou resilie", "adherent", 20, ["statut_adhesion"]),
+      column("statut_depuis", "Premier jour de ce statut", "01/01/2026", 10, ["adherent_depuis", "date_adhesion"]),
     ],
     required: [
       ["identifiant", "code_insee", "siren", "siret"],
@@ -64,6 +66,7 @@ export const COLUMNS = {
         "ville",
         "courriel_officiel",
         "telephone",
+        "statut",
       ],
     ],
   },

@@ -1,4 +1,6 @@
 import { isCodeInsee, isSiren } from "@/lib/collectivites/rules.ts"
+import type { AdhesionStatut } from "@/lib/collectivites/types.ts"
+import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { Erreur } from "../types.ts"
 import { compact, isScientific } from "./cells.ts"
 
@@ -18,6 +20,9 @@ export type Known = {
   ville: string | null
   courrielOfficiel: string | null
   telephone: string | null
+  /** The membership in force and its first day. */
+  statut: AdhesionStatut | null
+  statutDepuis: CalendarDate | null
 }
 
 export type Register = {

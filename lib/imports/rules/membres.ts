@@ -1,14 +1,16 @@
 import { checkPublicBody, isSiret, sirenOf, typeOfLegalCategory } from "@/lib/collectivites/rules.ts"
 import { COLLECTIVITE_REFUSALS } from "@/lib/collectivites/types.ts"
+import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { sentence } from "@/lib/platform/result.ts"
 import type { Erreur, LigneComparee } from "../types.ts"
+import { adhesionOf } from "./adhesion.ts"
 import { compact, departementOf, isCourriel, isScientific, telephone } from "./cells.ts"
 import type { RawRow } from "./file.ts"
 import { type Identified, identify, type Keys, type Known, keysOf, type Register } from "./identify.ts"
 import { differencesOf, line, Seen } from "./lines.ts"
 
 /** Of the register, then of the fiche. */
-export const MEMBRE_CHAMPS = [
+const MEMBRE_CHAMPS = [
   "siren",
   "categorieJuridique",
   "siret",
@@ -17,12 +19,18 @@ export const MEMBRE_CHAMPS = [
   "ville",
   "courrielOfficiel",
   "telephone",
+  "statut",
+  "statutDepuis",
 ] as const
 
 type Values = Record<string, string>
 
-/** Every row of the file against the register; `departement` is the operator's. */
-export function compareMembres(rows: readonly RawRow[], register: Register, departement: string): LigneComparee[] {
+/** Every row of the file against the register of that day; `departement` is the operator's. */
+export function compareMembres(
+  rows: readonly RawRow[],
+  register: Register,
+  { departement, today }: { departement: string; today: CalendarDate },
+): LigneComparee[] {
   const bodies = new Seen()
   const numbers = new Seen()
   return rows.map((row) => {
@@ -30,12 +38,21 @@ export function compareMembres(rows: readonly RawRow[], register: Register, depa
     const { donnees, erreurs } = valuesOf(row.cells, keys)
     const identified: Identified = keys.erreurs.length > 0 ? { known: null, erreurs: [] } : identify(keys, register)
     const { known } = identified
-    const problems = [...keys.erreurs, ...erreurs, ...identified.erreurs]
+    const adhesion = adhesionOf(row.cells, known, today)
+    Object.assign(donnees, adhesion.donnees)
+    const problems = [...keys.erreurs, ...erreurs, ...identified.erreurs, ...adhesion.erreurs]
     if (problems.length === 0) problems.push(...repeated(row.ligne, keys, donnees, known, bodies, numbers))
     if (known) {
       problems.push(...sirenConflict(donnees, known, register))
       const differences = differencesOf(known, donnees, MEMBRE_CHAMPS)
-      return line(row, { concerneId: known.id, donnees, differences, erreurs: problems, existe: true })
+      return line(row, {
+        concerneId: known.id,
+        donnees,
+        differences,
+        erreurs: problems,
+        alertes: adhesion.alertes,
+        existe: true,
+      })
     }
     if (problems.length > 0 || row.erreurs.length > 0) return line(row, { donnees, erreurs: problems })
     return newBody(row, keys, donnees, departement)

@@ -112,7 +112,49 @@ describe("an import of members", () => {
     ])
   })
 
+  it("makes members of prospects and ends a membership, each from its day", async () => {
+    const adhesions = (insee: string) =>
+      rows(
+        `select a.statut, a.depuis::text, a.jusqua::text, a.synthetique from adhesion a join collectivite c on c.id = a."collectiviteId"
+         where c."codeInsee" = $1 order by a.depuis`,
+        insee,
+      )
+    const [prospect] = await rows(
+      `select c."codeInsee" from collectivite c join adhesion a on a."collectiviteId" = c.id
+       where a.statut = 'prospect' and c.type = 'commune' and c.departement = '27' limit 1`,
+    )
+    const [{ depuis: since }] = await adhesions("27112")
+    const file = `code_insee;statut;statut_depuis\n${prospect.codeInsee};Adhérente;15/03/2014\n27112;résiliée;30/06/2026\n`
+    const importId = await preview(gestionnaire, "membres", file)
+    expect(await lignes(importId)).toMatchObject([
+      { verdict: "modifie", alerte: null },
+      { verdict: "modifie", alerte: expect.stringContaining("vérifiez cette fin") },
+    ])
+    await confirmAll(gestionnaire, { import: importId })
+    expect(await applyImport(gestionnaire, { import: importId })).toMatchObject({ value: { appliquees: 2 } })
+    expect(await adhesions(prospect.codeInsee)).toEqual([
+      { statut: "adherent", depuis: "2014-03-15", jusqua: null, synthetique: false },
+    ])
+    expect(await adhesions("27112")).toEqual([
+      { statut: "adherent", depuis: since, jusqua: "2026-06-30", synthetique: true },
+      { statut: "resilie", depuis: "2026-06-30", jusqua: null, synthetique: false },
+    ])
+  })
+
   it.each([
+    ["an unknown status", "code_insee;statut;statut_depuis\n27157;client;01/01/2026\n", "Le statut « client »"],
+    [
+      "a member become a prospect",
+      "code_insee;statut;statut_depuis\n27157;prospect;01/06/2026\n",
+      "ne peut pas devenir",
+    ],
+    ["a change without its day", "code_insee;statut\n27157;resilie\n", "demande son premier jour"],
+    ["a change dated ahead", "code_insee;statut;statut_depuis\n27157;resilie;01/01/2040\n", "dans le futur"],
+    [
+      "a change before the present situation",
+      "code_insee;statut;statut_depuis\n27157;resilie;01/01/1990\n",
+      "doit suivre le",
+    ],
     [
       "a private body",
       "nom;siren;categorie_juridique;departement\nSARL d'essai;356000000;5499;27\n",
