@@ -50,3 +50,12 @@ export async function agentContext(): Promise<AgentContext> {
 export async function visitorContext(): Promise<PublicContext> {
   return PUBLIC
 }
+
+/** Who may read documents: staff, or a member over all of her collectivités; null for anyone else. */
+export async function documentContext(): Promise<AgentContext | MembreContext | null> {
+  const visitor = await currentVisitor()
+  if (!visitor) return null
+  if (visitor.agent) return { kind: "agent", who: visitor.who, role: visitor.agent }
+  const [first, ...rest] = visitor.liens
+  return first ? { kind: "membre", who: visitor.who, liens: [first, ...rest] } : null
+}

@@ -1,8 +1,11 @@
+import type { z } from "zod"
 import type { Tx } from "@/lib/access/door.ts"
+import { foldSearch } from "@/lib/collectivites/rules.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
-import { type CalendarDate, fromDatabase } from "@/lib/platform/dates.ts"
+import { addDays, type CalendarDate, calendarDate, fromDatabase, yearOf } from "@/lib/platform/dates.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
-import { type Cents, decimal } from "@/lib/platform/money.ts"
+import { type Cents, decimal, toEuros } from "@/lib/platform/money.ts"
+import type { lignesFilter } from "./schema.ts"
 import type { CampagneState, Cas, CotisationRegle } from "./types.ts"
 
 export type CampagneRegle = CotisationRegle & { type: CollectiviteType; hypothese: boolean }
@@ -141,45 +144,83 @@ export type LigneRow = {
   numero: number | null
 }
 
-export type LigneFilter = {
-  cherche?: string
-  type?: CollectiviteType
-  /** "a-decider": a decision is missing; "ecart": more than the threshold; "exclus": no titre. */
-  vue?: "a-decider" | "ecart" | "exclus"
-  tri: "nom" | "montant" | "ecart"
-  sens: "asc" | "desc"
-  page: number
-}
+/** `vue`: "a-decider", a decision is missing; "ecart", more than the threshold; "exclus", no titre. */
+export type LigneFilter = z.output<typeof lignesFilter>
 
 export const LIGNES_PER_PAGE = 50
 
-/** One more than a page, so that the caller knows whether another follows. `cherche` is folded by the caller. */
-export function listLignes(tx: Tx, id: string, filter: LigneFilter): Promise<LigneRow[]> {
-  const like = filter.cherche ? `%${filter.cherche.replace(/[\\%_]/g, "\\$&")}%` : null
-  const order = {
-    nom: sql`c."nomPlie"`,
-    montant: sql`l.montant`,
-    ecart: sql`abs(l.montant - l."montantPrecedent")`,
-  }[filter.tri]
+const conditions = (id: string, { cherche, type, vue }: Pick<LigneFilter, "cherche" | "type" | "vue">) => {
+  const folded = foldSearch(cherche)
+  return sql`l."campagneId" = ${id}::uuid
+    ${type ? sql`and l.type = ${type}::collectivite_type` : empty}
+    ${folded ? sql`and (c."nomPlie" like ${`%${folded}%`} or c."codeInsee" = ${cherche} or c.siren = ${cherche})` : empty}
+    ${vue === "a-decider" ? sql`and ${BLOCKING} and l.decision is null` : empty}
+    ${vue === "ecart" ? sql`and 'ecart-important' = any (l.cas)` : empty}
+    ${vue === "exclus" ? sql`and not coalesce(${TO_ISSUE}, false)` : empty}`
+}
+
+const ORDERS = {
+  nom: sql`c."nomPlie"`,
+  montant: sql`l.montant`,
+  ecart: sql`abs(l.montant - l."montantPrecedent")`,
+} as const
+
+const EXPORT_MAX = 50_000
+
+/** Every line that the filter keeps, for a spreadsheet: amounts with a point, in euros. */
+export async function exportLignes(tx: Tx, id: string, filter: LigneFilter) {
+  const rows = await listLignes(tx, id, { ...filter, page: 1 }, EXPORT_MAX)
+  const columns = [
+    "collectivite",
+    "type",
+    "epci",
+    "habitants",
+    "montant_precedent",
+    "montant",
+    "decision",
+    "motif",
+    "titre",
+  ]
+  return {
+    columns,
+    rows: rows.map((row) => ({
+      collectivite: row.nom,
+      type: row.type,
+      epci: row.epci ?? "",
+      habitants: row.habitants ?? "",
+      montant_precedent: row.montantPrecedent === null ? "" : toEuros(row.montantPrecedent),
+      montant: row.montant === null ? "" : toEuros(row.montant),
+      decision: row.decision ?? "",
+      motif: row.decisionMotif ?? "",
+      titre: row.numero ?? "",
+    })),
+  }
+}
+
+export function listLignes(tx: Tx, id: string, filter: LigneFilter, limit = LIGNES_PER_PAGE): Promise<LigneRow[]> {
+  const order = ORDERS[filter.tri.replace("-", "") as keyof typeof ORDERS]
   return tx.$queryRaw<LigneRow[]>`
     select l.id, c."publicId" as "collectivitePublicId", c.nom, l.type, e.nom as epci, l.habitants, l.montant, l."montantPrecedent",
       l.cas, l.decision, l."decisionMotif", t.numero
     from campagne_ligne l join collectivite c on c.id = l."collectiviteId"
     left join collectivite e on e.id = c."epciId"
     left join titre t on t."collectiviteId" = l."collectiviteId" and t.id = l."titreId"
-    where l."campagneId" = ${id}::uuid
-      ${filter.type ? sql`and l.type = ${filter.type}::collectivite_type` : empty}
-      ${like ? sql`and (c."nomPlie" like ${like} or c."codeInsee" like ${like} or c.siren like ${like})` : empty}
-      ${filter.vue === "a-decider" ? sql`and ${BLOCKING} and l.decision is null` : empty}
-      ${filter.vue === "ecart" ? sql`and 'ecart-important' = any (l.cas)` : empty}
-      ${filter.vue === "exclus" ? sql`and not coalesce(${TO_ISSUE}, false)` : empty}
-    order by ${order} ${filter.sens === "asc" ? sql`asc` : sql`desc`} nulls last, c."nomPlie", l.id
-    limit ${LIGNES_PER_PAGE + 1} offset ${(filter.page - 1) * LIGNES_PER_PAGE}`
+    where ${conditions(id, filter)}
+    order by ${order} ${filter.tri.startsWith("-") ? sql`desc` : sql`asc`} nulls last, c."nomPlie", l.id
+    limit ${limit} offset ${(filter.page - 1) * LIGNES_PER_PAGE}`
 }
 
-/** Every line that waits for a person, by name; bounded. */
+/** How many lines the filter keeps, counted up to `bound`. */
+export async function countLignes(tx: Tx, id: string, filter: LigneFilter, bound: number): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from (
+      select from campagne_ligne l join collectivite c on c.id = l."collectiviteId" where ${conditions(id, filter)} limit ${bound}) kept`
+  return row?.count ?? 0
+}
+
+/** Every line that waits for a person, by name; one page of them. */
 export const listCasADecider = (tx: Tx, id: string): Promise<LigneRow[]> =>
-  listLignes(tx, id, { vue: "a-decider", tri: "nom", sens: "asc", page: 1 })
+  listLignes(tx, id, { cherche: "", type: undefined, vue: "a-decider", tri: "nom", page: 1 })
 
 export type Progress = {
   etat: CampagneState
@@ -208,4 +249,38 @@ export async function findProgress(tx: Tx, id: string): Promise<Progress | null>
       where m.genre = 'titre-emis' and t."campagneId" = c.id) m
     where c.id = ${id}::uuid`
   return row ?? null
+}
+
+export type CampagneDefaults = {
+  exercice: number
+  taux: string
+  genre: "municipale" | "totale"
+  millesime: number
+  dateEmission: CalendarDate
+  echeance: CalendarDate
+  /** "totale 2022, municipale 2023…" */
+  connues: string
+}
+
+/** What the form of a new campaign starts from: the settings, and the first exercice without a campaign. */
+export async function findCampagneDefaults(tx: Tx, day: CalendarDate): Promise<CampagneDefaults> {
+  const operateur = await tx.operateur.findFirstOrThrow()
+  const taken = await tx.campagne.aggregate({ _max: { exercice: true }, where: { etat: { not: "abandonnee" } } })
+  const regle = await tx.regleCotisation.findFirst({
+    where: { type: "commune", mode: "taux_population" },
+    orderBy: { depuis: "desc" },
+  })
+  const known = await tx.$queryRaw<{ genre: string; millesime: number }[]>`
+    select distinct genre::text, millesime from population order by millesime desc, genre`
+  const exercice = Math.max((taken._max.exercice ?? 0) + 1, yearOf(day))
+  const dateEmission = exercice > yearOf(day) ? calendarDate(`${exercice}-03-01`) : day
+  return {
+    exercice,
+    taux: (regle?.taux?.toFixed(2) ?? "").replace(".", ","),
+    genre: operateur.populationGenre,
+    millesime: operateur.populationMillesime,
+    dateEmission,
+    echeance: addDays(dateEmission, operateur.delaiPaiement),
+    connues: known.map((one) => `${one.genre} ${one.millesime}`).join(", "),
+  }
 }

@@ -1,6 +1,8 @@
 import { z } from "zod"
+import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
 import { isCalendarDate } from "@/lib/platform/dates.ts"
 import { isDecimal } from "@/lib/platform/money.ts"
+import { plainText } from "@/lib/platform/plain-text.ts"
 
 const identifier = z.uuid("Cette adresse n’est pas valable.")
 const day = z
@@ -24,11 +26,7 @@ const taux = z
     "Indiquez un taux en euros, par exemple 0,10.",
   )
 
-const reason = z
-  .string("Indiquez la raison.")
-  .trim()
-  .min(3, "Indiquez la raison en quelques mots.")
-  .max(500, "500 caractères au plus.")
+const reason = plainText({ max: 500, missing: "Indiquez la raison en quelques mots." })
 
 export const createCampagneInput = z
   .object({
@@ -53,3 +51,12 @@ export const decideLigneInput = z.object({
   motif: reason,
 })
 export const giveUpInput = z.object({ campagne: identifier, motif: reason })
+
+/** What the address of the preview says; anything else is the first page of everything. */
+export const lignesFilter = z.object({
+  cherche: z.string().trim().max(120).catch("").default(""),
+  type: z.enum(COLLECTIVITE_TYPES).optional().catch(undefined),
+  vue: z.enum(["a-decider", "ecart", "exclus"]).optional().catch(undefined),
+  tri: z.enum(["nom", "-nom", "montant", "-montant", "ecart", "-ecart"]).catch("nom").default("nom"),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+})

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
+import { foldSearch } from "@/lib/collectivites/rules.ts"
 import { type CalendarDate, calendarDate, fromDatabase } from "@/lib/platform/dates.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
 import { type Cents, decimal } from "@/lib/platform/money.ts"
@@ -66,28 +67,37 @@ export type TitreRow = {
   documentId: string | null
 }
 
-export type TitreFilter = {
-  collectiviteId?: string
-  exercice?: number
-  cherche?: string
-  page: number
-  parPage: number
+/** `collectiviteId` set: one member's own. */
+export type TitreFilter = { collectiviteId?: string; exercice?: number; cherche: string; page: number }
+
+export const TITRES_PER_PAGE = 50
+
+const conditions = ({ collectiviteId, exercice, cherche }: TitreFilter) => {
+  const folded = foldSearch(cherche)
+  return sql`true
+    ${collectiviteId ? sql`and t."collectiviteId" = ${collectiviteId}::uuid` : empty}
+    ${exercice ? sql`and t.exercice = ${exercice}` : empty}
+    ${folded ? sql`and (c."nomPlie" like ${`%${folded}%`} or t.numero::text = ${cherche})` : empty}`
 }
 
-/** Newest first; one more than a page, so that the caller knows whether another follows. */
+/** How many titres the filter keeps, counted up to `bound`. */
+export async function countTitres(tx: Tx, filter: TitreFilter, bound: number): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from (
+      select from titre t join collectivite c on c.id = t."collectiviteId" where ${conditions(filter)} limit ${bound}) kept`
+  return row?.count ?? 0
+}
+
+/** Newest first. */
 export async function listTitres(tx: Tx, filter: TitreFilter): Promise<TitreRow[]> {
-  const like = filter.cherche ? `%${filter.cherche.replace(/[\\%_]/g, "\\$&")}%` : null
   const rows = await tx.$queryRaw<(Omit<TitreRow, "echeance"> & { echeance: Date })[]>`
     select t.id, c."publicId" as "collectivitePublicId", c.nom, t.exercice, t.serie, t.numero, t.objet, t."montantTtc" as montant,
       t.echeance, s.etat, d.id as "documentId"
     from titre t join collectivite c on c.id = t."collectiviteId"
     join lateral (select etat from titre_suivi where "collectiviteId" = t."collectiviteId" and "titreId" = t.id order by le desc, id desc limit 1) s on true
     left join document d on d."collectiviteId" = t."collectiviteId" and d.genre = 'titre' and d."objetId" = t.id
-    where true
-      ${filter.collectiviteId ? sql`and t."collectiviteId" = ${filter.collectiviteId}::uuid` : empty}
-      ${filter.exercice ? sql`and t.exercice = ${filter.exercice}` : empty}
-      ${like ? sql`and (c."nomPlie" like ${like} or t.numero::text like ${like})` : empty}
-    order by t.exercice desc, t.serie, t.numero desc limit ${filter.parPage + 1} offset ${(filter.page - 1) * filter.parPage}`
+    where ${conditions(filter)}
+    order by t.exercice desc, t.serie, t.numero desc limit ${TITRES_PER_PAGE} offset ${(filter.page - 1) * TITRES_PER_PAGE}`
   return rows.map((row) => ({ ...row, echeance: fromDatabase(row.echeance) }))
 }
 

@@ -1,0 +1,48 @@
+import { Amount } from "@/components/ui/amount.tsx"
+import { Section } from "@/components/ui/section.tsx"
+import { StateBadge } from "@/components/ui/state-badge.tsx"
+import { type Column, Table } from "@/components/ui/table.tsx"
+import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
+import type { CampagneFile, CampagneRegle, CampagneTotals } from "@/lib/cotisations/queries.ts"
+import { formatAmount, formatInteger, formatRate } from "@/lib/platform/format.ts"
+
+const inWords = (regle: CampagneRegle): string => {
+  if (regle.mode === "taux_population") return `${formatRate(regle.taux)} par habitant`
+  return regle.mode === "forfait" ? `forfait de ${formatAmount(regle.montant)}` : "aucune cotisation"
+}
+
+type RegleRow = CampagneRegle & { part: CampagneTotals["parType"][number] | undefined }
+
+const COLUMNS: readonly Column<RegleRow>[] = [
+  { key: "type", header: "Type de membre", rowHeader: true, cell: (row) => TYPE_LABELS[row.type].many },
+  {
+    key: "regle",
+    header: "Règle",
+    cell: (row) => (
+      <>
+        {inWords(row)} {row.hypothese ? <StateBadge>hypothèse de démonstration</StateBadge> : null}
+      </>
+    ),
+  },
+  { key: "titres", header: "Titres", end: true, cell: (row) => formatInteger(row.part?.nombre ?? 0) },
+  {
+    key: "habitants",
+    header: "Habitants",
+    end: true,
+    cell: (row) => (row.part?.habitants ? formatInteger(row.part.habitants) : "–"),
+  },
+  { key: "montant", header: "Montant", end: true, cell: (row) => <Amount cents={row.part?.montant ?? 0n} /> },
+]
+
+/** The rules frozen in this campaign, and what each type adds up to. */
+export function Regles({ campagne, totals }: { campagne: CampagneFile; totals: CampagneTotals }) {
+  const rows = campagne.regles.map((regle) => ({
+    ...regle,
+    part: totals.parType.find(({ type }) => type === regle.type),
+  }))
+  return (
+    <Section title="Règles et totaux par type">
+      <Table caption="Règles de la campagne" columns={COLUMNS} rows={rows} rowKey={(row) => row.type} />
+    </Section>
+  )
+}
