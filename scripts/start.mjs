@@ -30,13 +30,15 @@ function packages(file) {
 
 function install() {
   const begun = Date.now()
-  console.error("  Installation des paquets (npm ci)…")
-  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  console.error("  Installation des paquets…")
+  // Not `npm ci`: it refuses a lock without the packages of other platforms, which not every registry serves. This takes
+  // the same locked versions, and leaves the lock as it is.
+  const { status } = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: ["ignore", 2, 2],
   })
-  if (status !== 0) stop("L'installation a échoué : lancez « npm ci » et corrigez ce qu'il signale.")
-  if (!existsSync(ownNode)) stop("Node 24 manque dans node_modules : lancez « npm ci » sans --ignore-scripts.")
+  if (status !== 0) stop("L'installation a échoué : lancez « npm install » et corrigez ce qu'il signale.")
+  if (!existsSync(ownNode)) stop("Node 24 manque dans node_modules : lancez « npm install » sans --ignore-scripts.")
   console.error(`  Installation faite en ${Math.round((Date.now() - begun) / 1000)} s`)
 }
 

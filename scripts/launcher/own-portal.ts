@@ -13,8 +13,8 @@ import { findRunning } from "./running.ts"
 type OwnName = "test" | "bench" | "captures"
 
 /** A fresh portal beside whatever runs, with the owner's URL for those who measure or check. */
-export async function openOwnPortal(name: OwnName, firstPort: number): Promise<Environment> {
-  const places = ownPlaces(name, await freePorts(firstPort))
+export async function openOwnPortal(name: OwnName): Promise<Environment> {
+  const places = ownPlaces(name, await freePorts())
   if (await findRunning(places.folder)) throw new Failure(`« ${name} » tourne déjà dans ce clone : attendez sa fin.`)
   await stopCluster(places.folder)
   rmSync(places.folder, { recursive: true, force: true })
@@ -28,7 +28,6 @@ export async function openOwnPortal(name: OwnName, firstPort: number): Promise<E
  * runs one of them.
  */
 export async function bench(args: string[]): Promise<number> {
-  process.env.PORTAIL_BENCH = "true"
   const folder = "scripts/bench"
   const files = existsSync(join(root, folder))
     ? readdirSync(join(root, folder)).filter((name) => name.endsWith(".ts"))
@@ -37,17 +36,16 @@ export async function bench(args: string[]): Promise<number> {
   if (chosen.length === 0) throw new Failure(`Il y a à mesurer : ${files.join(", ").replaceAll(".ts", "")}.`)
   return runScripts(
     "bench",
-    3500,
     chosen.map((name) => `${folder}/${name}`),
   )
 }
 
 export function captures(): Promise<number> {
-  return runScripts("captures", 3600, ["scripts/captures.ts"])
+  return runScripts("captures", ["scripts/captures.ts"])
 }
 
-async function runScripts(name: OwnName, firstPort: number, scripts: string[]): Promise<number> {
-  const env = await openOwnPortal(name, firstPort)
+async function runScripts(name: OwnName, scripts: string[]): Promise<number> {
+  const env = await openOwnPortal(name)
   let worst = 0
   for (const script of scripts) {
     const { status } = await runProgram(["--import", "tsx", join(root, script)], env)

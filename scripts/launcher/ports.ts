@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto"
 import { createServer } from "node:net"
 import { Failure } from "./failure.ts"
 import { type Ports, portsFrom } from "./places.ts"
@@ -19,14 +20,14 @@ export async function assertFree(ports: Ports): Promise<void> {
   }
 }
 
-/** The first five free ports in a row, for what must run whatever else does. */
-export async function freePorts(from: number): Promise<Ports> {
-  for (let base = from; base < from + 500; base += 5) {
-    const ports = portsFrom(base)
+/** Five free ports in a row, for what must run whatever else does; drawn, so that two runs seldom want the same. */
+export async function freePorts(): Promise<Ports> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const ports = portsFrom(randomInt(20_000, 32_000))
     const free = await Promise.all(Object.values(ports).map(isFree))
     if (free.every(Boolean)) return ports
   }
-  throw new Failure(`Aucun port libre entre ${from} et ${from + 500} : arrêtez un programme, puis relancez.`)
+  throw new Failure("Aucune suite de cinq ports libres entre 20000 et 32000 : arrêtez un programme, puis relancez.")
 }
 
 /** Free on every address it could be taken on: IPv4 and IPv6 alike. */

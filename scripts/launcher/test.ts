@@ -83,7 +83,7 @@ async function vitest(project: string, reports: string, limitMs?: number): Promi
 }
 
 async function playwright(reports: string): Promise<Tally> {
-  const env = await openOwnPortal("test", 3400)
+  const env = await openOwnPortal("test")
   const report = join(reports, "browser.json")
   const args = [bin("@playwright/test/cli.js"), "test", "--reporter=list,json"]
   const { status } = await runProgram(args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report })

@@ -12,7 +12,7 @@ let port: number
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "portail-refus-"))
-  port = (await freePorts(4700)).web
+  port = (await freePorts()).web
 })
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

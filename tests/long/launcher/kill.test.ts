@@ -16,7 +16,7 @@ let env: Record<string, string>
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "portail-demo-"))
-  ports = await freePorts(4800)
+  ports = await freePorts()
   env = { PORT: String(ports.web), PORTAIL_DATA_DIR: folder }
 })
 
