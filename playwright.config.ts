@@ -8,6 +8,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 60_000,
+  // Two cores shared with the portal, its database and its worker.
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   use: {
     baseURL: process.env.APP_URL,

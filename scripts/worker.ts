@@ -1,5 +1,6 @@
 import { hostname } from "node:os"
 import { BEAT_SECONDS, beat } from "@/lib/access/heartbeat.ts"
+import { sweepIdentity } from "@/lib/access/identity/sweep.ts"
 import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
 import { sendSealedMails } from "@/lib/personnes/commands/send-sealed-mails.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
@@ -39,6 +40,7 @@ function start(): void {
     ),
     loop("sealed mails", IDLE_MS, async () => (await sendSealedMails(mail)) > 0),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
+    loop("sweep identity", SWEEP_MS, sweepIdentity),
   ]
   log.info({ name }, "worker started")
 

@@ -21,6 +21,7 @@ function announce({ ports, folder, departement }: Places, ms: number): void {
   const line = (name: string, value: string) => say(`  ${name.padEnd(48)} ${value}`)
   line("Portail", `http://localhost:${ports.web}`)
   line("Identité (ProConnect)", `http://localhost:${ports.oidc}`)
+  line("Codes à usage unique, pour approuver", `http://localhost:${ports.oidc}/codes`)
   line("Courriels envoyés", `http://localhost:${ports.mailbox}`)
   line("Fichiers", folder)
   say("\nSe connecter : /connexion, puis ProConnect ou un lien reçu par courriel, sous l'une de ces identités\n")

@@ -20,14 +20,15 @@ type Search = { error?: string; retour?: string; callbackUrl?: string }
 export default async function ConnexionPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { error, retour: given } = await searchParams
   const retour = localPath(given, "/moi/arrivee")
-  if (!error && (await currentVisitor())) redirect(retour)
+  const visitor = await currentVisitor()
+  if (visitor && !error) redirect(retour)
   return (
     <>
       <PageHeader title="Se connecter" lede="Deux façons, au choix. Les deux ouvrent le même espace." />
       {error ? (
         <div role="alert">
           <Notice tone="danger" title="La connexion n’a pas abouti">
-            {signInError(error)}
+            {signInError(error, visitor !== null)}
           </Notice>
         </div>
       ) : null}

@@ -40,6 +40,13 @@ test.describe("when ProConnect fails", () => {
     await expect(page.getByText("ProConnect ne répond pas")).toBeVisible()
   })
 
+  test("says so when it does not answer", async ({ page }) => {
+    await page.goto("/connexion")
+    await fail("stall")
+    await page.getByRole("button", { name: "S’identifier avec ProConnect" }).click()
+    await expect(page.getByText("ProConnect ne répond pas")).toBeVisible({ timeout: 30_000 })
+  })
+
   test("refuses an identity that nobody checked", async ({ page }) => {
     await page.goto("/connexion")
     await fail("weak")

@@ -146,3 +146,16 @@ test("a session closed from another one ends at once", async ({ page, browser })
   await expect(other).toHaveURL(/\/connexion/)
   await elsewhere.close()
 })
+
+test("an identity of somebody else's account is not linked, and a shared computer links nothing by itself", async ({
+  page,
+}) => {
+  const address = await newcomer(page)
+  await page.goto("/moi/securite")
+  await page.getByRole("button", { name: "Relier une identité ProConnect" }).click()
+  await page.getByRole("button", { name: /^Support\s/ }).click()
+  await expect(page.getByText("déjà reliée à un autre compte")).toBeVisible()
+  await page.goto("/moi/securite")
+  await expect(page.getByText(address).first()).toBeVisible()
+  await expect(page.getByText("ProConnect, relié le")).toHaveCount(0)
+})

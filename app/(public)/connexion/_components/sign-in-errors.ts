@@ -12,5 +12,10 @@ const ERRORS: Readonly<Record<string, string>> = {
   Expired: "La page était ouverte depuis trop longtemps. Recommencez.",
 }
 
-export const signInError = (cause: string): string =>
-  ERRORS[cause] ?? "Une erreur est survenue de notre côté. Recommencez, ou choisissez l’autre façon de vous connecter."
+/** The same cause, for someone who was adding an identity to the account she is signed in with. */
+const LINKED_ELSEWHERE = "Cette identité ProConnect est déjà reliée à un autre compte. Rien n’a changé dans le vôtre."
+
+export const signInError = (cause: string, signedIn: boolean): string =>
+  (signedIn && cause === "OAuthAccountNotLinked" ? LINKED_ELSEWHERE : undefined) ??
+  ERRORS[cause] ??
+  "Une erreur est survenue de notre côté. Recommencez, ou choisissez l’autre façon de vous connecter."

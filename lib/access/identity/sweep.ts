@@ -1,0 +1,14 @@
+import { identite } from "./factors.ts"
+
+/** What has ended opens nothing; it also goes, so that nothing is kept without a use. True when something went. */
+export const sweepIdentity = (): Promise<boolean> =>
+  identite(async (tx) => {
+    const removed = [
+      await tx.$executeRaw`delete from session where "expireLe" < now() or "derniereActiviteLe" < now() - interval '1 day'`,
+      await tx.$executeRaw`delete from jeton_connexion where "expireLe" < now()`,
+      await tx.$executeRaw`delete from tentative_connexion where le < now() - interval '1 day'`,
+      await tx.$executeRaw`delete from defi where "expireLe" < now()`,
+      await tx.$executeRaw`delete from facteur where "confirmeLe" is null and "creeLe" < now() - interval '1 day'`,
+    ]
+    return removed.some((count) => count > 0)
+  })
