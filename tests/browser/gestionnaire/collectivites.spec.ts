@@ -14,6 +14,7 @@ test("finds a commune, sorts by population, and shares the address of what is sh
   await expect(page.getByText("1 à 50 sur 443 collectivités")).toBeVisible()
 
   await page.getByRole("columnheader", { name: "Habitants" }).getByRole("link").click()
+  await expect(page).toHaveURL(/tri=habitants/)
   await page.getByRole("columnheader", { name: "Habitants" }).getByRole("link").click()
   await expect(page).toHaveURL(/statut=adherent.*tri=-habitants/)
   await expect(page.getByRole("columnheader", { name: "Habitants" })).toHaveAttribute("aria-sort", "descending")
