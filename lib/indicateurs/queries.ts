@@ -1,74 +1,84 @@
+import type { Lien } from "@/lib/access/context.ts"
 import type { Tx } from "@/lib/access/door.ts"
-import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
+import { estimateCotisation } from "@/lib/adhesions/rules.ts"
+import { listOffered } from "@/lib/catalogue/queries/published.ts"
+import {
+  countAdherentNeighbours,
+  findCollectivitePublique,
+  findHabitants,
+} from "@/lib/collectivites/queries/public-register.ts"
+import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import { findOperateurFile, findRegle } from "@/lib/operateur/queries.ts"
+import { type CalendarDate, fromDatabase, yearOf } from "@/lib/platform/dates.ts"
 import type { Cents } from "@/lib/platform/money.ts"
+import { listMemberSouscriptions, type MemberSouscription } from "@/lib/souscriptions/queries/member.ts"
+import { currentOf } from "@/lib/souscriptions/rules/life.ts"
+import type { Adhesion, Inclus, Situation, Voisin, Voisinage } from "./types.ts"
 
-export type DeskFigures = {
-  adherents: number
-  habitants: number
-  souscriptionsEnService: number
-  fichesACompleter: number
-  titres: number
-  montantTitres: Cents
-  montantTitresAvant: Cents
+/** All that the élu's screen says of one collectivité. */
+export async function findSituation(tx: Tx, lien: Lien, day: CalendarDate): Promise<Situation> {
+  const { collectiviteId, publicId, type } = lien
+  const body = await findCollectivitePublique(tx, publicId)
+  if (!body) throw new Error(`${publicId}: attached to a body that is not in the register`)
+  const operateur = await findOperateurFile(tx)
+  const regle = await findRegle(tx, type, day)
+  const habitants = await findHabitants(tx, body.code, operateur.populationGenre, operateur.populationMillesime)
+  const cotisationEmise = await findCotisationEmise(tx, collectiviteId, yearOf(day))
+  const souscriptions = await listMemberSouscriptions(tx, collectiviteId)
+  // The communes of one's EPCI; for an EPCI, its own.
+  const epci = type === "epci" ? { id: collectiviteId, nom: body.nom } : body.epci
+  return {
+    ...{ type, regle, habitants, cotisationEmise, souscriptions },
+    adhesion: await findAdhesion(tx, collectiviteId),
+    cotisation: cotisationEmise ?? estimateCotisation(regle, habitants),
+    inclus: await listInclus(tx, type, souscriptions, day),
+    voisinage: epci && (await findVoisinage(tx, epci, souscriptions)),
+  }
 }
 
-/** The desk's figures, in one statement; the amounts of two exercices, to compare. */
-export async function findDeskFigures(tx: Tx, day: CalendarDate): Promise<DeskFigures> {
-  const exercice = yearOf(day)
-  const [row] = await tx.$queryRaw<[DeskFigures]>`
-    with membre as (
-      select c.id, c.type, c.siren, c."codeInsee", f.siret, f.adresse, f."codePostal", f.ville, f."courrielOfficiel", p.habitants
-      from adhesion a
-      join collectivite c on c.id = a."collectiviteId"
-      cross join operateur o
-      left join fiche f on f."collectiviteId" = c.id
-      left join population p on c.type = 'commune' and p.code = c."codeInsee"
-        and p.genre = o."populationGenre" and p.millesime = o."populationMillesime"
-      where a.jusqua is null and a.statut = 'adherent'
-    ), emis as (
-      select exercice, count(*)::int as titres, sum("montantTtc") as montant from titre
-      where exercice in (${exercice}, ${exercice - 1}) group by exercice
-    )
-    select count(*)::int as adherents, coalesce(sum(habitants), 0)::int as habitants,
-      (count(*) filter (where siren is null or siret is null or adresse is null or "codePostal" is null or ville is null
-        or "courrielOfficiel" is null))::int as "fichesACompleter",
-      (select count(*)::int from souscription where etat = 'en_service') as "souscriptionsEnService",
-      coalesce((select titres from emis where exercice = ${exercice}), 0) as titres,
-      coalesce((select montant from emis where exercice = ${exercice}), 0)::bigint as "montantTitres",
-      coalesce((select montant from emis where exercice = ${exercice - 1}), 0)::bigint as "montantTitresAvant"
-    from membre`
-  return row
+async function findAdhesion(tx: Tx, collectiviteId: string): Promise<Adhesion | null> {
+  const row = await tx.adhesion.findFirst({ where: { collectiviteId, jusqua: null } })
+  return row && { statut: row.statut, depuis: fromDatabase(row.depuis), synthetique: row.synthetique }
 }
 
-export type Waiting = {
-  souscriptionsAApprouver: number
-  souscriptionsAServir: number
-  demandesAdhesion: number
-  demandesRattachement: number
-  courrielsRejetes: number
-  plusAncienneSouscription: Date | null
+async function findCotisationEmise(tx: Tx, collectiviteId: string, exercice: number): Promise<Cents | null> {
+  const { _sum } = await tx.titre.aggregate({
+    where: { collectiviteId, exercice, campagneId: { not: null } },
+    _sum: { montantTtc: true },
+  })
+  return _sum.montantTtc
 }
 
-/** What waits for the operator's staff. */
-export async function findWaiting(tx: Tx): Promise<Waiting> {
-  const [row] = await tx.$queryRaw<[Waiting]>`
-    select
-      (select count(*)::int from souscription where etat = 'a_approuver') as "souscriptionsAApprouver",
-      (select count(*)::int from souscription where etat = 'approuvee') as "souscriptionsAServir",
-      (select min("decideLe") from souscription where etat = 'approuvee') as "plusAncienneSouscription",
-      (select count(*)::int from demande_adhesion where etat in ('recue', 'en_cours')) as "demandesAdhesion",
-      (select count(*)::int from demande_rattachement where etat = 'a_verifier') as "demandesRattachement",
-      (select count(*)::int from courriel where etat = 'rejete') as "courrielsRejetes"`
-  return row
+/** What membership covers for this type, and what the member does with it: what is used comes first. */
+export async function listInclus(
+  tx: Tx,
+  type: CollectiviteType,
+  souscriptions: readonly MemberSouscription[],
+  day: CalendarDate,
+): Promise<Inclus[]> {
+  const offered = await listOffered(tx, { prix: "inclus" }, day, type)
+  const current = currentOf(souscriptions)
+  return offered
+    .filter(({ maturite }) => maturite === "en_service")
+    .map(({ id, slug, nom, resume }) => ({ slug, nom, resume, souscription: current.get(id) ?? null }))
+    .sort((a, b) => Number(b.souscription !== null) - Number(a.souscription !== null))
 }
 
-export type CampagneEnCours = {
-  id: string
-  libelle: string
-  etat: "brouillon" | "a_approuver" | "approuvee" | "en_emission"
+async function findVoisinage(
+  tx: Tx,
+  epci: { id: string; nom: string },
+  souscriptions: readonly MemberSouscription[],
+): Promise<Voisinage | null> {
+  const counts = await countAdherentNeighbours(tx, epci.id)
+  if (!counts) return null
+  const rows = await tx.$queryRaw<(Omit<Voisin, "used"> & { serviceId: string })[]>`
+    select v."serviceId", s.slug, s.nom as service, v.communes
+    from portail_voisins_services(${epci.id}::uuid) v join service s on s.id = v."serviceId"
+    where s.etat = 'publie' order by v.communes desc, s.nom limit 8`
+  const current = currentOf(souscriptions)
+  const services = rows.map(({ serviceId, ...row }) => ({
+    ...row,
+    used: current.get(serviceId)?.etat === "en_service",
+  }))
+  return { nom: epci.nom, ...counts, services }
 }
-
-export const listCampagnesEnCours = (tx: Tx): Promise<CampagneEnCours[]> =>
-  tx.$queryRaw<CampagneEnCours[]>`
-    select id, libelle, etat from campagne where etat in ('brouillon', 'a_approuver', 'approuvee', 'en_emission')
-    order by exercice desc, "creeLe" desc limit 5`

@@ -2,10 +2,9 @@ import { z } from "zod"
 import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
-import { SOUSCRIPTION_ETATS } from "./types.ts"
+import { QUANTITE_MAX, SOUSCRIPTION_ETATS } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
-export const QUANTITE_MAX = 9999
 
 const day = (missing: string) =>
   z
@@ -100,3 +99,6 @@ export const souscriptionFilter = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
 export type SouscriptionFilter = z.output<typeof souscriptionFilter>
+
+/** What an address must look like to name a souscription; anything else names none. */
+export const isIdentifier = (text: string): boolean => z.uuid().safeParse(text).success

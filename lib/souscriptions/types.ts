@@ -33,6 +33,8 @@ export type Cout =
   | { parMois: Montants; parAn: Montants; unique: null }
   | { parMois: null; parAn: null; unique: Montants }
 
+export const QUANTITE_MAX = 9999
+
 export const SOUSCRIPTION_REFUSALS = {
   "service-inconnu": "Ce service n'est plus au catalogue. Rien n'a été demandé.",
   "service-ferme": "Ce service n'est pas encore ouvert : il ne peut pas être demandé pour le moment.",
@@ -42,12 +44,12 @@ export const SOUSCRIPTION_REFUSALS = {
     "Une demande pour ce service attend déjà, depuis le {depuis}. Annulez-la d'abord si elle doit changer.",
   "deja-ouverte": "Ce service est déjà ouvert pour votre collectivité, sans autre coût.",
   "tarif-change":
-    "Le prix a changé pendant que vous remplissiez le formulaire. Vérifiez le nouveau coût ci-dessous, puis renvoyez.",
+    "Le prix a changé pendant que vous remplissiez le formulaire. Rechargez la page pour voir le nouveau coût : rien n'a été demandé.",
   "date-passee": "La date souhaitée est passée : choisissez aujourd'hui ou plus tard.",
   "date-lointaine": "La date souhaitée est trop lointaine : choisissez une date avant le {limite}.",
   "souscription-inconnue": "Cette souscription n'existe pas.",
   "deja-changee":
-    "Cette souscription a changé entre-temps : elle est maintenant « {etat} » ({par}). Rien n'a été modifié.",
+    "Cette souscription a changé entre-temps : elle est maintenant « {etat} » ({par}). Rechargez la page : rien n'a été modifié.",
   "transition-interdite": "Une souscription « {de} » ne peut pas devenir « {vers} ».",
   "deja-approuvee": "Cette souscription est approuvée : elle ne peut plus être annulée ici. Contactez votre opérateur.",
   "date-avant": "La date ne peut pas précéder {quoi}, le {depuis}.",

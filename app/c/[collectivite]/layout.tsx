@@ -7,28 +7,32 @@ import { Shell } from "@/components/shell/shell.tsx"
 import { only } from "@/lib/access/context.ts"
 import { membreContext, personneContext } from "@/lib/access/request.ts"
 
-const railOf = (home: string): readonly RailLink[] => [
-  { href: home, label: "Accueil", exact: true },
-  { href: `${home}/tableau-de-bord`, label: "La situation" },
-  { href: `${home}/services`, label: "Services" },
-  { href: `${home}/souscriptions`, label: "Souscriptions" },
-  { href: `${home}/titres`, label: "Titres à payer" },
-  { href: `${home}/equipe`, label: "Équipe" },
-]
+/** An élu starts from the situation, a secrétaire from what is to do. */
+function railOf(home: string, decides: boolean): readonly RailLink[] {
+  const start = { href: home, label: "Accueil", exact: true }
+  const situation = { href: `${home}/tableau-de-bord`, label: "La situation" }
+  return [
+    ...(decides ? [situation, start] : [start, situation]),
+    { href: `${home}/services`, label: "Services" },
+    { href: `${home}/souscriptions`, label: "Souscriptions" },
+    { href: `${home}/titres`, label: "Titres à payer" },
+    { href: `${home}/equipe`, label: "Équipe" },
+  ]
+}
 
 type LayoutProps = { children: ReactNode; params: Promise<{ collectivite: string }> }
 
 export default async function CollectiviteLayout({ children, params }: LayoutProps) {
   const { collectivite } = await params
   const [ctx, { liens }, brand] = await Promise.all([membreContext(collectivite), personneContext(), currentBrand()])
-  const { nom, publicId } = only(ctx)
+  const { nom, publicId, roles } = only(ctx)
   const home = `/c/${publicId}`
   const others = liens.filter((lien) => lien.publicId !== publicId)
   return (
     <Shell
       brand={brand}
       home={home}
-      rail={{ label: nom, links: railOf(home) }}
+      rail={{ label: nom, links: railOf(home, roles.includes("elu")) }}
       footer={FOOTER_LINKS}
       headerEnd={
         <>

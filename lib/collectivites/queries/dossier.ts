@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { fromDatabase } from "@/lib/platform/dates.ts"
+import type { AdhesionStatut } from "../types.ts"
 
 const SELECT = {
   id: true,
@@ -114,4 +115,10 @@ export async function countCommunes(tx: Tx, epciId: string): Promise<CommunesCou
     from collectivite c left join adhesion a on a."collectiviteId" = c.id and a.jusqua is null
     where c."epciId" = ${epciId}::uuid and c.type = 'commune'`
   return row ?? { communes: 0, adherentes: 0 }
+}
+
+/** What it is of the operator's today. */
+export async function findStatut(tx: Tx, collectiviteId: string): Promise<AdhesionStatut> {
+  const row = await tx.adhesion.findFirst({ where: { collectiviteId, jusqua: null }, select: { statut: true } })
+  return row?.statut ?? "prospect"
 }

@@ -1,7 +1,7 @@
 import { type MembreContext, only } from "@/lib/access/context.ts"
 import { write } from "@/lib/access/door.ts"
 import { type Result, refuse } from "@/lib/platform/result.ts"
-import { canCancel } from "../rules.ts"
+import { canCancel } from "../rules/life.ts"
 import type { CancelInput, DecideInput } from "../schema.ts"
 import type { SouscriptionRefusal } from "../types.ts"
 import { advance, lockAsRead } from "./steps.ts"

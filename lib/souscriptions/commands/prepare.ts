@@ -1,9 +1,10 @@
 import { type MembreContext, only } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { findOffered, type ServiceOffert, type TarifEnVigueur } from "@/lib/catalogue/queries/published.ts"
+import { findStatut } from "@/lib/collectivites/queries/dossier.ts"
 import { type CalendarDate, dayInParis, toDatabase, today } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { checkDateSouhaitee, checkEligible, checkNotTwice, firstEtat } from "../rules.ts"
+import { checkDateSouhaitee, checkEligible, checkNotTwice, firstEtat } from "../rules/life.ts"
 import type { PrepareInput } from "../schema.ts"
 import type { SouscriptionRefusal } from "../types.ts"
 import { journalOf } from "./steps.ts"
@@ -48,11 +49,6 @@ export function prepareSouscription(
 /** The price that a request freezes: none where membership covers it, or where a quote or a convention comes first. */
 export const tarifOf = (service: Pick<ServiceOffert, "mode" | "tarifs">): TarifEnVigueur | null =>
   service.mode === "unitaire" ? (service.tarifs[0] ?? null) : null
-
-async function findStatut(tx: WriteTx, collectiviteId: string) {
-  const row = await tx.adhesion.findFirst({ where: { collectiviteId, jusqua: null }, select: { statut: true } })
-  return row?.statut ?? "prospect"
-}
 
 async function earlier(tx: WriteTx, collectiviteId: string, serviceId: string): Promise<Earlier[]> {
   // Two people asking at once: the second sees the first's request.

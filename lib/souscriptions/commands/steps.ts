@@ -3,7 +3,7 @@ import type { WriteTx } from "@/lib/access/door.ts"
 import { formatInstant } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { namesOf } from "../queries/file.ts"
-import { checkTransition } from "../rules.ts"
+import { checkTransition } from "../rules/life.ts"
 import { ETAT_LABELS, type SouscriptionEtat, type SouscriptionRefusal } from "../types.ts"
 
 export const journalOf = (collectiviteId: string, id: string) => ({

@@ -15,7 +15,7 @@ const routes = globSync("app/**/{page,route}.{ts,tsx}", { cwd: ROOT })
   .sort()
 
 /** Parameters that name what belongs to the operator: the same for everybody. */
-const OPERATOR: Identifiers = { service: "adressage" }
+const OPERATOR: Identifiers = { service: "pack-cyber" }
 
 let tenants: Tenants
 

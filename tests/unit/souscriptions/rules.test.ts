@@ -2,17 +2,16 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
+import { computeAnnee, monthsInService } from "@/lib/souscriptions/rules/annee.ts"
+import { computeCout } from "@/lib/souscriptions/rules/cout.ts"
 import {
   canCancel,
   checkDateSouhaitee,
   checkEligible,
   checkNotTwice,
   checkTransition,
-  computeAnnee,
-  computeCout,
   firstEtat,
-  monthsInService,
-} from "@/lib/souscriptions/rules.ts"
+} from "@/lib/souscriptions/rules/life.ts"
 import { type Prix, SOUSCRIPTION_ETATS, SOUSCRIPTION_TRANSITIONS } from "@/lib/souscriptions/types.ts"
 
 const PACK: Prix = {

@@ -1,0 +1,38 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { PriceList } from "@/components/catalogue/price-list.tsx"
+import { ServiceDescription } from "@/components/catalogue/service-description.tsx"
+import { LinkButton } from "@/components/ui/link-button.tsx"
+import { Notice } from "@/components/ui/notice.tsx"
+import { PageHeader } from "@/components/ui/page-header.tsx"
+import { Section } from "@/components/ui/section.tsx"
+import { PUBLIC } from "@/lib/access/context.ts"
+import { read } from "@/lib/access/door.ts"
+import { findOffered } from "@/lib/catalogue/queries/published.ts"
+import { today } from "@/lib/platform/dates.ts"
+
+export const metadata: Metadata = { title: "Un service du catalogue" }
+
+export default async function ServicePage({ params }: { params: Promise<{ service: string }> }) {
+  const { service: slug } = await params
+  const service = await read(PUBLIC, (tx) => findOffered(tx, slug, today()))
+  if (!service) notFound()
+  return (
+    <>
+      <PageHeader crumbs={[{ label: "Catalogue", href: "/catalogue" }]} title={service.nom} lede={service.pilier} />
+      {service.maturite === "perspective" ? (
+        <Notice title="En projet">Ce service n’est pas encore ouvert : il est annoncé ou à l’étude.</Notice>
+      ) : null}
+      <ServiceDescription service={service} />
+      <Section title="Ce que cela coûte">
+        <PriceList service={service} />
+        <p className="flex flex-wrap gap-3 pt-2">
+          <LinkButton href="/connexion">Se connecter pour le demander</LinkButton>
+          <LinkButton href="/simulateur" look="quiet">
+            Ce que coûterait l’adhésion
+          </LinkButton>
+        </p>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from "next"
+import { OffreFilters } from "@/components/catalogue/offre-filters.tsx"
+import { OffreSections } from "@/components/catalogue/offre-sections.tsx"
+import { listParams } from "@/components/ui/list-url.ts"
+import { PageHeader } from "@/components/ui/page-header.tsx"
+import { PUBLIC } from "@/lib/access/context.ts"
+import { read } from "@/lib/access/door.ts"
+import { listPiliers } from "@/lib/catalogue/queries/manage.ts"
+import { listOffered } from "@/lib/catalogue/queries/published.ts"
+import { offreFilter } from "@/lib/catalogue/schema.ts"
+import { today } from "@/lib/platform/dates.ts"
+
+export const metadata: Metadata = { title: "Catalogue des services" }
+
+const PATH = "/catalogue"
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function CataloguePage({ searchParams }: Props) {
+  const params = listParams(await searchParams)
+  const filter = offreFilter.parse(params)
+  const { services, piliers } = await read(PUBLIC, async (tx) => ({
+    services: await listOffered(tx, filter, today()),
+    piliers: await listPiliers(tx),
+  }))
+  return (
+    <>
+      <PageHeader
+        title="Catalogue des services"
+        lede="Tout ce que l’agence propose aux collectivités, et ce que cela coûte aujourd’hui."
+      />
+      <OffreFilters path={PATH} params={params} piliers={piliers} />
+      <OffreSections services={services} searched={Boolean(filter.q)} path={PATH} />
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import { quantityWords } from "@/components/souscriptions/words.ts"
+import { EmptyState } from "@/components/ui/empty-state.tsx"
+import { LinkButton } from "@/components/ui/link-button.tsx"
+import { Section } from "@/components/ui/section.tsx"
+import { Task, TaskList } from "@/components/ui/task-list.tsx"
+import { type CalendarDate, dayInParis, daysBetween } from "@/lib/platform/dates.ts"
+import { formatAmount, formatDay } from "@/lib/platform/format.ts"
+import type { MemberSouscription } from "@/lib/souscriptions/queries/member.ts"
+import type { TitreRow } from "@/lib/titres/queries.ts"
+import type { TitreState } from "@/lib/titres/types.ts"
+
+type WaitingTasksProps = {
+  souscriptions: readonly MemberSouscription[]
+  titres: readonly TitreRow[]
+  path: string
+  today: CalendarDate
+}
+
+const UNPAID: readonly TitreState[] = ["emis", "transmis", "pris_en_charge", "partiellement_regle"]
+
+export function WaitingTasks({ souscriptions, titres, path, today }: WaitingTasksProps) {
+  const waiting = souscriptions.filter(({ etat }) => etat === "a_approuver" || etat === "approuvee")
+  const unpaid = titres.filter(({ etat }) => UNPAID.includes(etat))
+  return (
+    <Section title="Ce qui vous attend">
+      {waiting.length + unpaid.length === 0 ? (
+        <EmptyState title="Rien ne vous attend aujourd’hui." />
+      ) : (
+        <TaskList>
+          {waiting.map((souscription) => (
+            <SouscriptionTask key={souscription.id} souscription={souscription} path={path} today={today} />
+          ))}
+          {unpaid.map((titre) => (
+            <Task
+              key={titre.id}
+              title={
+                <>
+                  <strong>
+                    Titre n° {titre.exercice}-{titre.numero}
+                  </strong>
+                  , {formatAmount(titre.montant)}, à payer avant le {formatDay(titre.echeance)}
+                </>
+              }
+              detail={titre.objet}
+              action={<LinkButton href={`${path}/titres/${titre.id}`}>Voir le titre</LinkButton>}
+            />
+          ))}
+        </TaskList>
+      )}
+    </Section>
+  )
+}
+
+type SouscriptionTaskProps = { souscription: MemberSouscription; path: string; today: CalendarDate }
+
+function SouscriptionTask({ souscription, path, today }: SouscriptionTaskProps) {
+  const { id, service, quantite, unite, etat, demandeLe } = souscription
+  const quantity = quantityWords(quantite, unite)
+  return (
+    <Task
+      title={
+        <>
+          <strong>
+            {service}
+            {quantity ? `, ${quantity}` : ""}
+          </strong>{" "}
+          : {etat === "a_approuver" ? "en attente de l’accord d’une personne élue" : "l’opérateur prépare l’ouverture"}
+        </>
+      }
+      detail={`Demandé ${sinceWords(daysBetween(dayInParis(demandeLe), today))}. Rien à faire de votre côté.`}
+      action={
+        <LinkButton href={`${path}/souscriptions/${id}`}>
+          Suivre<span className="sr-only"> {service}</span>
+        </LinkButton>
+      }
+    />
+  )
+}
+
+const sinceWords = (days: number): string => (days <= 0 ? "aujourd’hui" : days === 1 ? "hier" : `il y a ${days} jours`)

@@ -1,0 +1,64 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { Notice } from "@/components/ui/notice.tsx"
+import { PageHeader } from "@/components/ui/page-header.tsx"
+import { only } from "@/lib/access/context.ts"
+import { read } from "@/lib/access/door.ts"
+import { membreContext } from "@/lib/access/request.ts"
+import { findOffered } from "@/lib/catalogue/queries/published.ts"
+import { findStatut } from "@/lib/collectivites/queries/dossier.ts"
+import { addDays, today } from "@/lib/platform/dates.ts"
+import { sentence } from "@/lib/platform/result.ts"
+import { checkEligible, firstEtat } from "@/lib/souscriptions/rules/life.ts"
+import { SOUSCRIPTION_REFUSALS } from "@/lib/souscriptions/types.ts"
+import { Announcement } from "./_components/announcement.tsx"
+import { SubscribeForm } from "./_components/subscribe-form.tsx"
+
+export const metadata: Metadata = { title: "Souscrire un service" }
+
+/** Long enough for an approval and an opening. */
+const DAYS_TO_START = 30
+
+type Props = { params: Promise<{ collectivite: string; service: string }> }
+
+export default async function SouscrirePage({ params }: Props) {
+  const { collectivite, service: slug } = await params
+  const ctx = await membreContext(collectivite)
+  const { collectiviteId, nom, type } = only(ctx)
+  const { service, statut } = await read(ctx, async (tx) => ({
+    service: await findOffered(tx, slug, today()),
+    statut: await findStatut(tx, collectiviteId),
+  }))
+  if (!service) notFound()
+  const eligible = checkEligible({ service, type, statut })
+  const path = `/c/${collectivite}/services`
+  const tarif = service.mode === "unitaire" ? (service.tarifs[0] ?? null) : null
+  const approval = firstEtat(service) === "a_approuver"
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Services", href: path },
+          { label: service.nom, href: `${path}/${slug}` },
+        ]}
+        title={service.mode === "inclus" ? `Demander l’ouverture : ${service.nom}` : `Souscrire : ${service.nom}`}
+        lede={`Pour ${nom}.`}
+      />
+      {eligible.ok ? (
+        <>
+          <Announcement service={service} approval={approval} />
+          <SubscribeForm
+            hidden={{ collectivite, service: slug, tarif: tarif?.id ?? "" }}
+            tarif={tarif}
+            counted={service.mode !== "inclus"}
+            approval={approval}
+            contact={ctx.who}
+            wished={addDays(today(), DAYS_TO_START)}
+          />
+        </>
+      ) : (
+        <Notice tone="attention">{sentence(SOUSCRIPTION_REFUSALS[eligible.refusal])}</Notice>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Metadata } from "next"
+import { OffreFilters } from "@/components/catalogue/offre-filters.tsx"
+import { OffreSections } from "@/components/catalogue/offre-sections.tsx"
+import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
+import { listParams } from "@/components/ui/list-url.ts"
+import { PageHeader } from "@/components/ui/page-header.tsx"
+import { only } from "@/lib/access/context.ts"
+import { read } from "@/lib/access/door.ts"
+import { membreContext } from "@/lib/access/request.ts"
+import { listPiliers } from "@/lib/catalogue/queries/manage.ts"
+import { listOffered } from "@/lib/catalogue/queries/published.ts"
+import { offreFilter } from "@/lib/catalogue/schema.ts"
+import { today } from "@/lib/platform/dates.ts"
+import { listMemberSouscriptions } from "@/lib/souscriptions/queries/member.ts"
+import { currentOf } from "@/lib/souscriptions/rules/life.ts"
+
+export const metadata: Metadata = { title: "Services" }
+
+type Props = {
+  params: Promise<{ collectivite: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function ServicesPage({ params, searchParams }: Props) {
+  const { collectivite } = await params
+  const ctx = await membreContext(collectivite)
+  const { collectiviteId, nom, type } = only(ctx)
+  const typed = listParams(await searchParams)
+  const filter = offreFilter.parse(typed)
+  const { services, piliers, souscriptions } = await read(ctx, async (tx) => ({
+    services: await listOffered(tx, filter, today(), type),
+    piliers: await listPiliers(tx),
+    souscriptions: await listMemberSouscriptions(tx, collectiviteId),
+  }))
+  const path = `/c/${collectivite}/services`
+  const current = currentOf(souscriptions)
+  return (
+    <>
+      <PageHeader
+        title="Services"
+        lede={`Tout ce que ${nom} peut utiliser, ce qui est déjà ouvert, et ce que cela coûte.`}
+      />
+      <OffreFilters path={path} params={typed} piliers={piliers} />
+      <OffreSections
+        services={services}
+        searched={Boolean(filter.q)}
+        path={path}
+        state={({ id }) => {
+          const mine = current.get(id)
+          return mine ? <EtatBadge etat={mine.etat} /> : null
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { CoutSection } from "@/components/souscriptions/cout-section.tsx"
+import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
+import { SouscriptionFacts } from "@/components/souscriptions/souscription-facts.tsx"
+import { SuiviTimeline } from "@/components/souscriptions/suivi-timeline.tsx"
+import { PageHeader } from "@/components/ui/page-header.tsx"
+import { Section } from "@/components/ui/section.tsx"
+import { only } from "@/lib/access/context.ts"
+import { read } from "@/lib/access/door.ts"
+import { membreContext } from "@/lib/access/request.ts"
+import { dayInParis } from "@/lib/platform/dates.ts"
+import { formatDay } from "@/lib/platform/format.ts"
+import { findSouscription } from "@/lib/souscriptions/queries/file.ts"
+import { canCancel } from "@/lib/souscriptions/rules/life.ts"
+import { isIdentifier } from "@/lib/souscriptions/schema.ts"
+import { CancelForm } from "./_components/cancel-form.tsx"
+import { DecisionForms } from "./_components/decision-forms.tsx"
+
+export const metadata: Metadata = { title: "Une souscription" }
+
+type Props = { params: Promise<{ collectivite: string; souscription: string }> }
+
+export default async function SouscriptionPage({ params }: Props) {
+  const { collectivite, souscription: id } = await params
+  const ctx = await membreContext(collectivite)
+  const { collectiviteId, roles } = only(ctx)
+  if (!isIdentifier(id)) notFound()
+  const souscription = await read(ctx, (tx) => findSouscription(tx, collectiviteId, id))
+  if (!souscription) notFound()
+  const { etat, service, demandePar, demandeLe, version } = souscription
+  const target = { collectivite, souscription: id, version: String(version) }
+  const path = `/c/${collectivite}`
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Souscriptions", href: `${path}/souscriptions` }]}
+        title={service.nom}
+        state={<EtatBadge etat={etat} />}
+        lede={`Demandée le ${formatDay(dayInParis(demandeLe))}${demandePar ? ` par ${demandePar}` : ""}.`}
+      />
+      {etat === "a_approuver" ? (
+        <DecisionForms
+          target={target}
+          decides={roles.includes("elu")}
+          who={ctx.who}
+          back={`${path}/souscriptions/${id}`}
+        />
+      ) : null}
+      <CoutSection souscription={souscription} />
+      <Section title="La demande" action={<a href={`${path}/services/${service.slug}`}>Ce que fait ce service</a>}>
+        <SouscriptionFacts souscription={souscription} />
+      </Section>
+      <Section title="Historique">
+        <SuiviTimeline suivis={souscription.suivis} />
+      </Section>
+      {canCancel(souscription) ? <CancelForm target={target} /> : null}
+    </>
+  )
+}

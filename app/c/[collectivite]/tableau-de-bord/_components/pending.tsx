@@ -1,0 +1,95 @@
+import { costWords, quantityWords } from "@/components/souscriptions/words.ts"
+import { EmptyState } from "@/components/ui/empty-state.tsx"
+import { Form } from "@/components/ui/form.tsx"
+import { LinkButton } from "@/components/ui/link-button.tsx"
+import { Section } from "@/components/ui/section.tsx"
+import { StateBadge } from "@/components/ui/state-badge.tsx"
+import { SubmitButton } from "@/components/ui/submit-button.tsx"
+import { type MembreContext, only } from "@/lib/access/context.ts"
+import { denial } from "@/lib/access/rights.ts"
+import { dayInParis } from "@/lib/platform/dates.ts"
+import { formatAmount, formatDay } from "@/lib/platform/format.ts"
+import { decideAction } from "@/lib/souscriptions/actions.ts"
+import type { MemberSouscription } from "@/lib/souscriptions/queries/member.ts"
+import { computeCout } from "@/lib/souscriptions/rules/cout.ts"
+
+type PendingProps = { souscriptions: readonly MemberSouscription[]; ctx: MembreContext; path: string }
+
+/** What engages the collectivité and waits for its élu. */
+export function Pending({ souscriptions, ctx, path }: PendingProps) {
+  const pending = souscriptions.filter(({ etat }) => etat === "a_approuver")
+  // The act here when the session has proved who it is; its page otherwise, which asks for it.
+  const acts = denial(ctx, "souscriptions.approve", new Date()) === null
+  return (
+    <Section title="À décider">
+      {pending.length === 0 ? (
+        <EmptyState title="Aucune demande n’attend votre accord." />
+      ) : (
+        <ul className="grid gap-4">
+          {pending.map((souscription) => (
+            <li key={souscription.id} className="grid gap-2.5 rounded border border-line bg-surface px-5 py-4">
+              <Ask souscription={souscription} />
+              <div className="flex flex-wrap gap-3">
+                {acts ? <ApproveForm souscription={souscription} collectivite={only(ctx).publicId} /> : null}
+                <LinkButton href={`${path}/souscriptions/${souscription.id}`} look={acts ? "secondary" : "primary"}>
+                  {acts ? "Lire ou refuser" : only(ctx).roles.includes("elu") ? "Décider" : "Lire la demande"}
+                  <span className="sr-only"> : {souscription.service}</span>
+                </LinkButton>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function Ask({ souscription }: { souscription: MemberSouscription }) {
+  const { service, quantite, unite, resume, demandeLe, dateSouhaitee, prix } = souscription
+  const quantity = quantityWords(quantite, unite)
+  return (
+    <>
+      <p>
+        <StateBadge tone="attention">attend un accord</StateBadge>
+      </p>
+      <h3>{quantity ? `${service} pour ${quantity}` : service}</h3>
+      <p className="line-clamp-2 max-w-measure text-muted">{resume}</p>
+      <p>
+        {prix ? (
+          <Cost quantite={quantite} prix={prix} />
+        ) : (
+          "Prix sur demande : rien n’est engagé avant de le connaître."
+        )}
+      </p>
+      <p className="text-muted text-sm">
+        Demandé le {formatDay(dayInParis(demandeLe))}, pour le {formatDay(dateSouhaitee)}.
+      </p>
+    </>
+  )
+}
+
+function Cost({ quantite, prix }: { quantite: number; prix: NonNullable<MemberSouscription["prix"]> }) {
+  const { parMois } = computeCout(quantite, prix)
+  return (
+    <>
+      <strong>{costWords(quantite, prix)}</strong>
+      {parMois ? `, soit ${formatAmount(parMois.ht)} HT par mois` : ""}
+    </>
+  )
+}
+
+function ApproveForm({ souscription, collectivite }: { souscription: MemberSouscription; collectivite: string }) {
+  const { id, version, service } = souscription
+  return (
+    <Form
+      action={decideAction}
+      hidden={{ collectivite, souscription: id, version: String(version), decision: "approuver" }}
+      aria-label={`Approuver ${service}`}
+      className="grid"
+    >
+      <SubmitButton pending="Enregistrement…">
+        Approuver la dépense<span className="sr-only"> : {service}</span>
+      </SubmitButton>
+    </Form>
+  )
+}

@@ -1,0 +1,56 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { CoutSection } from "@/components/souscriptions/cout-section.tsx"
+import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
+import { SouscriptionFacts } from "@/components/souscriptions/souscription-facts.tsx"
+import { SuiviTimeline } from "@/components/souscriptions/suivi-timeline.tsx"
+import { PageHeader } from "@/components/ui/page-header.tsx"
+import { Section } from "@/components/ui/section.tsx"
+import { read } from "@/lib/access/door.ts"
+import { agentContext } from "@/lib/access/request.ts"
+import { dayInParis, today } from "@/lib/platform/dates.ts"
+import { formatDay } from "@/lib/platform/format.ts"
+import { findSouscriptionOfAnyone } from "@/lib/souscriptions/queries/file.ts"
+import { isIdentifier } from "@/lib/souscriptions/schema.ts"
+import { EndForm, StartForm } from "./_components/delivery-forms.tsx"
+
+export const metadata: Metadata = { title: "Une souscription" }
+
+export default async function SouscriptionPage({ params }: { params: Promise<{ souscription: string }> }) {
+  const ctx = await agentContext()
+  const { souscription: id } = await params
+  if (!isIdentifier(id)) notFound()
+  const souscription = await read(ctx, (tx) => findSouscriptionOfAnyone(tx, id))
+  if (!souscription) notFound()
+  const { etat, service, collectivite, demandePar, demandeLe, version } = souscription
+  const target = { collectivite: collectivite.publicId, souscription: id, version: String(version) }
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Souscriptions", href: "/gestion/souscriptions" }]}
+        title={`${service.nom}, ${collectivite.nom}`}
+        state={<EtatBadge etat={etat} />}
+        lede={`Demandée le ${formatDay(dayInParis(demandeLe))}${demandePar ? ` par ${demandePar}` : ""}.`}
+      />
+      {etat === "approuvee" ? <StartForm target={target} day={today()} /> : null}
+      {etat === "a_approuver" ? (
+        <p className="text-muted">Une personne élue de la collectivité doit approuver.</p>
+      ) : null}
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12">
+        <div className="grid content-start gap-8">
+          <CoutSection souscription={souscription} />
+          <Section
+            title="La demande"
+            action={<a href={`/gestion/collectivites/${collectivite.publicId}`}>Dossier de {collectivite.nom}</a>}
+          >
+            <SouscriptionFacts souscription={souscription} />
+          </Section>
+          {etat === "en_service" ? <EndForm target={target} day={today()} /> : null}
+        </div>
+        <Section title="Historique">
+          <SuiviTimeline suivis={souscription.suivis} />
+        </Section>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import { priceWords } from "@/components/souscriptions/words.ts"
+import type { ServiceOffert } from "@/lib/catalogue/queries/published.ts"
+import { formatPercent } from "@/lib/platform/format.ts"
+
+/** What the service costs today, in words; each price with its VAT and its note. */
+export function PriceList({ service }: { service: ServiceOffert }) {
+  if (service.mode !== "unitaire" || service.tarifs.length === 0)
+    return <p className="max-w-measure">{WORDS[service.mode]}</p>
+  return (
+    <ul className="grid gap-2">
+      {service.tarifs.map((tarif) => (
+        <li key={tarif.id}>
+          <p>
+            <strong className="text-lg">{priceWords(tarif, tarif.unite)}</strong>
+            {tarif.categorieTva === "S"
+              ? `, TVA de ${formatPercent(Number(tarif.tauxTva) / 100)} en plus`
+              : ", sans TVA"}
+          </p>
+          {tarif.note ? <p className="text-muted text-sm">{tarif.note}</p> : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const WORDS = {
+  inclus: "Compris dans l’adhésion : rien de plus à payer.",
+  unitaire: "Le prix n’est pas encore publié : demandez-le à l’opérateur.",
+  cle_repartition: "Le coût est partagé entre les collectivités qui s’en servent, selon une convention.",
+  a_l_euro: "La collectivité rembourse le coût exact, selon une convention.",
+  non_precise: "Les conditions et, s’il y en a un, le prix vous sont donnés sur demande, avant tout engagement.",
+} as const satisfies Record<ServiceOffert["mode"], string>
