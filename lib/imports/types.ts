@@ -16,13 +16,19 @@ export const GENRE_LABELS = {
   },
 } as const satisfies Record<ImportGenre, { title: string; does: string }>
 
-/** The transitions are held by the database too (trigger `transition` of the table `import`). */
+/** The same table as the trigger `transition` of import. */
+export const IMPORT_TRANSITIONS = {
+  apercu: ["applique", "abandonne"],
+  applique: [],
+  abandonne: [],
+} as const
+export type ImportEtat = keyof typeof IMPORT_TRANSITIONS
+
 export const IMPORT_ETATS = {
   apercu: "À vérifier",
   applique: "Appliqué",
   abandonne: "Abandonné",
-} as const
-export type ImportEtat = keyof typeof IMPORT_ETATS
+} as const satisfies Record<ImportEtat, string>
 
 export const VERDICTS = ["nouveau", "modifie", "identique", "hors_territoire", "refuse"] as const
 export type Verdict = (typeof VERDICTS)[number]

@@ -3,6 +3,7 @@ import type { Lien } from "@/lib/access/context.ts"
 import type { Tx } from "@/lib/access/door.ts"
 import { type CalendarDate, fromDatabase, toDatabase } from "@/lib/platform/dates.ts"
 import { fold } from "@/lib/platform/format.ts"
+import type { DemandeRattachementEtat } from "./types.ts"
 
 export type Colleague = {
   id: string
@@ -64,7 +65,7 @@ export type MyDemande = Awaited<ReturnType<typeof listMyDemandes>>[number]
 
 export type DemandeToDecide = {
   id: string
-  etat: "code_envoye" | "a_verifier"
+  etat: Exclude<DemandeRattachementEtat, "acceptee" | "refusee">
   creeLe: Date
   codeConfirmeLe: Date | null
   role: RattachementRole

@@ -25,6 +25,15 @@ export const INVITATION_REFUSALS = {
   "compte-existant": "Un compte existe déjà pour cette invitation : connectez-vous d'abord.",
 } as const
 
+/** Of a request to join a collectivité; the same table as the trigger `transition` of demande_rattachement. */
+export const DEMANDE_TRANSITIONS = {
+  code_envoye: ["a_verifier", "refusee"],
+  a_verifier: ["acceptee", "refusee"],
+  acceptee: [],
+  refusee: [],
+} as const
+export type DemandeRattachementEtat = keyof typeof DEMANDE_TRANSITIONS
+
 export const DEMANDE_REFUSALS = {
   "collectivite-inconnue": "Cette collectivité n'est pas dans le registre. Cherchez-la par son nom.",
   "deja-rattachee": "Vous êtes déjà rattaché à cette collectivité avec ce rôle.",

@@ -28,6 +28,8 @@ export async function openOwnPortal(name: OwnName): Promise<Environment> {
  * runs one of them.
  */
 export async function bench(args: string[]): Promise<number> {
+  // Built with the pages to measure beside, and served with the same configuration (next.config.ts).
+  process.env.PORTAIL_BENCH = "true"
   const folder = "scripts/bench"
   const files = existsSync(join(root, folder))
     ? readdirSync(join(root, folder)).filter((name) => name.endsWith(".ts"))

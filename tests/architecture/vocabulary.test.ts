@@ -14,6 +14,11 @@ describe.each(modules)("lib/%s", (module) => {
     )
     expect(odd, "a new name is a team decision: see the README's map of a module").toEqual([])
   })
+
+  it("says its words and invariants in a README of one screen", () => {
+    expect(readdirSync(join(ROOT, "lib", module))).toContain("README.md")
+    expect(fileText(`lib/${module}/README.md`).split("\n").length).toBeLessThanOrEqual(60)
+  })
 })
 
 it("no file is named index, utils, helpers, common or misc", () => {

@@ -2,7 +2,7 @@ import type pg from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { byDependency, readTables, type Table, TENANT } from "../support/catalog.ts"
 import { acting, connect, FOREIGN_KEY, PRIVILEGE, refusal } from "../support/logins.ts"
-import { insertion, RowMaker } from "../support/tenant-rows.ts"
+import { hashOfTenant, insertion, RowMaker } from "../support/tenant-rows.ts"
 
 const owner = await connect("migration")
 const membre = await connect("membre")
@@ -30,7 +30,7 @@ beforeAll(async () => {
     await maker.row(table, b)
     privileges.set(table.name, await privilegesOf(table))
   }
-  before = await hashOf(b)
+  before = await hashOfTenant(owner, all, b)
 })
 
 afterAll(() => Promise.all([owner.end(), membre.end(), agent.end()]))
@@ -163,7 +163,7 @@ describe.each(tenantTables)("$name", (table) => {
 })
 
 it("has left every row of the other tenant as it was", async () => {
-  expect(await hashOf(b)).toBe(before)
+  expect(await hashOfTenant(owner, all, b)).toBe(before)
 })
 
 const withoutReturning = ({ text, values }: { text: string; values: unknown[] }) => ({
@@ -177,16 +177,4 @@ async function privilegesOf(table: Table): Promise<Set<Privilege>> {
     [table.name],
   )
   return new Set(rows.map(({ p }) => p))
-}
-
-/** Over all rows of a tenant in all tenant tables. */
-async function hashOf(tenant: string): Promise<string> {
-  const parts = tenantTables.map(
-    (table) => `select '${table.name}' as t, to_jsonb(r)::text as row from ${table.name} r where r."${TENANT}" = $1`,
-  )
-  const { rows } = await owner.query<{ hash: string }>(
-    `select encode(sha256(convert_to(string_agg(t || row, ',' order by t, row), 'UTF8')), 'hex') as hash from (${parts.join(" union all ")}) x`,
-    [tenant],
-  )
-  return String(rows[0]?.hash)
 }

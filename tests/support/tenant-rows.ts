@@ -105,6 +105,22 @@ export class RowMaker {
   }
 }
 
+/** Over all rows of a tenant in all tenant tables. */
+export async function hashOfTenant(
+  owner: pg.Client,
+  tables: readonly Table[],
+  collectiviteId: string,
+): Promise<string> {
+  const parts = tables
+    .filter(({ tenant }) => tenant)
+    .map(({ name }) => `select '${name}' as t, to_jsonb(r)::text as row from ${name} r where r."${TENANT}" = $1`)
+  const { rows } = await owner.query<{ hash: string }>(
+    `select encode(sha256(convert_to(string_agg(t || row, ',' order by t, row), 'UTF8')), 'hex') as hash from (${parts.join(" union all ")}) x`,
+    [collectiviteId],
+  )
+  return String(rows[0]?.hash)
+}
+
 export function insertion(table: Table, row: Row): { text: string; values: unknown[] } {
   const columns = Object.keys(row)
   const list = columns.map((column) => pg.escapeIdentifier(column)).join(", ")

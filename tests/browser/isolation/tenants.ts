@@ -34,6 +34,8 @@ export async function openTenants(): Promise<Tenants> {
         )
         identifiers[table.name] = String(known.rows[0]?.id ?? (await maker.row(table, collectivite.id)).id)
       }
+      // Addresses say « demande » for a request to join a collectivité.
+      identifiers.demande = String(identifiers.demande_rattachement)
       return identifiers
     }
     const [own, other] = [await named(0), await named(1)]

@@ -1,0 +1,178 @@
+import { randomUUID } from "node:crypto"
+import { globSync } from "node:fs"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
+import { emptyForm, type FormState } from "@/lib/platform/form-state.ts"
+import { byDependency, readTables } from "../support/catalog.ts"
+import { connect } from "../support/logins.ts"
+import { openSession } from "../support/sessions.ts"
+import { fileText, ROOT } from "../support/sources.ts"
+import { hashOfTenant, RowMaker } from "../support/tenant-rows.ts"
+
+class Left extends Error {}
+const browser = { cookie: "" }
+
+vi.mock("next/headers", () => ({
+  cookies: async () => ({ get: (name: string) => cookieNamed(name), set: () => undefined }),
+  headers: async () => new Headers({ "x-forwarded-for": "192.0.2.1" }),
+}))
+vi.mock("next/cache", () => ({ refresh: () => undefined, revalidatePath: () => undefined }))
+vi.mock("next/navigation", () => ({
+  notFound: () => {
+    throw new Left("not found")
+  },
+  redirect: (path: string) => {
+    throw new Left(`to ${path}`)
+  },
+}))
+
+const cookieNamed = (name: string) => {
+  const [known, value] = browser.cookie.split("=")
+  return known === name ? { name, value } : undefined
+}
+
+type FormAction = (state: FormState, data: FormData) => Promise<FormState>
+type Listed = { name: string; file: string; action: FormAction }
+
+/** Acts that take no form: they name nothing but the person of the session. */
+const WITHOUT_FORM = [
+  "signOutAction",
+  "beginPasskeyAction",
+  "enrolPasskeyAction",
+  "askPasskeyAction",
+  "confirmPasskeyAction",
+]
+/** Whoever asks to join names a body of the public register: it exists or not for everybody alike. */
+const PUBLIC_REGISTER = ["askToJoinAction", "askRattachementAction"]
+
+const files = globSync(["lib/*/actions.ts", "lib/*/actions/*.ts", "app/**/actions.ts"], { cwd: ROOT }).sort()
+const listed: Listed[] = []
+const formless: string[] = []
+for (const file of files) {
+  for (const [name, action] of Object.entries(await import(`../../${file}`))) {
+    if (typeof action !== "function") continue
+    if (action.length === 2) listed.push({ name, file, action: action as FormAction })
+    else formless.push(name)
+  }
+}
+
+/** Something valid for every other field that a form of the portal may have. */
+const VALUES: Record<string, string> = {
+  nom: "Essai",
+  role: "secretaire",
+  fonction: "Secrétaire de mairie",
+  motif: "Pour essayer",
+  code: "123456",
+  jeton: "jeton-inconnu-de-tous-0123456789",
+  retour: "/moi",
+  version: "1",
+  quantite: "1",
+  dateSouhaitee: "2027-03-01",
+  contactNom: "Essai",
+  contactCourriel: "essai@exemple.fr",
+  contactTelephone: "02 32 00 00 00",
+  numeroEngagement: "",
+  codeService: "",
+  note: "",
+  decision: "refuser",
+  service: "adressage",
+  facteur: randomUUID(),
+  session: randomUUID(),
+}
+
+const owner = await connect("migration")
+const tables = byDependency(await readTables(owner))
+const maker = new RowMaker(owner, tables)
+let own: Record<string, string>
+let other: Record<string, string>
+let unknown: Record<string, string>
+let before: string
+
+beforeAll(async () => {
+  own = await tenant()
+  other = await tenant()
+  unknown = Object.fromEntries(Object.keys(own).map((name) => [name, String(randomUUID())]))
+  unknown.collectivite = "zzzzzzzzzz"
+  const courriel = "isolation@exemple.fr"
+  const { rows } = await owner.query<{ id: string }>(
+    "insert into personne (nom, courriel) values ('Essai', $1) returning id",
+    [courriel],
+  )
+  for (const role of ["secretaire", "elu", "administrateur"]) {
+    await owner.query(
+      `insert into rattachement ("collectiviteId", "personneId", role, fonction, depuis, origine) values ($1, $2, $3, 'Essai', '2026-01-01', 'essai')`,
+      [own.collectiviteId, rows[0]?.id, role],
+    )
+  }
+  browser.cookie = await openSession(courriel, { factor: true })
+  before = await hashOfTenant(owner, tables, String(other.collectiviteId))
+})
+
+afterAll(() => owner.end())
+
+it("knows every exported act: a form, or one of the few that name only the person", () => {
+  expect(listed.length).toBeGreaterThan(20)
+  expect(formless.filter((name) => !WITHOUT_FORM.includes(name))).toEqual([])
+})
+
+describe.each(listed.filter(({ name }) => !PUBLIC_REGISTER.includes(name)))("$name", ({ name, file, action }) => {
+  it("answers another tenant's identifiers exactly as unknown ones", async () => {
+    const [theirs, nobodys] = [await outcome(action, other), await outcome(action, unknown)]
+    expect(theirs).toEqual(nobodys)
+    // In one's own place, the things of another.
+    const within = (identifiers: Record<string, string>) => ({ ...identifiers, collectivite: String(own.collectivite) })
+    expect(await outcome(action, within(other))).toEqual(await outcome(action, within(unknown)))
+  })
+
+  if (isForMembers(file, name))
+    it("is judged on its identifiers, not on the rest of its form", async () => {
+      const said = await outcome(action, unknown)
+      expect(said, `${name}: give tests/isolation/actions.test.ts a value for each field`).toBe("left: not found")
+      expect(await outcome(action, own)).not.toBe("left: not found")
+    })
+})
+
+it("has left every row of the other tenant as it was", async () => {
+  expect(await hashOfTenant(owner, tables, String(other.collectiviteId))).toBe(before)
+})
+
+/** By its definition: its context comes from a collectivité of the form, not from the staff's desk. */
+function isForMembers(file: string, name: string): boolean {
+  const text = fileText(file)
+  const definition = text.slice(text.indexOf(`export const ${name} `)).split("\nexport ", 1)[0] ?? ""
+  return (
+    /\bmembreContext\b/.test(text) &&
+    /\bcontext:/.test(definition) &&
+    !/context: (agent|personne|visitor)Context/.test(definition)
+  )
+}
+
+async function tenant(): Promise<Record<string, string>> {
+  const id = await maker.collectivite()
+  const { rows } = await owner.query<{ publicId: string }>(
+    `update collectivite set "publicId" = translate(substr(md5(id::text), 1, 10), 'ilo', 'abc') where id = $1 returning "publicId"`,
+    [id],
+  )
+  const identifiers: Record<string, string> = { collectivite: String(rows[0]?.publicId), collectiviteId: id }
+  // A field named « courriel » holds an address, never the row of a mail.
+  for (const table of tables.filter((candidate) => candidate.tenant && candidate.name !== "courriel")) {
+    identifiers[table.name] = String((await maker.row(table, id)).id)
+  }
+  // Forms say « demande » for either kind of request.
+  identifiers.demande = String(identifiers.demande_rattachement)
+  return identifiers
+}
+
+/** What the act comes to, in words, without the identifiers themselves. */
+async function outcome(action: FormAction, identifiers: Record<string, string>): Promise<string> {
+  // Limits on attempts are tested elsewhere: here each call is the first.
+  await owner.query("delete from tentative_connexion")
+  const data = new FormData()
+  // Never the same address twice: an act that succeeds can do so again.
+  const courriel = `${randomUUID()}@exemple.fr`
+  for (const [name, value] of Object.entries({ ...VALUES, courriel, ...identifiers })) data.set(name, value)
+  const said = await action(emptyForm, data).then(
+    ({ errors, message, done }) => JSON.stringify({ errors, message, done }),
+    (error: unknown) => (error instanceof Left ? `left: ${error.message}` : `threw: ${error}`),
+  )
+  return Object.values(identifiers).reduce((text, value) => text.replaceAll(value, "…"), said)
+}
