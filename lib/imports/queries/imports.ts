@@ -37,10 +37,12 @@ export async function listImports(tx: Tx, page: number): Promise<{ rows: ImportR
 
 /** Null for an unknown one, or an identifier that is none. */
 export async function findImport(tx: Tx, id: string): Promise<ImportFile | null> {
+  if (!isUuid(id)) return null
   const [row] = await tx.$queryRaw<ImportFile[]>`
     select i.id, i.genre::text, i.etat::text, i."fichierNom", i."creeLe", p.nom as "creePar", i.bilan, i.parametres, i."appliqueLe",
       a.nom as "appliquePar",
-      (select max(o."appliqueLe") from import o where o.empreinte = i.empreinte and o.genre = i.genre and o.id <> i.id) as "dejaAppliqueLe",
+      (select max(o."appliqueLe") from import o where o.empreinte = i.empreinte and o.genre = i.genre and o.id <> i.id
+        and o.parametres -> 'population' is not distinct from i.parametres -> 'population') as "dejaAppliqueLe",
       (select count(*)::int from import_ligne l
         where l."importId" = i.id and l.alerte is not null and not l.confirmee) as "aConfirmer",
       case when i.genre = 'populations' then (
@@ -49,9 +51,11 @@ export async function findImport(tx: Tx, id: string): Promise<ImportFile | null>
           select from import_ligne l where l."importId" = i.id and l."concerneId" = c.id and l.verdict <> 'refuse')) else 0
       end as "communesAbsentes"
     from import i left join personne p on p.id = i."creeParId" left join personne a on a.id = i."appliqueParId"
-    where i.id::text = ${id}`
+    where i.id = ${id}::uuid`
   return row ?? null
 }
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 export type LigneRow = {
   ligne: number

@@ -154,10 +154,12 @@ function newBody(row: RawRow, keys: Keys, values: Values, operateur: string): Li
   else if (!/^(?:\d{2}|2[AB]|97\d)$/.test(departement))
     missing("departement", `Le département « ${departement} » n'existe pas.`)
   const elsewhere = `${values.nom} est d'un autre département (${departement}) : vérifiez qu'elle relève de l'opérateur.`
+  const unheard = `Aucune commune du registre n'a le code ${keys.codeInsee} : vérifiez qu'elle vient d'être créée.`
+  const alerte = departement !== operateur ? elsewhere : type === "commune" ? unheard : null
   return line(row, {
     donnees: { ...values, type, departement },
     differences: differencesOf({}, { ...values, departement }, ["nom", "codeInsee", "departement", ...MEMBRE_CHAMPS]),
     erreurs,
-    alertes: departement === operateur ? [] : [elsewhere],
+    alertes: alerte ? [alerte] : [],
   })
 }

@@ -27,6 +27,8 @@ async function upload(page: Page, genre: string, file: ReturnType<typeof csv>): 
 test.beforeEach(({ page }) => signIn(page, "gestionnaire@demo.invalid"))
 
 test("a gestionnaire completes the file of a commune: model, preview, application", async ({ page }) => {
+  // Four pages under axe in both themes: longer than an errand.
+  test.slow()
   await page.goto("/gestion/imports")
   await expect(page.getByRole("heading", { level: 1, name: "Imports" })).toBeVisible()
   await expectAccessible(page)

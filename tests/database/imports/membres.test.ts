@@ -101,6 +101,17 @@ describe("an import of members", () => {
     ])
   })
 
+  it("asks about a commune of the département that the register does not know", async () => {
+    const importId = await preview(
+      gestionnaire,
+      "membres",
+      "nom;code_insee;categorie_juridique\nCommune nouvelle d'essai;27998;7210\n",
+    )
+    expect(await lignes(importId)).toMatchObject([
+      { verdict: "nouveau", alerte: expect.stringContaining("vient d'être créée") },
+    ])
+  })
+
   it("completes the SIREN of a syndicat by the identifier that the export gives", async () => {
     const [syndicat] = await rows(
       `select "publicId" from collectivite where type = 'syndicat' and siren is null limit 1`,
