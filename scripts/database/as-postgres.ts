@@ -36,7 +36,8 @@ function commandLine(program: string, args: string[], account: Account | null): 
   return ["setpriv", ...identity, ...pass, "--", program, ...args]
 }
 
-const PASS = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+// Without the last, access() forgets the capability of whoever is not root, and initdb does not find `postgres`.
+const PASS = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--securebits=+no_setuid_fixup"]
 
 function isOpenToAll(path: string): boolean {
   for (let folder = dirname(path); folder !== "/"; folder = dirname(folder)) {
