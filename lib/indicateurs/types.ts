@@ -2,7 +2,7 @@ import type { AdhesionStatut, CollectiviteType } from "@/lib/collectivites/types
 import type { RegleCotisation } from "@/lib/operateur/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { Cents } from "@/lib/platform/money.ts"
-import type { MemberSouscription } from "@/lib/souscriptions/queries/member.ts"
+import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
 
 export type Adhesion = { statut: AdhesionStatut; depuis: CalendarDate; synthetique: boolean }
 

@@ -1,4 +1,5 @@
-import type { CategorieTva, Periodicite } from "@/lib/catalogue/types.ts"
+import type { CategorieTva, Periodicite, TarifMode } from "@/lib/catalogue/types.ts"
+import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { Cents, Decimal } from "@/lib/platform/money.ts"
 
 export const SOUSCRIPTION_ETATS = ["a_approuver", "approuvee", "en_service", "refusee", "annulee", "terminee"] as const
@@ -55,3 +56,24 @@ export const SOUSCRIPTION_REFUSALS = {
   "date-avant": "La date ne peut pas précéder {quoi}, le {depuis}.",
 } as const
 export type SouscriptionRefusal = keyof typeof SOUSCRIPTION_REFUSALS
+
+/** A souscription as its own member sees it. */
+export type MemberSouscription = {
+  id: string
+  serviceId: string
+  slug: string
+  service: string
+  resume: string
+  pilierId: string
+  pilier: string
+  mode: TarifMode
+  etat: SouscriptionEtat
+  quantite: number
+  unite: string | null
+  prix: Prix | null
+  dateSouhaitee: CalendarDate
+  demandeLe: Date
+  enServiceLe: CalendarDate | null
+  termineeLe: CalendarDate | null
+  version: number
+}

@@ -1,28 +1,7 @@
 import type { Tx } from "@/lib/access/door.ts"
-import type { TarifMode } from "@/lib/catalogue/types.ts"
-import { type CalendarDate, fromDatabase } from "@/lib/platform/dates.ts"
+import { fromDatabase } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
-import type { Prix, SouscriptionEtat } from "../types.ts"
-
-export type MemberSouscription = {
-  id: string
-  serviceId: string
-  slug: string
-  service: string
-  resume: string
-  pilierId: string
-  pilier: string
-  mode: TarifMode
-  etat: SouscriptionEtat
-  quantite: number
-  unite: string | null
-  prix: Prix | null
-  dateSouhaitee: CalendarDate
-  demandeLe: Date
-  enServiceLe: CalendarDate | null
-  termineeLe: CalendarDate | null
-  version: number
-}
+import type { MemberSouscription, Prix } from "../types.ts"
 
 const LIST = {
   service: {

@@ -2,7 +2,7 @@ import { costWords, quantityWords } from "@/components/souscriptions/words.ts"
 import { Section } from "@/components/ui/section.tsx"
 import { Task, TaskList } from "@/components/ui/task-list.tsx"
 import { formatDay } from "@/lib/platform/format.ts"
-import type { MemberSouscription } from "@/lib/souscriptions/queries/member.ts"
+import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
 
 /** What runs beyond membership, and what it costs. */
 export function Subscribed({ souscriptions, path }: { souscriptions: readonly MemberSouscription[]; path: string }) {

@@ -5,7 +5,7 @@ import { Section } from "@/components/ui/section.tsx"
 import { Task, TaskList } from "@/components/ui/task-list.tsx"
 import { type CalendarDate, dayInParis, daysBetween } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay } from "@/lib/platform/format.ts"
-import type { MemberSouscription } from "@/lib/souscriptions/queries/member.ts"
+import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
 import type { TitreRow } from "@/lib/titres/queries.ts"
 import type { TitreState } from "@/lib/titres/types.ts"
 

@@ -11,7 +11,8 @@ import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
 import { formatShortDay } from "@/lib/platform/format.ts"
-import { listMemberSouscriptions, type MemberSouscription } from "@/lib/souscriptions/queries/member.ts"
+import { listMemberSouscriptions } from "@/lib/souscriptions/queries/member.ts"
+import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
 
 export const metadata: Metadata = { title: "Souscriptions" }
 

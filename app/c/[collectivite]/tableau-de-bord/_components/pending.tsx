@@ -10,8 +10,8 @@ import { denial } from "@/lib/access/rights.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay } from "@/lib/platform/format.ts"
 import { decideAction } from "@/lib/souscriptions/actions.ts"
-import type { MemberSouscription } from "@/lib/souscriptions/queries/member.ts"
 import { computeCout } from "@/lib/souscriptions/rules/cout.ts"
+import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
 
 type PendingProps = { souscriptions: readonly MemberSouscription[]; ctx: MembreContext; path: string }
 

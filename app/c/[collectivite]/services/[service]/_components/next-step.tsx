@@ -2,7 +2,7 @@ import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Notice } from "@/components/ui/notice.tsx"
 import type { ServiceOffert } from "@/lib/catalogue/queries/published.ts"
 import { type Result, sentence } from "@/lib/platform/result.ts"
-import type { MemberSouscription } from "@/lib/souscriptions/queries/member.ts"
+import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
 import { SOUSCRIPTION_REFUSALS, type SouscriptionRefusal } from "@/lib/souscriptions/types.ts"
 
 type NextStepProps = {
