@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { allMembreContext, membreContext } from "@/lib/access/request.ts"
-import { listInclus } from "@/lib/indicateurs/queries.ts"
+import { listInclus } from "@/lib/indicateurs/queries/situation.ts"
 import { listWaiting } from "@/lib/personnes/queries.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { listMemberSouscriptions } from "@/lib/souscriptions/queries/member.ts"
@@ -33,7 +33,7 @@ export default async function AccueilPage({ params }: { params: Promise<{ collec
     return {
       souscriptions,
       inclus: await listInclus(tx, type, souscriptions, today()),
-      titres: await listTitres(tx, { collectiviteId, page: 1, parPage: TITRES }),
+      titres: await listTitres(tx, { collectiviteId, cherche: "", page: 1 }),
       waiting: await listWaiting(tx, others),
     }
   })

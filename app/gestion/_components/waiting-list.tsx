@@ -2,7 +2,7 @@ import type { ReactNode } from "react"
 import { EmptyState } from "@/components/ui/empty-state.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Task, TaskList } from "@/components/ui/task-list.tsx"
-import type { CampagneEnCours, Waiting } from "@/lib/indicateurs/queries.ts"
+import type { CampagneEnCours, Waiting } from "@/lib/indicateurs/queries/desk.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
 import { formatCount, formatDay } from "@/lib/platform/format.ts"
 

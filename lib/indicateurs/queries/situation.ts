@@ -13,7 +13,7 @@ import { type CalendarDate, fromDatabase, yearOf } from "@/lib/platform/dates.ts
 import type { Cents } from "@/lib/platform/money.ts"
 import { listMemberSouscriptions, type MemberSouscription } from "@/lib/souscriptions/queries/member.ts"
 import { currentOf } from "@/lib/souscriptions/rules/life.ts"
-import type { Adhesion, Inclus, Situation, Voisin, Voisinage } from "./types.ts"
+import type { Adhesion, Inclus, Situation, Voisin, Voisinage } from "../types.ts"
 
 /** All that the élu's screen says of one collectivité. */
 export async function findSituation(tx: Tx, lien: Lien, day: CalendarDate): Promise<Situation> {

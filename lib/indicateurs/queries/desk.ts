@@ -1,0 +1,74 @@
+import type { Tx } from "@/lib/access/door.ts"
+import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
+import type { Cents } from "@/lib/platform/money.ts"
+
+export type DeskFigures = {
+  adherents: number
+  habitants: number
+  souscriptionsEnService: number
+  fichesACompleter: number
+  titres: number
+  montantTitres: Cents
+  montantTitresAvant: Cents
+}
+
+/** The desk's figures, in one statement; the amounts of two exercices, to compare. */
+export async function findDeskFigures(tx: Tx, day: CalendarDate): Promise<DeskFigures> {
+  const exercice = yearOf(day)
+  const [row] = await tx.$queryRaw<[DeskFigures]>`
+    with membre as (
+      select c.id, c.type, c.siren, c."codeInsee", f.siret, f.adresse, f."codePostal", f.ville, f."courrielOfficiel", p.habitants
+      from adhesion a
+      join collectivite c on c.id = a."collectiviteId"
+      cross join operateur o
+      left join fiche f on f."collectiviteId" = c.id
+      left join population p on c.type = 'commune' and p.code = c."codeInsee"
+        and p.genre = o."populationGenre" and p.millesime = o."populationMillesime"
+      where a.jusqua is null and a.statut = 'adherent'
+    ), emis as (
+      select exercice, count(*)::int as titres, sum("montantTtc") as montant from titre
+      where exercice in (${exercice}, ${exercice - 1}) group by exercice
+    )
+    select count(*)::int as adherents, coalesce(sum(habitants), 0)::int as habitants,
+      (count(*) filter (where siren is null or siret is null or adresse is null or "codePostal" is null or ville is null
+        or "courrielOfficiel" is null))::int as "fichesACompleter",
+      (select count(*)::int from souscription where etat = 'en_service') as "souscriptionsEnService",
+      coalesce((select titres from emis where exercice = ${exercice}), 0) as titres,
+      coalesce((select montant from emis where exercice = ${exercice}), 0)::bigint as "montantTitres",
+      coalesce((select montant from emis where exercice = ${exercice - 1}), 0)::bigint as "montantTitresAvant"
+    from membre`
+  return row
+}
+
+export type Waiting = {
+  souscriptionsAApprouver: number
+  souscriptionsAServir: number
+  demandesAdhesion: number
+  demandesRattachement: number
+  courrielsRejetes: number
+  plusAncienneSouscription: Date | null
+}
+
+/** What waits for the operator's staff. */
+export async function findWaiting(tx: Tx): Promise<Waiting> {
+  const [row] = await tx.$queryRaw<[Waiting]>`
+    select
+      (select count(*)::int from souscription where etat = 'a_approuver') as "souscriptionsAApprouver",
+      (select count(*)::int from souscription where etat = 'approuvee') as "souscriptionsAServir",
+      (select min("decideLe") from souscription where etat = 'approuvee') as "plusAncienneSouscription",
+      (select count(*)::int from demande_adhesion where etat in ('recue', 'en_cours')) as "demandesAdhesion",
+      (select count(*)::int from demande_rattachement where etat = 'a_verifier') as "demandesRattachement",
+      (select count(*)::int from courriel where etat = 'rejete') as "courrielsRejetes"`
+  return row
+}
+
+export type CampagneEnCours = {
+  id: string
+  libelle: string
+  etat: "brouillon" | "a_approuver" | "approuvee" | "en_emission"
+}
+
+export const listCampagnesEnCours = (tx: Tx): Promise<CampagneEnCours[]> =>
+  tx.$queryRaw<CampagneEnCours[]>`
+    select id, libelle, etat from campagne where etat in ('brouillon', 'a_approuver', 'approuvee', 'en_emission')
+    order by exercice desc, "creeLe" desc limit 5`
