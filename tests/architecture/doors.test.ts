@@ -55,7 +55,7 @@ it("every route asks who calls, except those known to be public", () => {
     .filter(
       ({ path, text }) =>
         path.endsWith("route.ts") &&
-        !/\b(membreContext|agentContext|personneContext|allMembreContext|currentVisitor)\(/.test(text),
+        !/\b(membreContext|agentContext|personneContext|allMembreContext|documentContext|currentVisitor)\(/.test(text),
     )
     .map(({ path }) => path)
   expect(open.filter((path) => !(path in PUBLIC_ROUTES))).toEqual([])
