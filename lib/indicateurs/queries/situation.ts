@@ -1,6 +1,6 @@
 import type { Lien } from "@/lib/access/context.ts"
 import type { Tx } from "@/lib/access/door.ts"
-import { estimateCotisation } from "@/lib/adhesions/rules.ts"
+
 import { listOffered } from "@/lib/catalogue/queries/published.ts"
 import {
   countAdherentNeighbours,
@@ -8,6 +8,7 @@ import {
   findHabitants,
 } from "@/lib/collectivites/queries/public-register.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import { computeCotisation } from "@/lib/cotisations/rules.ts"
 import { findOperateurFile, findRegle } from "@/lib/operateur/queries.ts"
 import { type CalendarDate, fromDatabase, yearOf } from "@/lib/platform/dates.ts"
 import type { Cents } from "@/lib/platform/money.ts"
@@ -30,7 +31,7 @@ export async function findSituation(tx: Tx, lien: Lien, day: CalendarDate): Prom
   return {
     ...{ type, regle, habitants, cotisationEmise, souscriptions },
     adhesion: await findAdhesion(tx, collectiviteId),
-    cotisation: cotisationEmise ?? estimateCotisation(regle, habitants),
+    cotisation: cotisationEmise ?? (regle && computeCotisation(regle, habitants)),
     inclus: await listInclus(tx, type, souscriptions, day),
     voisinage: epci && (await findVoisinage(tx, epci, souscriptions)),
   }
