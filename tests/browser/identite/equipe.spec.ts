@@ -23,6 +23,7 @@ async function acceptAsNewcomer(browser: Browser, link: string): Promise<Page> {
   await page.goto(link)
   await expectAccessible(page)
   await page.getByRole("button", { name: "Continuer avec cette adresse" }).click()
+  await page.getByRole("button", { name: "Me connecter" }).click()
   await page.getByRole("button", { name: "Rejoindre Breteuil" }).click()
   await expect(page).toHaveURL(/\/c\/\w+$/)
   return page
@@ -81,7 +82,9 @@ test("a withdrawn invitation opens nothing, and the last administrator stays", a
   await expect(page.getByText("Cette invitation n’ouvre plus rien")).toBeVisible()
 
   await page.goto(team)
-  await page.getByRole("link", { name: "Modifier Secrétaire de mairie de Breteuil" }).click()
+  await page
+    .getByRole("link", { name: "Modifier Secrétaire de mairie de Breteuil, Administration de l'équipe" })
+    .click()
   await page.getByRole("button", { name: "Retirer Secrétaire de mairie de Breteuil" }).click()
   await expect(page.getByText("C'est la dernière personne qui administre l'équipe")).toBeVisible()
 })
@@ -116,6 +119,7 @@ test("someone without a collectivité asks for one; staff open the door", async 
   await page.getByRole("link", { name: "Rejoindre ma collectivité" }).click()
   await page.getByRole("searchbox").or(page.getByLabel("Nom de la collectivité")).first().fill("evreux")
   await page.keyboard.press("Enter")
+  await expect(page.getByLabel("Évreux", { exact: true })).toBeVisible()
   await expectAccessible(page)
   await page.getByLabel("Évreux", { exact: true }).check()
   await page.getByLabel("Secrétariat, services").check()
