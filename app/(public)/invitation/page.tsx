@@ -12,7 +12,8 @@ import { currentVisitor } from "@/lib/access/request.ts"
 import { acceptInvitationAction, openInvitationAction } from "@/lib/personnes/actions/invitation.ts"
 import { INVITATION_REFUSALS, ROLES } from "@/lib/personnes/types.ts"
 
-export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" }
+// The address holds a secret: it is told to no other site. To none at all would make browsers hide the origin of a form.
+export const metadata: Metadata = { title: "Invitation", referrer: "same-origin" }
 
 export default async function InvitationPage({ searchParams }: { searchParams: Promise<{ jeton?: string }> }) {
   const jeton = (await searchParams).jeton ?? ""

@@ -27,8 +27,9 @@ export const openInvitationAction = formAction({
     if (!invitation) return refuse("invitation-close")
     const retour = `/invitation?${new URLSearchParams({ jeton })}`
     if (!invitation.compteExistant) {
-      const query = new URLSearchParams({ token: await openLink(invitation.courriel), callbackUrl: retour })
-      return ok(`/api/auth/callback/email?${query}`)
+      // By the page with its button: Next itself would fetch an address that an action leads to, and use the link up.
+      const query = new URLSearchParams({ jeton: await openLink(invitation.courriel), retour })
+      return ok(`/connexion/lien?${query}`)
     }
     const asked = await askForLink(invitation.courriel, retour, await currentNetwork())
     return asked ? ok("/connexion/courriel-envoye") : refuse("trop-de-demandes")

@@ -19,10 +19,10 @@ async function invite(page: Page, nom: string, courriel: string): Promise<void> 
 }
 
 async function acceptAsNewcomer(browser: Browser, link: string): Promise<Page> {
-  const page = await (await browser.newContext({ locale: "fr-FR" })).newPage()
+  const page = await (await browser.newContext({ locale: "fr-FR", javaScriptEnabled: false })).newPage()
   await page.goto(link)
-  await expectAccessible(page)
   await page.getByRole("button", { name: "Continuer avec cette adresse" }).click()
+  await page.getByRole("button", { name: "Me connecter" }).click()
   await page.getByRole("button", { name: "Rejoindre Breteuil" }).click()
   await expect(page).toHaveURL(/\/c\/\w+$/)
   return page
@@ -45,6 +45,8 @@ test("an administrator invites a colleague, who enters, then removes her: her op
   await expect(page.getByRole("region", { name: "Invitations en attente" }).getByText(nom).first()).toBeVisible()
 
   const link = linkIn(await waitForMail(context, courriel, since))
+  await page.goto(link)
+  await expectAccessible(page)
   const hers = await acceptAsNewcomer(browser, link)
   await hers.goto(team)
   await expect(hers.getByText(nom).first()).toBeVisible()
@@ -81,7 +83,9 @@ test("a withdrawn invitation opens nothing, and the last administrator stays", a
   await expect(page.getByText("Cette invitation n’ouvre plus rien")).toBeVisible()
 
   await page.goto(team)
-  await page.getByRole("link", { name: "Modifier Secrétaire de mairie de Breteuil" }).click()
+  await page
+    .getByRole("link", { name: "Modifier Secrétaire de mairie de Breteuil, Administration de l'équipe" })
+    .click()
   await page.getByRole("button", { name: "Retirer Secrétaire de mairie de Breteuil" }).click()
   await expect(page.getByText("C'est la dernière personne qui administre l'équipe")).toBeVisible()
 })
@@ -116,6 +120,7 @@ test("someone without a collectivité asks for one; staff open the door", async 
   await page.getByRole("link", { name: "Rejoindre ma collectivité" }).click()
   await page.getByRole("searchbox").or(page.getByLabel("Nom de la collectivité")).first().fill("evreux")
   await page.keyboard.press("Enter")
+  await expect(page.getByLabel("Évreux", { exact: true })).toBeVisible()
   await expectAccessible(page)
   await page.getByLabel("Évreux", { exact: true }).check()
   await page.getByLabel("Secrétariat, services").check()

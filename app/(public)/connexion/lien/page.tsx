@@ -3,7 +3,8 @@ import { Button } from "@/components/ui/button.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { localPath } from "@/lib/platform/local-path.ts"
 
-export const metadata: Metadata = { title: "Terminer la connexion", referrer: "no-referrer" }
+// The address holds a secret: it is told to no other site. To none at all would make browsers hide the origin of a form.
+export const metadata: Metadata = { title: "Terminer la connexion", referrer: "same-origin" }
 
 type Search = { jeton?: string; retour?: string }
 

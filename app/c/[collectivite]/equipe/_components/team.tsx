@@ -23,7 +23,7 @@ export function Team({ team, collectivite, manages, self }: TeamProps) {
           action={
             manages ? (
               <LinkButton href={`/c/${collectivite}/equipe/${id}`}>
-                Modifier<span className="sr-only"> {nom}</span>
+                Modifier<span className="sr-only">{` ${nom}, ${ROLES[role]}`}</span>
               </LinkButton>
             ) : undefined
           }
