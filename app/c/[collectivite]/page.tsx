@@ -33,7 +33,7 @@ export default async function AccueilPage({ params }: { params: Promise<{ collec
     return {
       souscriptions,
       inclus: await listInclus(tx, type, souscriptions, today()),
-      titres: (await listTitres(tx, { collectiviteId, cherche: "", page: 1 })).slice(0, TITRES),
+      titres: await listTitres(tx, { collectiviteId, cherche: "", page: 1 }),
       waiting: await listWaiting(tx, others),
     }
   })
