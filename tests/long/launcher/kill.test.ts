@@ -21,9 +21,21 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  for (const { child } of started) child.kill("SIGTERM")
+  await Promise.all(started.map(({ ended }) => ended))
   await stopCluster(folder)
   rmSync(folder, { recursive: true, force: true })
 })
+
+const started: Launched[] = []
+const start = () => {
+  const launched = launch(["demo"], env)
+  started.push(launched)
+  return launched
+}
+
+const running = () => JSON.parse(readFileSync(join(folder, "en-cours.json"), "utf8"))
+const launcherPid = () => Number(running().pid)
 
 const until = async (condition: () => Promise<boolean> | boolean, seconds: number, what: () => string) => {
   for (const begun = Date.now(); !(await condition()); await wait(100)) {
@@ -41,22 +53,22 @@ const serving = async (launched: Launched, seconds: number) => {
 }
 
 const members = async () => {
-  const { urls } = JSON.parse(readFileSync(join(folder, "en-cours.json"), "utf8"))
+  const { urls } = running()
   const count = "SELECT count(*)::int AS members FROM adhesion WHERE statut = 'adherent' AND jusqua IS NULL"
   return withClient(urls.agent, async (client) => (await client.query(count)).rows[0].members)
 }
 
-test("a demonstration killed without a word frees its ports, starts again in seconds with its data, and Ctrl-C stops it all", async () => {
-  const first = launch(["demo"], env)
+test("a demonstration killed without a word frees its ports, starts again with its data and its build, and Ctrl-C stops it all", async () => {
+  const first = start()
   await serving(first, 240)
   expect(await members()).toBe(443)
-  const second = launch(["demo"], env)
+  const second = start()
   expect(await second.ended).toBe(1)
   expect(second.said()).toMatch(/tourne déjà/)
   const url = execFileSync(process.execPath, ["scripts/start.mjs", "db:url"], { env: { ...process.env, ...env } })
   expect(String(url)).toMatch(/^postgresql:\/\/portail_membre:.*\/portail\n$/)
 
-  process.kill(JSON.parse(readFileSync(join(folder, "en-cours.json"), "utf8")).pid, "SIGKILL")
+  process.kill(launcherPid(), "SIGKILL")
   await first.ended
   await until(
     async () => (await isFree(ports.web)) && (await isFree(ports.oidc)),
@@ -64,15 +76,15 @@ test("a demonstration killed without a word frees its ports, starts again in sec
     () => "ports still taken",
   )
 
-  const begun = Date.now()
-  const again = launch(["demo"], env)
+  const again = start()
   await serving(again, 60)
-  expect(Date.now() - begun).toBeLessThan(20_000)
+  // How many seconds that takes is for a machine at rest; that nothing is done twice holds on any.
+  expect(again.said()).toMatch(/Données .*déjà là[\s\S]*Construction .*déjà faite/)
   expect(await members()).toBe(443)
 
+  // A terminal gives Ctrl-C to both processes.
   again.child.kill("SIGINT")
-  const pid = JSON.parse(readFileSync(join(folder, "en-cours.json"), "utf8")).pid
-  process.kill(pid, "SIGINT")
+  process.kill(launcherPid(), "SIGINT")
   expect(await again.ended).toBe(0)
   for (const port of Object.values(ports)) expect(await isFree(port)).toBe(true)
 })
