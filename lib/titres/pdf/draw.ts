@@ -60,8 +60,11 @@ function line(
   doc.text(printable(text), x, y, { width, align, lineGap: gap })
 }
 
-/** The face has no narrow no-break space. */
-const printable = (text: string): string => text.replaceAll("\u202f", "\u00a0")
+/** What the face lacks is drawn as its nearest: the narrow space as a no-break one, a rare letter (Ÿ) without its accent. */
+const printable = (text: string): string =>
+  text
+    .replaceAll("\u202f", "\u00a0")
+    .replace(/[^\u0020-\u00ffŒœ–—‘’“”…•€−×\n]/g, (letter) => letter.normalize("NFD").replace(/\p{Diacritic}/gu, ""))
 
 function drawSpecimen(doc: Doc) {
   doc.save()
