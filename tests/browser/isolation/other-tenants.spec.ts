@@ -4,7 +4,7 @@ import { ROOT } from "@/tests/support/sources.ts"
 import { type Identifiers, openTenants, type Tenants } from "./tenants.ts"
 
 /** Parameters that name what belongs to the operator: the same for everybody. */
-const OPERATOR: Identifiers = { service: "adressage", genre: "membres" }
+const OPERATOR: Identifiers = { service: "pack-cyber", genre: "membres" }
 
 const parametersOf = (route: string): string[] => [...route.matchAll(/\[(\w+)\]/g)].map(([, name]) => String(name))
 
@@ -20,8 +20,6 @@ const routes = globSync("app/**/{page,route}.{ts,tsx}", { cwd: ROOT })
   .sort()
 
 /** Parameters that name what belongs to the operator: the same for everybody. */
-const OPERATOR: Identifiers = { service: "pack-cyber" }
-
 let tenants: Tenants
 
 test.beforeAll(async () => {
