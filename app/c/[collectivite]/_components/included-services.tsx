@@ -18,10 +18,8 @@ export function IncludedServices({ inclus, path }: { inclus: readonly Inclus[]; 
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,16rem),1fr))] gap-x-8">
         {inclus.map((service) => (
           <li key={service.slug} className="grid content-start gap-0.5 border-line border-b py-2.5">
-            <p className="flex flex-wrap items-baseline justify-between gap-x-3">
-              <a href={`${path}/services/${service.slug}`} className="min-w-0">
-                {service.nom}
-              </a>
+            <p className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3">
+              <a href={`${path}/services/${service.slug}`}>{service.nom}</a>
               <UseBadge {...service} />
             </p>
             <p className="line-clamp-1 text-muted text-sm">{detailOf(service)}</p>

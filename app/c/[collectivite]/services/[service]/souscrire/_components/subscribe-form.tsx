@@ -63,7 +63,9 @@ export function SubscribeForm({ hidden, tarif, counted, approval, contact, wishe
           ? "En envoyant, vous demandez l’accord d’une personne élue. La page suivante reprend tout, avec le coût calculé ; vous pourrez encore annuler."
           : "En envoyant, vous demandez l’ouverture à l’opérateur. Vous pourrez encore annuler."}
       </p>
-      <SubmitButton pending="Envoi…">{approval ? "Envoyer pour accord" : "Demander l’ouverture"}</SubmitButton>
+      <div>
+        <SubmitButton pending="Envoi…">{approval ? "Envoyer pour accord" : "Demander l’ouverture"}</SubmitButton>
+      </div>
     </Form>
   )
 }
