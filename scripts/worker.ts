@@ -16,7 +16,6 @@ import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
 
 /** All background work. Each loop claims its own piece in the database, so any number of workers may run. */
 const IDLE_MS = 500
-const MAILS_AT_ONCE = 4
 const SWEEP_MS = 3_600_000
 
 const worked = (result: Result<unknown>): boolean => result.ok
@@ -35,9 +34,8 @@ function start(): void {
     loop("beat", BEAT_SECONDS * 1000, () => beat(name).then(() => false)),
     loop("issue", IDLE_MS, async () => worked(await issueNextTranche())),
     loop("pdfs", IDLE_MS, async () => worked(await storeNextTranche({ storage, pool }))),
-    ...Array.from({ length: MAILS_AT_ONCE }, () =>
-      loop("mails", IDLE_MS, async () => worked(await sendNextMail({ mail }))),
-    ),
+    // One at a time: a crash repeats at most the one mail that was under way.
+    loop("mails", IDLE_MS, async () => worked(await sendNextMail({ mail }))),
     loop("sealed mails", IDLE_MS, async () => (await sendSealedMails(mail)) > 0),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("sweep identity", SWEEP_MS, sweepIdentity),
