@@ -21,7 +21,6 @@ export const RIGHTS = {
   "souscriptions.cancel": { membre: ["secretaire", "elu", "administrateur"] },
   "souscriptions.approve": { membre: ["elu"], factor: true },
   "souscriptions.deliver": { agent: STAFF },
-  "fiches.complete": { membre: ["secretaire", "administrateur"], agent: STAFF },
   "equipe.manage": { membre: ["administrateur"], agent: ["administrateur", "support"] },
   "rattachements.decide": { agent: STAFF },
   "rattachements.forward": { systeme: true },
@@ -39,7 +38,6 @@ export const RIGHTS = {
   "titres.issue": { systeme: true },
   "documents.store": { systeme: true },
   "courriels.send": { systeme: true },
-  "compte.manage": { personne: true, membre: ["secretaire", "elu", "administrateur"], agent: STAFF },
 } as const satisfies Record<string, Grant>
 
 export type Right = keyof typeof RIGHTS

@@ -49,7 +49,7 @@ const ACTS: Record<string, (tenant: CollectiviteId) => Promise<unknown>> = {
       expect(await seenBy(tx)).toEqual([tenant])
     }),
   write: (tenant) =>
-    write(contextOf(tenant), "fiches.complete", async (tx) => {
+    write(contextOf(tenant), "souscriptions.prepare", async (tx) => {
       await tx.$executeRaw`update fiche set ville = ${tenant}`
       await tx.journal("fiche.completed", { concerneId: tenant })
     }),
@@ -61,7 +61,7 @@ const ACTS: Record<string, (tenant: CollectiviteId) => Promise<unknown>> = {
       throw new Surprise()
     }),
   refused: (tenant) =>
-    write(contextOf(tenant), "fiches.complete", async (tx) => {
+    write(contextOf(tenant), "souscriptions.prepare", async (tx) => {
       await tx.$executeRaw`update fiche set telephone = 'refused'`
       return { ok: false as const, refusal: "non" }
     }),
@@ -78,7 +78,7 @@ const ACTS: Record<string, (tenant: CollectiviteId) => Promise<unknown>> = {
   "transaction timeout": (tenant) =>
     write(
       contextOf(tenant),
-      "fiches.complete",
+      "souscriptions.prepare",
       async (tx) => {
         await tx.$executeRaw`update fiche set telephone = 'timeout'`
         await pause(tx, 0.08)

@@ -31,7 +31,7 @@ test("a campaign goes from its form to the member's document, by two people", as
   const url = page.url()
   await page.getByLabel("Nom, code INSEE, SIREN").fill("breteu")
   await page.getByRole("button", { name: "Filtrer" }).click()
-  await expect(page.getByRole("link", { name: "Breteuil" })).toBeVisible()
+  await expect(page.getByRole("link", { name: "Breteuil", exact: true })).toBeVisible()
   const csv = await page.request.get(`${url}/export?cherche=breteuil`)
   expect(await csv.text()).toContain("Breteuil")
 
