@@ -23,7 +23,7 @@ export function OffreSections({ services, searched, path, state }: OffreSections
     )
   }
   const groups: [string, OfferedService[]][] = searched
-    ? [[`${formatCount(services.length, "service")}, du plus proche au plus lointain`, [...services]]]
+    ? [[foundWords(services.length), [...services]]]
     : byPilier(services)
   return groups.map(([title, group]) => (
     <Section key={title} title={title}>
@@ -31,3 +31,6 @@ export function OffreSections({ services, searched, path, state }: OffreSections
     </Section>
   ))
 }
+
+const foundWords = (found: number): string =>
+  found === 1 ? "Un service trouvé" : `${formatCount(found, "service")}, du plus proche au plus lointain`

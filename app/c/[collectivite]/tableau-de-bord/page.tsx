@@ -39,7 +39,7 @@ export default async function TableauDeBordPage({ params }: { params: Promise<{ 
 
 /** Membership that nobody knows is said to be invented, wherever it shows. */
 function adhesionWords({ adhesion }: Situation): string {
-  if (adhesion?.statut !== "adherent") return "Non adhérente à ce jour."
+  if (adhesion?.statut !== "adherent") return "Pas d’adhésion à ce jour."
   const invented = adhesion.synthetique ? " (adhésion fictive, pour la démonstration)" : ""
-  return `Adhérente depuis le ${formatDay(adhesion.depuis)}${invented}.`
+  return `Adhésion depuis le ${formatDay(adhesion.depuis)}${invented}.`
 }
