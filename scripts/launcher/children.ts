@@ -42,6 +42,8 @@ function launch(args: string[], env: Environment, output: "inherit" | "pipe" | n
     cwd: root,
     env: { ...inherited(), ...env, PORTAIL_LAUNCHER: String(process.pid) },
     stdio: ["ignore", output, output, "ipc"],
+    // In a group of its own: a terminal's Ctrl-C reaches the launcher alone, which then stops everything in order.
+    detached: true,
   })
   beforeEnd(() => terminate(child))
   return child
@@ -58,13 +60,22 @@ export async function runQuietly(what: string, args: string[], env: Environment)
 function terminate(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
   return new Promise((resolve) => {
-    const force = setTimeout(() => child.kill("SIGKILL"), GRACE_MS)
+    const force = setTimeout(() => signalGroup(child, "SIGKILL"), GRACE_MS)
     child.once("exit", () => {
       clearTimeout(force)
       resolve()
     })
-    child.kill("SIGTERM")
+    signalGroup(child, "SIGTERM")
   })
+}
+
+/** The program and its own children. */
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (child.pid) process.kill(-child.pid, signal)
+  } catch {
+    // It ended in between.
+  }
 }
 
 function openLog(log: string): number {
