@@ -2,6 +2,9 @@ import { expect, test } from "@playwright/test"
 import { expectAccessible } from "../../support/accessible.ts"
 import { identityProvider, linkIn, signIn, waitForMail } from "../../support/portal.ts"
 
+// Mails, several browsers and axe in one errand: long on a machine of two cores.
+test.describe.configure({ timeout: 180_000 })
+
 const fail = (fault: string) =>
   fetch(`${identityProvider()}/controle`, { method: "POST", body: new URLSearchParams({ fault }) })
 

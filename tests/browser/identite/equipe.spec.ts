@@ -2,6 +2,9 @@ import { type Browser, expect, type Page, test } from "@playwright/test"
 import { expectAccessible } from "../../support/accessible.ts"
 import { linkIn, signIn, waitForMail } from "../../support/portal.ts"
 
+// Mails, several browsers and axe in one errand: long on a machine of two cores.
+test.describe.configure({ timeout: 180_000 })
+
 async function openTeam(page: Page): Promise<string> {
   await signIn(page, "Secrétaire de mairie de Breteuil")
   const breteuil = await page.getByRole("link", { name: "Ouvrir Breteuil" }).getAttribute("href")
@@ -33,7 +36,6 @@ test("an administrator invites a colleague, who enters, then removes her: her op
   context,
   browser,
 }) => {
-  test.setTimeout(120_000)
   const since = new Date()
   const nom = `Remplaçante ${Date.now()}`
   const courriel = `remplacante.${Date.now()}@demo.invalid`
@@ -115,7 +117,6 @@ test("another collectivité's team is answered as an unknown one, and an élu do
 })
 
 test("someone without a collectivité asks for one; staff open the door", async ({ page, browser }) => {
-  test.setTimeout(120_000)
   await signIn(page, "Secrétaire de mairie, pas encore rattachée")
   await page.getByRole("link", { name: "Rejoindre ma collectivité" }).click()
   await page.getByRole("searchbox").or(page.getByLabel("Nom de la collectivité")).first().fill("evreux")

@@ -2,6 +2,9 @@ import { expect, type Page, test } from "@playwright/test"
 import { expectAccessible } from "../../support/accessible.ts"
 import { codeOf, linkIn, signIn, waitForMail } from "../../support/portal.ts"
 
+// Mails, several browsers and axe in one errand: long on a machine of two cores.
+test.describe.configure({ timeout: 180_000 })
+
 /** Someone new each time: factors and counted attempts are a person's own. */
 async function newcomer(page: Page): Promise<string> {
   const since = new Date()
