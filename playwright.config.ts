@@ -5,7 +5,8 @@ import { findChromium } from "./scripts/launcher/chromium.ts"
 export default defineConfig({
   testDir: "tests/browser",
   outputDir: "test-results",
-  workers: 2,
+  // One portal, one ProConnect, one mailbox for all: a test that breaks one of them must be alone.
+  workers: 1,
   retries: 0,
   timeout: 60_000,
   // Two cores shared with the portal, its database and its worker.

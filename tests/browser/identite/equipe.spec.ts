@@ -108,8 +108,8 @@ test("a form with mistakes says each of them and keeps what was typed", async ({
 
 test("another collectivité's team is answered as an unknown one, and an élu does not manage", async ({ page }) => {
   await signIn(page, "Maire de Breteuil")
-  await expect(page).toHaveURL(/\/c\/\w+$/)
-  const mine = page.url()
+  await expect(page).toHaveURL(/\/c\/\w+\/tableau-de-bord$/)
+  const mine = page.url().replace(/\/tableau-de-bord$/, "")
   await page.goto(`${mine}/equipe`)
   await expect(page.getByRole("heading", { name: "Équipe", level: 1 })).toBeVisible()
   await expect(page.getByRole("form", { name: "Inviter une personne" })).toHaveCount(0)
