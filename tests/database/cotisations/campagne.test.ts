@@ -157,7 +157,7 @@ describe("a campaign over the 443 members", () => {
         .subarray(0, 5)
         .toString("latin1"),
     ).not.toBe("%PDF-")
-  }, 60_000)
+  }, 120_000)
 })
 
 describe("sums", () => {
