@@ -66,7 +66,7 @@ export const REFUSALS = {
   "campagne-existante":
     "Une campagne existe déjà pour l’exercice {exercice} dans cette série : ouvrez-la ou abandonnez-la d’abord.",
   "etat-change": "La campagne a changé entre-temps : elle est maintenant « {etat} ». Rechargez la page.",
-  "cas-a-decider": "{nombre} membre(s) attendent encore une décision : décidez-les avant de demander l’approbation.",
+  "cas-a-decider": "Il reste des membres à décider ({nombre}) : l’approbation se demande quand chacun a sa décision.",
   "rien-a-emettre": "Aucun titre à émettre : tous les montants sont nuls ou exclus.",
   "meme-personne": "Vous avez demandé cette approbation : une seconde personne doit la donner.",
   "ligne-inconnue": "Ce membre n’est pas dans la campagne.",

@@ -36,12 +36,12 @@ test("a campaign goes from its form to the member's document, by two people", as
   expect(await csv.text()).toContain("Breteuil")
 
   await page.goto(url)
-  for (let waiting = await page.getByRole("button", { name: /^Inclure / }).count(); waiting > 0; waiting--) {
-    const first = page.getByRole("button", { name: /^(Inclure|Exclure) / }).first()
-    if (!(await first.isVisible())) break
-    await page.getByLabel("Raison").first().fill("Vérifié avec la mairie")
-    await first.click()
-    await page.waitForURL(url)
+  const cases = page.getByRole("form", { name: /^Décider pour / })
+  while ((await cases.count()) > 0) {
+    const name = (await cases.first().getAttribute("aria-label")) ?? ""
+    await cases.first().getByLabel("Raison").fill("Vérifié avec la mairie")
+    await cases.first().getByRole("button").first().click()
+    await expect(page.getByRole("form", { name, exact: true })).toHaveCount(0)
   }
   await page.getByRole("button", { name: /^Demander l’approbation/ }).click()
   await expect(page.getByText("une seconde personne doit la donner")).toBeVisible()

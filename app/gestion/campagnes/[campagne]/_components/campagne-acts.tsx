@@ -66,7 +66,7 @@ const said = (totals: CampagneTotals) => `${formatCount(totals.aEmettre, "titre"
 
 function Submit({ campagne, totals }: ActProps) {
   return (
-    <div className="flex flex-wrap gap-3">
+    <div className="flex flex-wrap items-end gap-3">
       <Form action={requestApprovalAction} hidden={{ campagne: campagne.id }} aria-label="Demander l’approbation">
         <SubmitButton>Demander l’approbation : {said(totals)}</SubmitButton>
       </Form>
