@@ -81,7 +81,6 @@ test("a campaign goes from its form to the member's document, by two people", as
   expect(pdf.headers()["content-type"]).toBe("application/pdf")
   const words = textOf(await pdf.body())
   for (const mention of [
-    "SPÉCIMEN",
     "Commune de Breteuil",
     "Avis des sommes à payer",
     "L. 252 A",
