@@ -21,6 +21,7 @@ export function renderTitre(titre: TitreFile, emetteur: Emetteur, fonts: TitreFo
       CreationDate: new Date(`${titre.dateEmission}T00:00:00Z`),
     },
   })
+  // pdfkit takes a parsed font (any object with `layout`); its published types only know bytes.
   for (const [name, font] of Object.entries(fonts)) doc.registerFont(name, font as unknown as Buffer)
   const bytes = new Promise<Buffer>((resolve, reject) => {
     const parts: Buffer[] = []
