@@ -4,7 +4,7 @@ import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
-import { CATEGORIES_TVA, MATURITES, PERIODICITES, SERVICE_ETATS, TARIF_MODES } from "./types.ts"
+import { CATEGORIES_TVA, MATURITES, OUTILS, PERIODICITES, SERVICE_ETATS, TARIF_MODES } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 
@@ -43,6 +43,11 @@ const serviceFields = {
   mode: z.enum(TARIF_MODES, "Choisissez comment le service se paie."),
   maturite: z.enum(MATURITES, "Choisissez où en est le service."),
   exigeApprobation: ticked,
+  outil: z
+    .enum(["", ...OUTILS], "Choisissez une partie du portail, ou aucune.")
+    .default("")
+    .transform((outil) => outil || null),
+  ouvertureImmediate: ticked,
   /** One box a type; none ticked means every type. */
   ...(Object.fromEntries(COLLECTIVITE_TYPES.map((type) => [`type_${type}`, ticked])) as Record<
     `type_${(typeof COLLECTIVITE_TYPES)[number]}`,

@@ -34,6 +34,17 @@ export const MATURITE_LABELS = {
   perspective: "En projet",
 } as const satisfies Record<Maturite, string>
 
+/** What of this portal a service opens once it is in service. */
+export const OUTILS = ["adresses", "redevances", "cyber", "messagerie"] as const
+export type Outil = (typeof OUTILS)[number]
+
+export const OUTIL_LABELS = {
+  adresses: "Adresses de la commune",
+  redevances: "Redevances des réseaux",
+  cyber: "Postes du pack cyber",
+  messagerie: "Messagerie et nom de domaine",
+} as const satisfies Record<Outil, string>
+
 export const PERIODICITES = ["mois", "an", "unique"] as const
 export type Periodicite = (typeof PERIODICITES)[number]
 
@@ -62,6 +73,8 @@ export const CATALOGUE_REFUSALS = {
   "transition-interdite": "Un service « {de} » ne peut pas devenir « {vers} ».",
   "sans-tarif": "Un service payé à l'unité se publie avec un tarif : ajoutez-en un d'abord.",
   "mode-sans-tarif": "Ce service est compris dans l'adhésion : changez d'abord son mode de tarification.",
+  "ouverture-payante": "Seul un service compris dans l'adhésion s'ouvre dès la demande.",
+  "outil-pris": "Un autre service publié ouvre déjà « {outil} » : retirez-le d'abord.",
   "tarif-anterieur": "Un tarif de cette unité commence déjà le {depuis} : le nouveau doit commencer après.",
 } as const
 export type CatalogueRefusal = keyof typeof CATALOGUE_REFUSALS

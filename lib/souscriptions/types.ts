@@ -77,3 +77,13 @@ export type MemberSouscription = {
   termineeLe: CalendarDate | null
   version: number
 }
+
+type Offre = { slug: string; nom: string; resume: string }
+
+/** What a collectivité has of a part of the portal; `absent`: the catalogue opens it to nobody. */
+export type Acces =
+  | { etat: "ouvert"; souscriptionId: string }
+  | { etat: "demande"; souscriptionId: string }
+  | { etat: "a_souscrire"; offre: Offre }
+  | { etat: "non_eligible"; offre: Offre; refusal: SouscriptionRefusal }
+  | { etat: "absent" }

@@ -36,8 +36,9 @@ export function catalogueRows(): CatalogueRows {
 }
 
 function serviceRow(service: ServiceSource, pilierId: string, rang: number): ServiceRow {
-  const mode =
-    service.mode_tarification === "marche_negocie" && !service.prix ? "non_precise" : MODES[service.mode_tarification]
+  const outil = OUTILS[service.id] ?? null
+  const immediate = outil === "adresses" || outil === "redevances"
+  const mode = modeOf(service, immediate)
   return {
     id: stableId("service", service.id),
     slug: service.id,
@@ -50,12 +51,28 @@ function serviceRow(service: ServiceSource, pilierId: string, rang: number): Ser
     mode,
     maturite: MATURITES[service.statut],
     etat: "publie",
-    types: [],
+    // The sheets name communes; their EPCI acts for them.
+    types: immediate ? ["commune", "epci"] : [],
     exigeApprobation: mode !== "inclus",
+    outil,
+    ouvertureImmediate: immediate,
     recherche: fold([service.nom, service.description, service.mots, service.pour_qui].join(" ")),
     rang,
-    source: `SDUN 2026-2029, § ${service.sections.join(", § ")}`,
+    source: `SDUN 2026-2029, § ${service.sections.join(", § ")}${immediate ? " ; compris dans l'adhésion : hypothèse de démonstration" : ""}`,
   }
+}
+
+const OUTILS: Record<string, string> = {
+  "fiabilisation-bal": "adresses",
+  "redevance-occupation": "redevances",
+  "pack-cyber": "cyber",
+  "messagerie-nom-de-domaine": "messagerie",
+}
+
+/** The source does not say how the tools of this portal are paid: the demonstration takes them as covered by membership. */
+function modeOf({ mode_tarification, prix }: ServiceSource, immediate: boolean) {
+  if (immediate) return "inclus"
+  return mode_tarification === "marche_negocie" && !prix ? "non_precise" : MODES[mode_tarification]
 }
 
 const TO_START = {

@@ -18,6 +18,8 @@ const USAGE: Record<string, number> = {
   "sondage-en-ligne": 0.12,
   "centre-ressources-en-ligne": 0.4,
   "webinaires-flash": 0.2,
+  "fiabilisation-bal": 0.3,
+  "redevance-occupation": 0.25,
   "pack-cyber": 0.15,
 }
 const PACK_CYBER = "pack-cyber"
@@ -61,6 +63,16 @@ const STORY: (Omit<Use, "asked"> & { days: number })[] = [
     days: 90,
     motif: "Le contrat actuel de messagerie court jusqu'à la fin de l'année : à revoir ensuite.",
   },
+  { code: "27112", slug: "fiabilisation-bal", etat: "en_service", quantite: 1, by: "secretaire.breteuil", days: 250 },
+  {
+    code: "27112",
+    slug: "redevance-occupation",
+    etat: "en_service",
+    quantite: 1,
+    by: "secretaire.breteuil",
+    days: 240,
+  },
+  { code: "200066462", slug: "fiabilisation-bal", etat: "en_service", quantite: 1, by: "direction.interco", days: 230 },
   { code: "27157", slug: PACK_CYBER, etat: "a_approuver", quantite: 2, by: "secretaire.breteuil", days: 6 },
   { code: "27198", slug: PACK_CYBER, etat: "en_service", quantite: 8, by: "secretaire.breteuil", days: 300 },
   { code: "200066462", slug: PACK_CYBER, etat: "approuvee", quantite: 42, by: "direction.interco", days: 12 },

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findServiceFile, type ServiceFile } from "../queries/manage.ts"
 import { checkEtat, searchText, slugOf } from "../rules.ts"
 import type { ServiceChangeInput, ServiceEtatInput, ServiceInput } from "../schema.ts"
-import type { CatalogueRefusal } from "../types.ts"
+import { type CatalogueRefusal, OUTIL_LABELS, type Outil } from "../types.ts"
 
 type Answer = Promise<Result<{ slug: string }, CatalogueRefusal>>
 
@@ -13,7 +13,7 @@ export const createService = (ctx: AgentContext, input: ServiceInput): Answer =>
   write(ctx, "catalogue.manage", async (tx) => {
     const slug = slugOf(input.nom)
     const refusal = await refusalOf(tx, input, null)
-    if (refusal) return refuse(refusal)
+    if (refusal) return refusal
     const last = await tx.service.aggregate({ where: { pilierId: input.pilierId }, _max: { rang: true } })
     await tx.service.create({
       data: { ...input, slug, recherche: searchText(input), rang: (last._max.rang ?? -1) + 1 },
@@ -28,7 +28,8 @@ export const updateService = (ctx: AgentContext, { service: slug, version, ...in
     if (!before) return refuse("service-inconnu")
     if (before.version !== version) return refuse("service-modifie")
     const refusal = await refusalOf(tx, input, slug)
-    if (refusal) return refuse(refusal)
+    if (refusal) return refusal
+    if (before.etat === "publie" && (await isOutilTaken(tx, input.outil, slug))) return outilTaken(input.outil)
     await tx.service.update({
       where: { slug },
       data: { ...input, recherche: searchText(input, before), majLe: new Date() },
@@ -45,6 +46,7 @@ export const changeServiceEtat = (ctx: AgentContext, { service: slug, version, e
     if (before.version !== version) return refuse("service-modifie")
     const allowed = checkEtat(before.etat, etat, { mode: before.mode, tarifs: before.tarifs.length })
     if (!allowed.ok) return allowed
+    if (etat === "publie" && (await isOutilTaken(tx, before.outil, slug))) return outilTaken(before.outil)
     await tx.service.update({ where: { slug }, data: { etat, majLe: new Date() } })
     await tx.journal(etat === "publie" ? "service.published" : "service.withdrawn", {
       objet: `service/${slug}`,
@@ -61,16 +63,23 @@ export async function lockService(tx: WriteTx, slug: string): Promise<ServiceFil
 }
 
 /** Two services of one name cannot be told apart; a new one must not fall on the address of another either. */
-async function refusalOf(tx: WriteTx, input: ServiceInput, own: string | null): Promise<CatalogueRefusal | null> {
+async function refusalOf(tx: WriteTx, input: ServiceInput, own: string | null) {
+  if (input.ouvertureImmediate && input.mode !== "inclus") return refuse("ouverture-payante")
   const pilier = await tx.pilier.findUnique({ where: { id: input.pilierId }, select: { id: true } })
-  if (!pilier) return "pilier-inconnu"
+  if (!pilier) return refuse("pilier-inconnu")
   const sameName = { nom: { equals: input.nom, mode: "insensitive" } } as const
   const homonym = await tx.service.findFirst({
     where: own === null ? { OR: [sameName, { slug: slugOf(input.nom) }] } : { ...sameName, NOT: { slug: own } },
     select: { slug: true },
   })
-  return homonym ? "nom-pris" : null
+  return homonym ? refuse("nom-pris") : null
 }
+
+/** One published service opens a part of the portal, so that one catalogue entry decides who reaches it. */
+const isOutilTaken = async (tx: WriteTx, outil: Outil | null, own: string): Promise<boolean> =>
+  outil !== null && (await tx.service.count({ where: { outil, etat: "publie", NOT: { slug: own } } })) > 0
+
+const outilTaken = (outil: Outil | null) => refuse("outil-pris", { outil: outil ? OUTIL_LABELS[outil] : "" })
 
 /** The journal keeps what changed, and only that. */
 function changed(before: ServiceFile, input: ServiceInput) {

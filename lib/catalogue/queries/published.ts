@@ -5,7 +5,7 @@ import { empty, join, sql } from "@/lib/platform/db.ts"
 import { fold } from "@/lib/platform/format.ts"
 import { type Decimal, decimal } from "@/lib/platform/money.ts"
 import type { OffreFilter } from "../schema.ts"
-import type { CategorieTva, Maturite, Periodicite, ServiceEtat, TarifMode } from "../types.ts"
+import type { CategorieTva, Maturite, Outil, Periodicite, ServiceEtat, TarifMode } from "../types.ts"
 
 export type TarifEnVigueur = {
   id: string
@@ -82,6 +82,8 @@ export type ServiceOffert = Omit<OfferedService, "resume" | "prixUnitaire" | "un
   contact: string
   types: CollectiviteType[]
   exigeApprobation: boolean
+  outil: Outil | null
+  ouvertureImmediate: boolean
   tarifs: TarifEnVigueur[]
 }
 

@@ -32,7 +32,11 @@ export function prepareSouscription(
 
     const etat = firstEtat(service)
     const { id } = await tx.souscription.create({
-      data: { ...rowOf(input, service, tarif), collectiviteId, etat, demandeParId: ctx.who.personneId },
+      data: {
+        ...rowOf(input, service, tarif),
+        ...{ collectiviteId, etat, enServiceLe: etat === "en_service" ? toDatabase(day) : null },
+        demandeParId: ctx.who.personneId,
+      },
       select: { id: true },
     })
     await tx.souscriptionSuivi.create({

@@ -57,9 +57,13 @@ export function checkDateSouhaitee(
   return wished > limite ? refuse("date-lointaine", { limite: formatDay(limite) }) : ok(undefined)
 }
 
-/** Nobody has to approve what membership covers. */
-export const firstEtat = (service: { mode: TarifMode; exigeApprobation: boolean }): "a_approuver" | "approuvee" =>
-  service.mode === "inclus" || !service.exigeApprobation ? "approuvee" : "a_approuver"
+type Opening = { mode: TarifMode; exigeApprobation: boolean; ouvertureImmediate: boolean }
+
+/** Nobody has to approve what membership covers; what needs no installation opens at once. */
+export function firstEtat(service: Opening): "a_approuver" | "approuvee" | "en_service" {
+  if (service.mode === "inclus") return service.ouvertureImmediate ? "en_service" : "approuvee"
+  return service.exigeApprobation ? "a_approuver" : "approuvee"
+}
 
 const LIVE: readonly SouscriptionEtat[] = ["en_service", "approuvee", "a_approuver"]
 

@@ -115,9 +115,14 @@ describe("the life of a souscription", () => {
   })
 
   it("needs no approval for what membership covers", () => {
-    expect(firstEtat({ mode: "inclus", exigeApprobation: true })).toBe("approuvee")
-    expect(firstEtat({ mode: "unitaire", exigeApprobation: true })).toBe("a_approuver")
-    expect(firstEtat({ mode: "unitaire", exigeApprobation: false })).toBe("approuvee")
+    expect(firstEtat({ mode: "inclus", exigeApprobation: true, ouvertureImmediate: false })).toBe("approuvee")
+    expect(firstEtat({ mode: "unitaire", exigeApprobation: true, ouvertureImmediate: false })).toBe("a_approuver")
+    expect(firstEtat({ mode: "unitaire", exigeApprobation: false, ouvertureImmediate: false })).toBe("approuvee")
+  })
+
+  it("opens at once only what membership covers and nobody installs", () => {
+    expect(firstEtat({ mode: "inclus", exigeApprobation: true, ouvertureImmediate: true })).toBe("en_service")
+    expect(firstEtat({ mode: "unitaire", exigeApprobation: true, ouvertureImmediate: true })).toBe("a_approuver")
   })
 })
 

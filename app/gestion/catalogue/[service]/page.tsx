@@ -9,7 +9,7 @@ import { Section } from "@/components/ui/section.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { findServiceFile } from "@/lib/catalogue/queries/manage.ts"
-import { MATURITE_LABELS, TARIF_MODE_LABELS } from "@/lib/catalogue/types.ts"
+import { MATURITE_LABELS, OUTIL_LABELS, TARIF_MODE_LABELS } from "@/lib/catalogue/types.ts"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { formatInteger } from "@/lib/platform/format.ts"
@@ -79,6 +79,11 @@ export default async function ServicePage({ params }: { params: Promise<{ servic
               value: service.types.length > 0 ? service.types.map((type) => TYPE_LABELS[type].many).join(", ") : "Tous",
             },
             { label: "Approbation", value: service.exigeApprobation ? "Par une personne élue" : "Sans approbation" },
+            {
+              label: "Ouvre dans le portail",
+              value: service.outil ? OUTIL_LABELS[service.outil] : "Rien de particulier",
+            },
+            { label: "Ouverture", value: service.ouvertureImmediate ? "Dès la demande" : "Par l’opérateur" },
             { label: "Pour commencer", value: service.pourDemarrer },
             { label: "Contact", value: service.contact },
             { label: "Souscriptions", value: formatInteger(service.souscriptions) },

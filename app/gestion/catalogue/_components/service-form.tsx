@@ -6,7 +6,14 @@ import { TextField } from "@/components/ui/text-field.tsx"
 import { TextareaField } from "@/components/ui/textarea-field.tsx"
 import { createServiceAction, updateServiceAction } from "@/lib/catalogue/actions.ts"
 import type { ServiceFile } from "@/lib/catalogue/queries/manage.ts"
-import { MATURITE_LABELS, MATURITES, TARIF_MODE_LABELS, TARIF_MODES } from "@/lib/catalogue/types.ts"
+import {
+  MATURITE_LABELS,
+  MATURITES,
+  OUTIL_LABELS,
+  OUTILS,
+  TARIF_MODE_LABELS,
+  TARIF_MODES,
+} from "@/lib/catalogue/types.ts"
 import { COLLECTIVITE_TYPES, TYPE_LABELS } from "@/lib/collectivites/types.ts"
 
 type ServiceFormProps = { piliers: readonly { id: string; nom: string }[]; service?: ServiceFile; backHref: string }
@@ -76,6 +83,18 @@ export function ServiceForm({ piliers, service, backHref }: ServiceFormProps) {
         name="exigeApprobation"
         label="Une personne élue approuve chaque souscription"
         defaultChecked={service?.exigeApprobation ?? true}
+      />
+      <SelectField
+        name="outil"
+        label="Ce que le service ouvre dans le portail"
+        options={OUTILS.map((value) => ({ value, label: OUTIL_LABELS[value] }))}
+        empty="Rien de particulier"
+        defaultValue={service?.outil ?? ""}
+      />
+      <CheckboxField
+        name="ouvertureImmediate"
+        label="S’ouvre dès la demande, sans attendre l’opérateur"
+        defaultChecked={service?.ouvertureImmediate ?? false}
       />
       <div className="flex flex-wrap items-center gap-4">
         <SubmitButton pending="Enregistrement…">

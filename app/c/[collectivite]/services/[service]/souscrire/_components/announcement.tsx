@@ -13,7 +13,9 @@ export function Announcement({ service, approval }: { service: ServiceOffert; ap
           label: "Qui approuve",
           value: approval
             ? "Une personne élue de votre collectivité. Rien n’est engagé avant, et vous pouvez annuler jusque-là."
-            : "Personne : l’adhésion couvre ce service. L’opérateur l’ouvre et vous prévient.",
+            : service.ouvertureImmediate
+              ? "Personne : l’adhésion couvre ce service, il s’ouvre dès votre demande."
+              : "Personne : l’adhésion couvre ce service. L’opérateur l’ouvre et vous prévient.",
         },
       ]}
     />
