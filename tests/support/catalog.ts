@@ -23,6 +23,8 @@ export type Table = {
   foreignKeys: ForeignKey[]
   checks: Check[]
   tenant: boolean
+  /** Columns that the database fills with one and the same value: what a key over them asks of the row it points at. */
+  constants: { name: string; value: string }[]
 }
 
 /** The column that makes a table a tenant table (prisma/schema/schema.prisma). */
@@ -42,13 +44,16 @@ export async function readTables(owner: pg.Client): Promise<Table[]> {
           'required', a.attnotnull and not a.atthasdef and a.attidentity = '',
           'labels', (select json_agg(e.enumlabel order by e.enumsortorder) from pg_enum e where e.enumtypid = a.atttypid))
           order by a.attnum)
-        from pg_attribute a where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped) as columns,
+        from pg_attribute a where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
       coalesce((select json_agg(json_build_object('name', f.conname, 'columns', ${names("f.conkey", "t.oid")},
           'target', (select relname from pg_class where oid = f.confrelid), 'targetColumns', ${names("f.confkey", "f.confrelid")},
           'onDelete', f.confdeltype, 'optional', exists (select from pg_attribute a where a.attrelid = t.oid and a.attnum = any (f.conkey) and not a.attnotnull)))
         from pg_constraint f where f.conrelid = t.oid and f.contype = 'f'), '[]') as "foreignKeys",
       coalesce((select json_agg(json_build_object('name', c.conname, 'columns', ${names("c.conkey", "t.oid")}))
-        from pg_constraint c where c.conrelid = t.oid and c.contype = 'c'), '[]') as checks
+        from pg_constraint c where c.conrelid = t.oid and c.contype = 'c'), '[]') as checks,
+      coalesce((select json_agg(json_build_object('name', a.attname, 'value', substring(pg_get_expr(d.adbin, d.adrelid) from '^''([^'']*)''::')))
+        from pg_attribute a join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+        where a.attrelid = t.oid and a.attgenerated <> '' and pg_get_expr(d.adbin, d.adrelid) ~ '^''[^'']*''::'), '[]') as constants
     from pg_class t join pg_namespace n on n.oid = t.relnamespace
     where n.nspname = 'public' and t.relkind in ('r', 'p') and t.relname <> '_prisma_migrations'
     order by t.relname`)

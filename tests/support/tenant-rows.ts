@@ -25,13 +25,19 @@ export class RowMaker {
   }
 
   /** The one row of this tenant in this table, inserted with its parents by the owner at the first call. */
-  async row(table: Table, collectiviteId: string): Promise<Row> {
-    const key = `${table.name}/${collectiviteId}`
+  async row(table: Table, collectiviteId: string, wanted: Row = {}): Promise<Row> {
+    const key = `${table.name}/${collectiviteId}/${JSON.stringify(wanted)}`
     const known = this.tenantRows.get(key)
     if (known) return known
-    const row = await this.insert(table, await this.references(table, collectiviteId))
+    const row = await this.insert(table, { ...(await this.references(table, collectiviteId)), ...wanted })
     this.tenantRows.set(key, row)
     return row
+  }
+
+  /** How many rows of this tenant it has made there: one, and one for each kind that another table's key asks for. */
+  made(table: Table, collectiviteId: string): number {
+    const prefix = `${table.name}/${collectiviteId}/`
+    return [...this.tenantRows.keys()].filter((key) => key.startsWith(prefix)).length
   }
 
   /** Values of a valid row of this tenant whose parents exist and which itself does not. */
@@ -55,9 +61,18 @@ export class RowMaker {
       if (key.optional && !this.table(key.target).tenant) continue
       const parent = this.table(key.target)
       if (key.columns.length === 1 && key.columns[0] === TENANT) continue
-      const row = parent.tenant ? await this.row(parent, String(collectiviteId)) : await this.operatorRow(parent)
+      const wanted = Object.fromEntries(
+        table.constants.flatMap(({ name, value }) => {
+          const index = key.columns.indexOf(name)
+          return index < 0 ? [] : [[String(key.targetColumns[index]), value]]
+        }),
+      )
+      const row = parent.tenant
+        ? await this.row(parent, String(collectiviteId), wanted)
+        : await this.operatorRow(parent)
       key.columns.forEach((column, index) => {
-        given[column] = row[String(key.targetColumns[index])]
+        // A generated column is the database's own to fill.
+        if (table.columns.some(({ name }) => name === column)) given[column] = row[String(key.targetColumns[index])]
       })
     }
     return given
@@ -122,10 +137,14 @@ export async function hashOfTenant(
 }
 
 export function insertion(table: Table, row: Row): { text: string; values: unknown[] } {
-  const columns = Object.keys(row)
+  // What the database generates is read back with the row, and cannot be given.
+  const columns = Object.keys(row).filter((name) => table.columns.some((column) => column.name === name))
   const list = columns.map((column) => pg.escapeIdentifier(column)).join(", ")
   const marks = columns.map((_, index) => `$${index + 1}`).join(", ")
-  return { text: `insert into ${table.name} (${list}) values (${marks}) returning *`, values: Object.values(row) }
+  return {
+    text: `insert into ${table.name} (${list}) values (${marks}) returning *`,
+    values: columns.map((name) => row[name]),
+  }
 }
 
 function combinations(columns: readonly Column[]): Row[] {

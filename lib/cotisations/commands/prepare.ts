@@ -99,7 +99,7 @@ export async function prepareLignes(tx: WriteTx, campagneId: string): Promise<nu
     select l."collectiviteId", ${campagneId}::uuid, l.type, l.mode, l.taux, l.habitants, l.montant, l."montantPrecedent", l.cas
     from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as l("collectiviteId" uuid, type collectivite_type,
       mode cotisation_mode, taux numeric, habitants integer, montant bigint, "montantPrecedent" bigint, cas text[])
-    on conflict ("collectiviteId", "campagneId") do update set type = excluded.type, mode = excluded.mode, taux = excluded.taux,
+    on conflict ("collectiviteId", "campagneId", volet) do update set type = excluded.type, mode = excluded.mode, taux = excluded.taux,
       habitants = excluded.habitants, montant = excluded.montant, "montantPrecedent" = excluded."montantPrecedent", cas = excluded.cas`
   await tx.$executeRaw`delete from campagne_ligne l where l."campagneId" = ${campagneId}::uuid
     and not (l."collectiviteId" = any (${membres.map((membre) => membre.collectiviteId)}::uuid[]))`
