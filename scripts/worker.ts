@@ -6,7 +6,7 @@ import { sendSealedMails } from "@/lib/personnes/commands/send-sealed-mails.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
 import { EnvError, env } from "@/lib/platform/env.ts"
 import { log } from "@/lib/platform/log.ts"
-import { startLoop } from "@/lib/platform/loop.ts"
+import { type Loop, startLoop } from "@/lib/platform/loop.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { smtpMail } from "@/lib/ports/mail.ts"
 import { diskStorage } from "@/lib/ports/storage.ts"
@@ -17,6 +17,9 @@ import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
 /** All background work. Each loop claims its own piece in the database, so any number of workers may run. */
 const IDLE_MS = 500
 const SWEEP_MS = 3_600_000
+
+/** Tranches of pages under way together: the threads draw one while the other is read or committed. */
+const PDF_TRANCHES = 2
 
 const worked = (result: Result<unknown>): boolean => result.ok
 
@@ -30,12 +33,27 @@ function start(): void {
   const loop = (work: string, idleMs: number, run: () => Promise<boolean>) =>
     startLoop({ run, idleMs, onError: (err) => log.error({ err, work }, "work failed, to be tried again") })
 
+  // What one stage makes is the work of the next, which begins at once.
+  const feeding = (next: readonly Loop[], run: () => Promise<Result<unknown>>) => async () => {
+    const done = worked(await run())
+    if (done) for (const one of next) one.wake()
+    return done
+  }
+
+  // One at a time: a crash repeats at most the one mail that was under way.
+  const mails = loop("mails", IDLE_MS, async () => worked(await sendNextMail({ mail })))
+  const pdfs = Array.from({ length: PDF_TRANCHES }, () =>
+    loop(
+      "pdfs",
+      IDLE_MS,
+      feeding([mails], () => storeNextTranche({ storage, pool })),
+    ),
+  )
   const loops = [
     loop("beat", BEAT_SECONDS * 1000, () => beat(name).then(() => false)),
-    loop("issue", IDLE_MS, async () => worked(await issueNextTranche())),
-    loop("pdfs", IDLE_MS, async () => worked(await storeNextTranche({ storage, pool }))),
-    // One at a time: a crash repeats at most the one mail that was under way.
-    loop("mails", IDLE_MS, async () => worked(await sendNextMail({ mail }))),
+    loop("issue", IDLE_MS, feeding(pdfs, issueNextTranche)),
+    ...pdfs,
+    mails,
     loop("sealed mails", IDLE_MS, async () => (await sendSealedMails(mail)) > 0),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("sweep identity", SWEEP_MS, sweepIdentity),

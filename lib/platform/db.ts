@@ -20,13 +20,30 @@ function client(login: Login): PrismaClient {
   holder.portailPools ??= {}
   const pools = holder.portailPools
   pools[login] ??= new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: URLS[login](),
-      max: Number(process.env.DATABASE_POOL_SIZE ?? 10),
-      application_name: `portail-${login}`,
-    }),
+    adapter: new PrismaPg(
+      {
+        connectionString: URLS[login](),
+        max: Number(process.env.DATABASE_POOL_SIZE ?? 10),
+        application_name: `portail-${login}`,
+      },
+      { statementNameGenerator: ({ sql }) => statementName(sql) },
+    ),
   })
   return pools[login]
+}
+
+/** Statements kept prepared on each connection; lists of many lengths (`in (…)`) must not fill its memory. */
+const MOST_STATEMENTS = 500
+const UNNAMED = ""
+const statementNames = new Map<string, string>()
+
+/** PostgreSQL reads and plans a named statement once a connection, not once a request: half of what a short one costs. */
+function statementName(text: string): string {
+  const known = statementNames.get(text)
+  if (known || statementNames.size >= MOST_STATEMENTS) return known ?? UNNAMED
+  const name = `portail_${statementNames.size}`
+  statementNames.set(text, name)
+  return name
 }
 
 /** One transaction of one login. Only lib/access calls this. */

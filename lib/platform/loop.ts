@@ -1,6 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises"
 
-export type Loop = { stop(): Promise<void> }
+export type Loop = {
+  /** There may be work: the rest under way ends, or the next one does not begin. */
+  wake(): void
+  stop(): Promise<void>
+}
 
 type Step = {
   /** Does one piece of work; true when there was some, so that the next begins at once. */
@@ -12,19 +16,24 @@ type Step = {
 
 /** Repeats a step until told to stop; `stop` waits for the piece under way. An error rests as long as no work. */
 export function startLoop({ run, idleMs, onError }: Step): Loop {
-  const stopping = new AbortController()
+  let stopped = false
+  // Renewed before each piece of work: what comes while it is done cuts the rest after it.
+  let awake = new AbortController()
   const done = (async () => {
-    while (!stopping.signal.aborted) {
+    while (!stopped) {
+      awake = new AbortController()
       const worked = await run().catch((error: unknown) => {
         onError(error)
         return false
       })
-      if (!worked) await wait(idleMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+      if (!worked && !stopped) await wait(idleMs, undefined, { signal: awake.signal }).catch(() => undefined)
     }
   })()
   return {
+    wake: () => awake.abort(),
     stop() {
-      stopping.abort()
+      stopped = true
+      awake.abort()
       return done
     },
   }

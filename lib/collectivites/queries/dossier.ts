@@ -1,54 +1,54 @@
+import type { PersonneGenre, RattachementRole, SouscriptionEtat } from "@/generated/prisma/enums.ts"
 import type { Tx } from "@/lib/access/door.ts"
-import { fromDatabase } from "@/lib/platform/dates.ts"
-import type { AdhesionStatut } from "../types.ts"
+import type { CalendarDate } from "@/lib/platform/dates.ts"
+import type { AdhesionStatut, CollectiviteType } from "../types.ts"
 
-const SELECT = {
-  id: true,
-  publicId: true,
-  nom: true,
-  type: true,
-  codeInsee: true,
-  siren: true,
-  departement: true,
-  codesPostaux: true,
-  categorieJuridique: true,
-  epci: { select: { publicId: true, nom: true } },
-  fiches: true,
-  adhesions: { orderBy: { depuis: "desc" } },
-  denominations: { orderBy: { depuis: "desc" } },
-} as const
+type Row = {
+  id: string
+  publicId: string
+  nom: string
+  type: CollectiviteType
+  codeInsee: string | null
+  siren: string | null
+  departement: string
+  codesPostaux: string[]
+  categorieJuridique: string | null
+  epci: { publicId: string; nom: string } | null
+  fiche: Record<"siret" | "adresse" | "codePostal" | "ville" | "courrielOfficiel" | "telephone", string | null>
+  majLe: Date | null
+  adhesions: {
+    statut: AdhesionStatut
+    depuis: CalendarDate
+    jusqua: CalendarDate | null
+    synthetique: boolean
+    source: string
+  }[]
+  anciensNoms: string[]
+}
 
-export type Dossier = NonNullable<Awaited<ReturnType<typeof findDossier>>>
+export type Dossier = Omit<Row, "majLe"> & {
+  /** Of the file that was read: a form sends it back, so that the second of two writers is told. */
+  version: string
+  statut: AdhesionStatut
+}
 
-/** One body of the register as staff know it; null when the address names none. */
-export async function findDossier(tx: Tx, publicId: string) {
-  const row = await tx.collectivite.findUnique({ where: { publicId }, select: SELECT })
+/** One body of the register as staff know it, in one statement; null when the address names none. */
+export async function findDossier(tx: Tx, publicId: string): Promise<Dossier | null> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    select c.id, c."publicId", c.nom, c.type, c."codeInsee", c.siren, c.departement, c."codesPostaux", c."categorieJuridique",
+      case when e.id is not null then json_build_object('publicId', e."publicId", 'nom', e.nom) end as epci, f."majLe",
+      json_build_object('siret', f.siret, 'adresse', f.adresse, 'codePostal', f."codePostal", 'ville', f.ville,
+        'courrielOfficiel', f."courrielOfficiel", 'telephone', f.telephone) as fiche,
+      coalesce((select json_agg(json_build_object('statut', a.statut, 'depuis', a.depuis, 'jusqua', a.jusqua,
+          'synthetique', a.synthetique, 'source', a.source) order by a.depuis desc)
+        from adhesion a where a."collectiviteId" = c.id), '[]') as adhesions,
+      array(select d.nom from denomination d where d."concerneId" = c.id and d.nom <> c.nom order by d.depuis desc) as "anciensNoms"
+    from collectivite c left join collectivite e on e.id = c."epciId" left join fiche f on f."collectiviteId" = c.id
+    where c."publicId" = ${publicId}`
   if (!row) return null
-  const { fiches, adhesions, denominations, ...body } = row
-  const [fiche] = fiches
-  const current = adhesions.find(({ jusqua }) => jusqua === null)
-  return {
-    ...body,
-    fiche: {
-      siret: fiche?.siret ?? null,
-      adresse: fiche?.adresse ?? null,
-      codePostal: fiche?.codePostal ?? null,
-      ville: fiche?.ville ?? null,
-      courrielOfficiel: fiche?.courrielOfficiel ?? null,
-      telephone: fiche?.telephone ?? null,
-    },
-    /** Of the file that was read: a form sends it back, so that the second of two writers is told. */
-    version: fiche?.majLe.toISOString() ?? "",
-    statut: current?.statut ?? ("prospect" as const),
-    adhesions: adhesions.map(({ statut, depuis, jusqua, synthetique, source }) => ({
-      statut,
-      depuis: fromDatabase(depuis),
-      jusqua: jusqua && fromDatabase(jusqua),
-      synthetique,
-      source,
-    })),
-    anciensNoms: denominations.filter(({ nom }) => nom !== body.nom).map(({ nom }) => nom),
-  }
+  const { majLe, ...dossier } = row
+  const current = row.adhesions.find(({ jusqua }) => jusqua === null)
+  return { ...dossier, version: majLe?.toISOString() ?? "", statut: current?.statut ?? "prospect" }
 }
 
 type Coded = { type: string; codeInsee: string | null; siren: string | null; departement: string }
@@ -60,29 +60,38 @@ export function listPopulations(tx: Tx, { type, codeInsee, siren, departement }:
   return tx.population.findMany({ where: { code }, orderBy: [{ millesime: "desc" }, { genre: "asc" }] })
 }
 
+export type DossierRattachement = {
+  id: string
+  role: RattachementRole
+  fonction: string
+  depuis: Date
+  jusqua: Date | null
+  nom: string
+  courriel: string
+  genre: PersonneGenre
+}
+
 /** People who may act for it today or later, or could once. */
 export const listRattachements = (tx: Tx, collectiviteId: string) =>
-  tx.rattachement.findMany({
-    where: { collectiviteId },
-    select: {
-      id: true,
-      role: true,
-      fonction: true,
-      depuis: true,
-      jusqua: true,
-      personne: { select: { nom: true, courriel: true, genre: true } },
-    },
-    orderBy: [{ jusqua: { sort: "asc", nulls: "first" } }, { depuis: "desc" }],
-    take: 50,
-  })
+  tx.$queryRaw<DossierRattachement[]>`
+    select r.id, r.role, r.fonction, r.depuis, r.jusqua, p.nom, p.courriel, p.genre
+    from rattachement r join personne p on p.id = r."personneId"
+    where r."collectiviteId" = ${collectiviteId}::uuid
+    order by r.jusqua nulls first, r.depuis desc limit 50`
+
+export type LastSouscription = {
+  id: string
+  etat: SouscriptionEtat
+  quantite: number
+  demandeLe: Date
+  service: string
+}
 
 export const listLastSouscriptions = (tx: Tx, collectiviteId: string) =>
-  tx.souscription.findMany({
-    where: { collectiviteId },
-    select: { id: true, etat: true, quantite: true, demandeLe: true, service: { select: { nom: true } } },
-    orderBy: { demandeLe: "desc" },
-    take: 20,
-  })
+  tx.$queryRaw<LastSouscription[]>`
+    select s.id, s.etat, s.quantite, s."demandeLe", v.nom as service
+    from souscription s join service v on v.id = s."serviceId"
+    where s."collectiviteId" = ${collectiviteId}::uuid order by s."demandeLe" desc limit 20`
 
 export type LastTitre = {
   id: string

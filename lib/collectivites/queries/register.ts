@@ -25,14 +25,17 @@ export type EpciChoice = { publicId: string; nom: string }
 const MANQUES = sql`((c.siren is null)::int + (f.siret is null)::int
   + (f.adresse is null or f."codePostal" is null or f.ville is null)::int + (f."courrielOfficiel" is null)::int)`
 
-/** Membership of the day and population by the operator's kind and millésime, beside each body of the register. */
+/**
+ * Membership of the day and population by the operator's kind and millésime, beside each body of the register. The kind is
+ * asked apart: PostgreSQL then knows that there is one, and joins the rows of one page only.
+ */
 const FROM = sql`
   from collectivite c
-  cross join operateur o
   left join adhesion a on a."collectiviteId" = c.id and a.jusqua is null
   left join fiche f on f."collectiviteId" = c.id
   left join collectivite e on e.id = c."epciId"
-  left join population p on p.genre = o."populationGenre" and p.millesime = o."populationMillesime"
+  left join population p on p.genre = (select "populationGenre" from operateur)
+    and p.millesime = (select "populationMillesime" from operateur)
     and p.code = case c.type when 'commune' then c."codeInsee" when 'epci' then c.siren when 'departement' then 'D' || c.departement end`
 
 const ORDERS = {

@@ -1,53 +1,63 @@
 import type { Lien } from "@/lib/access/context.ts"
 import type { Tx } from "@/lib/access/door.ts"
 import { listOffered } from "@/lib/catalogue/queries/published.ts"
-import {
-  countAdherentNeighbours,
-  findCollectivitePublique,
-  findHabitants,
-} from "@/lib/collectivites/queries/public-register.ts"
-import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import { countAdherentNeighbours } from "@/lib/collectivites/queries/public-register.ts"
+import type { AdhesionStatut, CollectiviteType } from "@/lib/collectivites/types.ts"
 import { computeCotisation } from "@/lib/cotisations/rules.ts"
-import { findOperateurFile, findRegle } from "@/lib/operateur/queries.ts"
+import { findRegle } from "@/lib/operateur/queries.ts"
 import { type CalendarDate, fromDatabase, yearOf } from "@/lib/platform/dates.ts"
 import type { Cents } from "@/lib/platform/money.ts"
 import { listMemberSouscriptions } from "@/lib/souscriptions/queries/member.ts"
 import { currentOf } from "@/lib/souscriptions/rules/life.ts"
 import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
-import type { Adhesion, Inclus, Situation, Voisin, Voisinage } from "../types.ts"
+import type { Inclus, Situation, Voisin, Voisinage } from "../types.ts"
 
 /** All that the élu's screen says of one collectivité. */
 export async function findSituation(tx: Tx, lien: Lien, day: CalendarDate): Promise<Situation> {
-  const { collectiviteId, publicId, type } = lien
-  const body = await findCollectivitePublique(tx, publicId)
-  if (!body) throw new Error(`${publicId}: attached to a body that is not in the register`)
-  const operateur = await findOperateurFile(tx)
+  const { collectiviteId, type } = lien
+  const { nom, epciId, epciNom, habitants, cotisationEmise, statut, depuis, synthetique } = await findFacts(
+    tx,
+    lien,
+    day,
+  )
   const regle = await findRegle(tx, type, day)
-  const habitants = await findHabitants(tx, body.code, operateur.populationGenre, operateur.populationMillesime)
-  const cotisationEmise = await findCotisationEmise(tx, collectiviteId, yearOf(day))
   const souscriptions = await listMemberSouscriptions(tx, collectiviteId)
   // The communes of one's EPCI; for an EPCI, its own.
-  const epci = type === "epci" ? { id: collectiviteId, nom: body.nom } : body.epci
+  const epci = type === "epci" ? { id: collectiviteId, nom } : epciId && epciNom ? { id: epciId, nom: epciNom } : null
   return {
     ...{ type, regle, habitants, cotisationEmise, souscriptions },
-    adhesion: await findAdhesion(tx, collectiviteId),
+    adhesion: statut && depuis && { statut, depuis: fromDatabase(depuis), synthetique: synthetique ?? false },
     cotisation: cotisationEmise ?? (regle && computeCotisation(regle, habitants)),
     inclus: await listInclus(tx, type, souscriptions, day),
     voisinage: epci && (await findVoisinage(tx, epci, souscriptions)),
   }
 }
 
-async function findAdhesion(tx: Tx, collectiviteId: string): Promise<Adhesion | null> {
-  const row = await tx.adhesion.findFirst({ where: { collectiviteId, jusqua: null } })
-  return row && { statut: row.statut, depuis: fromDatabase(row.depuis), synthetique: row.synthetique }
+type Facts = {
+  nom: string
+  epciId: string | null
+  epciNom: string | null
+  habitants: number | null
+  cotisationEmise: Cents | null
+  statut: AdhesionStatut | null
+  depuis: Date | null
+  synthetique: boolean | null
 }
 
-async function findCotisationEmise(tx: Tx, collectiviteId: string, exercice: number): Promise<Cents | null> {
-  const { _sum } = await tx.titre.aggregate({
-    where: { collectiviteId, exercice, campagneId: { not: null } },
-    _sum: { montantTtc: true },
-  })
-  return _sum.montantTtc
+/** What the register and the operator know of it, in one statement: body, EPCI, population, membership, titres of the year. */
+async function findFacts(tx: Tx, { collectiviteId, publicId }: Lien, day: CalendarDate): Promise<Facts> {
+  const [row] = await tx.$queryRaw<Facts[]>`
+    select c.nom, e.id as "epciId", e.nom as "epciNom", p.habitants, a.statut, a.depuis, a.synthetique,
+      (select sum(t."montantTtc")::bigint from titre t
+        where t."collectiviteId" = c.id and t.exercice = ${yearOf(day)}::int and t."campagneId" is not null) as "cotisationEmise"
+    from collectivite c left join collectivite e on e.id = c."epciId"
+    left join adhesion a on a."collectiviteId" = c.id and a.jusqua is null
+    left join population p on p.genre = (select "populationGenre" from operateur)
+      and p.millesime = (select "populationMillesime" from operateur)
+      and p.code = case c.type when 'departement' then 'D' || c.departement when 'epci' then c.siren else c."codeInsee" end
+    where c.id = ${collectiviteId}::uuid`
+  if (!row) throw new Error(`${publicId}: attached to a body that is not in the register`)
+  return row
 }
 
 /** What membership covers for this type, and what the member does with it: what is used comes first. */

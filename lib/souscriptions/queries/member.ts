@@ -3,42 +3,28 @@ import { fromDatabase } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import type { MemberSouscription, Prix } from "../types.ts"
 
-const LIST = {
-  service: {
-    select: { slug: true, nom: true, description: true, mode: true, pilierId: true, pilier: { select: { nom: true } } },
-  },
-  tarif: { select: { unite: true } },
-} as const
+type Row = Omit<MemberSouscription, "prix" | "dateSouhaitee" | "enServiceLe" | "termineeLe"> &
+  Priced & { dateSouhaitee: Date; enServiceLe: Date | null; termineeLe: Date | null }
 
 /** Nobody has more; a list that long would have failed otherwise before. */
 const MOST = 200
 
 /** All of one collectivité, newest first. */
 export async function listMemberSouscriptions(tx: Tx, collectiviteId: string): Promise<MemberSouscription[]> {
-  const rows = await tx.souscription.findMany({
-    where: { collectiviteId },
-    include: LIST,
-    orderBy: [{ demandeLe: "desc" }, { id: "desc" }],
-    take: MOST,
-  })
-  return rows.map((row) => ({
-    id: row.id,
-    serviceId: row.serviceId,
-    slug: row.service.slug,
-    service: row.service.nom,
-    resume: row.service.description.split("\n")[0] ?? "",
-    pilierId: row.service.pilierId,
-    pilier: row.service.pilier.nom,
-    mode: row.service.mode,
-    etat: row.etat,
-    quantite: row.quantite,
-    unite: row.tarif?.unite ?? null,
-    prix: prixOf(row),
+  const rows = await tx.$queryRaw<Row[]>`
+    select s.id, s."serviceId", v.slug, v.nom as service, split_part(v.description, E'\n', 1) as resume, v."pilierId",
+      p.nom as pilier, v.mode, s.etat, s.quantite, t.unite, s."prixUnitaire", s.periodicite, s."categorieTva", s."tauxTva",
+      s."dateSouhaitee", s."demandeLe", s."enServiceLe", s."termineeLe", s.version
+    from souscription s join service v on v.id = s."serviceId" join pilier p on p.id = v."pilierId"
+    left join tarif t on t.id = s."tarifId"
+    where s."collectiviteId" = ${collectiviteId}::uuid
+    order by s."demandeLe" desc, s.id desc limit ${MOST}`
+  return rows.map(({ prixUnitaire, periodicite, categorieTva, tauxTva, ...row }) => ({
+    ...row,
+    prix: prixOf({ prixUnitaire, periodicite, categorieTva, tauxTva }),
     dateSouhaitee: fromDatabase(row.dateSouhaitee),
-    demandeLe: row.demandeLe,
     enServiceLe: row.enServiceLe && fromDatabase(row.enServiceLe),
     termineeLe: row.termineeLe && fromDatabase(row.termineeLe),
-    version: row.version,
   }))
 }
 

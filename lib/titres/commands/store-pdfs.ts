@@ -28,12 +28,10 @@ export const storeNextTranche = ({
       const tranche = await claim(tx)
       if (!tranche) return refuse("rien")
       const [emetteur, titres] = [await findEmetteur(tx, env().DEMONSTRATION), await listTitreFiles(tx, tranche)]
-      const pdfs = await pool.render(titres, emetteur)
       const master = Buffer.from(env().DOCUMENT_KEY, "base64")
       const documents = await Promise.all(
-        titres.map(async (titre, index) => {
-          const clear = pdfs[index]
-          if (!clear) throw new Error(`no page for ${titreReference(titre)}`)
+        titres.map(async (titre) => {
+          const clear = await pool.render(titre, emetteur)
           const { bytes, wrappedKey } = sealDocument(clear, master)
           const adresse = await storage.put(bytes)
           onFileWritten?.()

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
-import { create, type Font } from "fontkit"
+import { create, type Font, type GlyphRun } from "fontkit"
 import subsetFont from "subset-font"
 
 export type TitreFonts = { regular: Font; bold: Font }
@@ -25,5 +25,24 @@ async function latin(weight: 400 | 700): Promise<Font> {
   )
   const font = create(await subsetFont(readFileSync(file), LATIN, { targetFormat: "sfnt" }))
   if (!("layout" in font)) throw new Error(`${file} holds several fonts`)
+  return keepWords(font)
+}
+
+/** Words kept a font; a campaign's pages have some hundreds in common, and one name each of their own. */
+const MOST_WORDS = 5000
+
+/** pdfkit places each word anew for each page, a third of its time: the sentences of the law are the same on all. */
+function keepWords(font: Font): Font {
+  const place = font.layout.bind(font)
+  const kept = new Map<string, GlyphRun>()
+  font.layout = (text, features, ...rest) => {
+    if (features) return place(text, features, ...rest)
+    const known = kept.get(text)
+    if (!known && kept.size >= MOST_WORDS) kept.clear()
+    const run = known ?? place(text)
+    if (!known) kept.set(text, run)
+    // pdfkit scales the positions it is given, in place: each page has its own.
+    return Object.create(run, { positions: { value: run.positions.map((position) => ({ ...position })) } })
+  }
   return font
 }

@@ -4,44 +4,92 @@ import type { Emetteur, TitreFile } from "../types.ts"
 import type { RenderAnswer, RenderRequest } from "./thread.ts"
 
 export type TitrePdfPool = {
-  /** The pages in the order given, shared among the threads. */
-  render(titres: readonly TitreFile[], emetteur: Emetteur): Promise<Buffer[]>
+  /** One page, drawn by the first thread that is free. */
+  render(titre: TitreFile, emetteur: Emetteur): Promise<Buffer>
   close(): Promise<void>
+}
+
+type Page = {
+  titre: TitreFile
+  emetteur: Emetteur
+  resolve: (pdf: Buffer) => void
+  reject: (error: unknown) => void
 }
 
 // Node strips its types by itself, so all that the thread imports is by relative path: no loader, whoever starts it.
 const THREAD = new URL("./thread.ts", import.meta.url)
 
-/** One thread a core: each cuts its fonts once and keeps them. */
+/** Pages that a thread has before it: enough never to wait for this one, few enough that all threads end together. */
+const AHEAD = 3
+
+/** One thread a core: each cuts its fonts once and keeps them. One that ended is replaced when a page is asked. */
 export function openTitrePdfPool(threads = availableParallelism()): TitrePdfPool {
-  const workers = Array.from({ length: threads }, () => new Worker(THREAD, { execArgv: [] }))
+  const waiting: Page[] = []
+  const open = new Set<Thread>()
+
+  const feed = (thread: Thread) => {
+    while (thread.busy() < AHEAD) {
+      const page = waiting.shift()
+      if (!page) return
+      thread.draw(page)
+    }
+  }
+  const start = () => {
+    while (open.size < threads) {
+      const thread = startThread({
+        onFree: () => feed(thread),
+        onEnd: (reason) => {
+          open.delete(thread)
+          if (open.size === 0) for (const page of waiting.splice(0)) page.reject(reason)
+        },
+      })
+      open.add(thread)
+    }
+  }
+  start()
+
   return {
-    async render(titres, emetteur) {
-      const size = Math.ceil(titres.length / workers.length)
-      const parts = workers.map((worker, i) =>
-        ask(worker, { titres: titres.slice(i * size, (i + 1) * size), emetteur }),
-      )
-      return (await Promise.all(parts)).flat()
-    },
+    render: (titre, emetteur) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ titre, emetteur, resolve, reject })
+        start()
+        for (const thread of open) feed(thread)
+      }),
     async close() {
-      await Promise.all(workers.map((worker) => worker.terminate()))
+      await Promise.all([...open].map((thread) => thread.end()))
     },
   }
 }
 
-function ask(worker: Worker, request: RenderRequest): Promise<Buffer[]> {
-  if (request.titres.length === 0) return Promise.resolve([])
-  return new Promise((resolve, reject) => {
-    const settle = (finish: () => void) => {
-      worker.off("message", onMessage)
-      worker.off("error", onError)
-      finish()
-    }
-    const onMessage = (answer: RenderAnswer) =>
-      settle(() => (answer.ok ? resolve(answer.pdfs.map((pdf) => Buffer.from(pdf))) : reject(new Error(answer.error))))
-    const onError = (error: unknown) => settle(() => reject(error))
-    worker.on("message", onMessage)
-    worker.on("error", onError)
-    worker.postMessage(request)
+type Thread = { busy(): number; draw(page: Page): void; end(): Promise<number> }
+
+/** A thread that ends fails the pages it had, and no other. */
+function startThread({ onFree, onEnd }: { onFree: () => void; onEnd: (reason: unknown) => void }): Thread {
+  const worker = new Worker(THREAD, { execArgv: [] })
+  const under = new Map<number, Page>()
+  let last = 0
+  let reason: unknown = new Error("the thread that drew this page has ended")
+  worker.on("message", (answer: RenderAnswer) => {
+    const page = under.get(answer.id)
+    under.delete(answer.id)
+    onFree()
+    if (answer.ok) page?.resolve(Buffer.from(answer.pdf))
+    else page?.reject(new Error(answer.error))
   })
+  worker.on("error", (error) => {
+    reason = error
+  })
+  worker.on("exit", () => {
+    for (const page of under.values()) page.reject(reason)
+    onEnd(reason)
+  })
+  return {
+    busy: () => under.size,
+    draw(page) {
+      last += 1
+      under.set(last, page)
+      worker.postMessage({ id: last, titre: page.titre, emetteur: page.emetteur } satisfies RenderRequest)
+    },
+    end: () => worker.terminate(),
+  }
 }

@@ -3,20 +3,18 @@ import type { Emetteur, TitreFile } from "../types.ts"
 import { titreFonts } from "./fonts.ts"
 import { renderTitre } from "./render.ts"
 
-export type RenderRequest = { titres: readonly TitreFile[]; emetteur: Emetteur }
-export type RenderAnswer = { ok: true; pdfs: Uint8Array[] } | { ok: false; error: string }
+export type RenderRequest = { id: number; titre: TitreFile; emetteur: Emetteur }
+export type RenderAnswer = { id: number } & ({ ok: true; pdf: Uint8Array } | { ok: false; error: string })
 
-parentPort?.on("message", async ({ titres, emetteur }: RenderRequest) => {
-  parentPort?.postMessage(await render(titres, emetteur))
-})
+// Cut before the first page is asked, so that no campaign waits for them; a failure is told to each page instead.
+titreFonts().catch(() => undefined)
 
-async function render(titres: readonly TitreFile[], emetteur: Emetteur): Promise<RenderAnswer> {
+parentPort?.on("message", async (request: RenderRequest) => parentPort?.postMessage(await render(request)))
+
+async function render({ id, titre, emetteur }: RenderRequest): Promise<RenderAnswer> {
   try {
-    const fonts = await titreFonts()
-    const pdfs: Uint8Array[] = []
-    for (const titre of titres) pdfs.push(await renderTitre(titre, emetteur, fonts))
-    return { ok: true, pdfs }
+    return { id, ok: true, pdf: await renderTitre(titre, emetteur, await titreFonts()) }
   } catch (error) {
-    return { ok: false, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+    return { id, ok: false, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
 }

@@ -3,12 +3,11 @@ import { Section } from "@/components/ui/section.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { Table } from "@/components/ui/table.tsx"
 import type { Tone } from "@/components/ui/tone.ts"
-import type { LastTitre, listLastSouscriptions } from "@/lib/collectivites/queries/dossier.ts"
+import type { LastSouscription, LastTitre } from "@/lib/collectivites/queries/dossier.ts"
 import { dayInParis, fromDatabase } from "@/lib/platform/dates.ts"
 import { formatInteger, formatShortDay } from "@/lib/platform/format.ts"
 
-type Souscription = Awaited<ReturnType<typeof listLastSouscriptions>>[number]
-type EngagementsProps = { souscriptions: readonly Souscription[]; titres: readonly LastTitre[] }
+type EngagementsProps = { souscriptions: readonly LastSouscription[]; titres: readonly LastTitre[] }
 
 export function Engagements({ souscriptions, titres }: EngagementsProps) {
   return (
@@ -22,7 +21,7 @@ export function Engagements({ souscriptions, titres }: EngagementsProps) {
             rows={souscriptions}
             rowKey={({ id }) => id}
             columns={[
-              { key: "service", header: "Service", rowHeader: true, cell: ({ service }) => service.nom },
+              { key: "service", header: "Service", rowHeader: true, cell: ({ service }) => service },
               { key: "quantite", header: "Quantité", end: true, cell: ({ quantite }) => formatInteger(quantite) },
               {
                 key: "le",
@@ -72,7 +71,7 @@ type State = readonly [Tone, string]
 
 const badge = (state: State | undefined) => (state ? <StateBadge tone={state[0]}>{state[1]}</StateBadge> : null)
 
-const SOUSCRIPTION_STATES: Record<Souscription["etat"], State> = {
+const SOUSCRIPTION_STATES: Record<LastSouscription["etat"], State> = {
   a_approuver: ["attention", "à approuver"],
   approuvee: ["info", "à mettre en service"],
   en_service: ["ok", "en service"],

@@ -1,13 +1,11 @@
 import { Section } from "@/components/ui/section.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { Table } from "@/components/ui/table.tsx"
-import type { listRattachements } from "@/lib/collectivites/queries/dossier.ts"
+import type { DossierRattachement } from "@/lib/collectivites/queries/dossier.ts"
 import { fromDatabase, today } from "@/lib/platform/dates.ts"
 import { formatShortDay } from "@/lib/platform/format.ts"
 
-type Rattachement = Awaited<ReturnType<typeof listRattachements>>[number]
-
-export function Personnes({ rattachements }: { rattachements: readonly Rattachement[] }) {
+export function Personnes({ rattachements }: { rattachements: readonly DossierRattachement[] }) {
   return (
     <Section title="Personnes">
       {rattachements.length === 0 ? (
@@ -38,19 +36,19 @@ export function Personnes({ rattachements }: { rattachements: readonly Rattachem
   )
 }
 
-function nameOf({ personne }: Rattachement) {
+function nameOf({ nom, genre, courriel }: DossierRattachement) {
   return (
     <>
-      {personne.nom}
-      {personne.genre === "boite" ? " (boîte partagée)" : ""}
-      <span className="block text-muted text-sm">{personne.courriel}</span>
+      {nom}
+      {genre === "boite" ? " (boîte partagée)" : ""}
+      <span className="block text-muted text-sm">{courriel}</span>
     </>
   )
 }
 
 const ROLES = { secretaire: "prépare", elu: "approuve", administrateur: "administre l’équipe" } as const
 
-function stateOf({ jusqua }: Rattachement) {
+function stateOf({ jusqua }: DossierRattachement) {
   const end = jusqua && fromDatabase(jusqua)
   if (end === null || end > today()) return <StateBadge tone="ok">en cours</StateBadge>
   return <StateBadge>terminé</StateBadge>
