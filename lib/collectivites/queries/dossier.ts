@@ -66,6 +66,7 @@ export const listRattachements = (tx: Tx, collectiviteId: string) =>
     where: { collectiviteId },
     select: {
       id: true,
+      personneId: true,
       role: true,
       fonction: true,
       depuis: true,

@@ -7,7 +7,8 @@ import { formatShortDay } from "@/lib/platform/format.ts"
 
 type Rattachement = Awaited<ReturnType<typeof listRattachements>>[number]
 
-export function Personnes({ rattachements }: { rattachements: readonly Rattachement[] }) {
+/** `path` is the address of the file: each person has a page under it. */
+export function Personnes({ rattachements, path }: { rattachements: readonly Rattachement[]; path: string }) {
   return (
     <Section title="Personnes">
       {rattachements.length === 0 ? (
@@ -21,7 +22,7 @@ export function Personnes({ rattachements }: { rattachements: readonly Rattachem
           rows={rattachements}
           rowKey={({ id }) => id}
           columns={[
-            { key: "nom", header: "Personne", rowHeader: true, cell: nameOf },
+            { key: "nom", header: "Personne", rowHeader: true, cell: (row) => nameOf(row, path) },
             { key: "fonction", header: "Fonction", cell: ({ fonction }) => fonction },
             { key: "role", header: "Rôle", cell: ({ role }) => ROLES[role] },
             {
@@ -38,10 +39,10 @@ export function Personnes({ rattachements }: { rattachements: readonly Rattachem
   )
 }
 
-function nameOf({ personne }: Rattachement) {
+function nameOf({ id, personne }: Rattachement, path: string) {
   return (
     <>
-      {personne.nom}
+      <a href={`${path}/personnes/${id}`}>{personne.nom}</a>
       {personne.genre === "boite" ? " (boîte partagée)" : ""}
       <span className="block text-muted text-sm">{personne.courriel}</span>
     </>
