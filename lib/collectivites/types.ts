@@ -105,10 +105,9 @@ export const COORDONNEES_REFUSALS = {
   "courriel-retire": "Le courriel officiel ne peut pas rester vide : indiquez l'adresse qui remplace l'ancienne.",
   "trop-de-changements":
     "Trop de changements de courriel demandés aujourd'hui. Recommencez demain, ou appelez l'opérateur.",
-  "changement-inconnu": "Aucun changement de courriel n'attend. Rechargez la page.",
+  "changement-inconnu": "Aucun changement de courriel n'attend, ou son code a expiré. Rechargez la page.",
   "code-faux": "Ce code n'est pas le bon. Vérifiez-le dans la boîte actuelle de la collectivité.",
-  "code-epuise":
-    "Trop d'essais ou code expiré : le changement est abandonné. Recommencez, ou demandez à l'opérateur de le faire.",
+  "code-epuise": "Trop d'essais : le changement est abandonné. Recommencez, ou demandez à l'opérateur de le faire.",
 } as const
 export type CoordonneesRefusal = keyof typeof COORDONNEES_REFUSALS
 

@@ -90,24 +90,24 @@ export async function confirmCourriel(
 export const giveUpCourriel = (ctx: MembreContext): Promise<Result<void, CoordonneesRefusal>> =>
   write(ctx, "coordonnees.edit", async (tx) => {
     const { collectiviteId } = only(ctx)
-    const { count } = await giveUp(tx, collectiviteId)
-    if (count === 0) return refuse("changement-inconnu")
+    if (!(await lockWaiting(tx, collectiviteId))) return refuse("changement-inconnu")
+    await giveUp(tx, collectiviteId)
     await tx.journal("courriel_officiel.given_up", { concerneId: collectiviteId })
     return ok(undefined)
   })
 
 type Waiting = Change & { id: string; codeHache: string; codeExpireLe: Date; codeEssais: number }
 
-/** Two codes typed at once are counted one after the other. */
+/** Two codes typed at once are counted one after the other; out of date, it waits no more. */
 async function lockWaiting(tx: WriteTx, collectiviteId: string): Promise<Waiting | null> {
   const [row] = await tx.$queryRaw<Waiting[]>`
-    select id, ancien, nouveau, "codeHache", "codeExpireLe", "codeEssais" from changement_courriel
-    where "collectiviteId" = ${collectiviteId}::uuid and "confirmeLe" is null and "abandonneLe" is null for update`
+    select id, ancien, nouveau, "codeHache", "codeEssais" from changement_courriel
+    where "collectiviteId" = ${collectiviteId}::uuid and "confirmeLe" is null and "abandonneLe" is null
+      and "codeExpireLe" > now() for update`
   return row ?? null
 }
 
-function judge({ id, codeHache, codeExpireLe, codeEssais }: Waiting, code: string): Outcome {
-  if (codeExpireLe <= new Date()) return "code-epuise"
+function judge({ id, codeHache, codeEssais }: Waiting, code: string): Outcome {
   if (codeHache === hashCode(id, code)) return "confirme"
   return codeEssais + 1 >= COURRIEL_CODE_TRIES ? "code-epuise" : "code-faux"
 }

@@ -49,7 +49,7 @@ for (const [link, form, button] of [
   ["Modifier l’identité", { "Nom officiel": "", "Code postal": "2700" }, "Enregistrer l’identité"],
   [
     "Modifier ces mentions",
-    { Hébergeur: "Essai", "Le journal : gardé pendant": "cent ans" },
+    { "Adresse de l’hébergeur": "Essai", "Le journal : gardé pendant": "cent ans" },
     "Enregistrer ces mentions",
   ],
   ["Modifier la facturation", { "Premier numéro": "-1", "Délai de paiement": "9999" }, "Enregistrer la facturation"],
@@ -73,11 +73,11 @@ test("what the settings say of the host and of keeping is what the legal pages s
   await signInAs(context, "administrateur")
   await page.goto("/gestion/reglages/publication")
   const form = {
-    Hébergeur: "Hébergeur d’essai",
+    "^Hébergeur": "Hébergeur d’essai",
     "Adresse de l’hébergeur": "1 rue du Centre, 27000 Évreux",
     "Les titres de recette et leurs pièces : gardé pendant": "10",
   }
-  for (const [label, typed] of Object.entries(form)) await page.getByLabel(label, { exact: true }).fill(typed)
+  for (const [label, typed] of Object.entries(form)) await page.getByLabel(new RegExp(label)).fill(typed)
   await page.getByRole("button", { name: "Enregistrer ces mentions" }).click()
   await expect(page).toHaveURL(/\/gestion\/reglages$/)
   await page.goto("/mentions-legales")
@@ -87,7 +87,7 @@ test("what the settings say of the host and of keeping is what the legal pages s
   await expect(page.getByText(/^10.ans$/)).toBeVisible()
   await expectAccessible(page)
   await page.goto("/gestion/reglages/publication")
-  for (const label of Object.keys(form)) await page.getByLabel(label, { exact: true }).fill("")
+  for (const label of Object.keys(form)) await page.getByLabel(new RegExp(label)).fill("")
   await page.getByRole("button", { name: "Enregistrer ces mentions" }).click()
   await expect(page.getByText("Non renseigné").first()).toBeVisible()
 })

@@ -52,10 +52,11 @@ test("the same address at ProConnect opens no existing account by itself, and th
   expect(await linked()).toBe(0)
 })
 
-test("somebody else's ProConnect on a computer left open is linked to nobody", async ({ page }) => {
+test("somebody else's ProConnect on a computer left open is linked to nobody", async ({ page, context }) => {
   const left = `partie.${crypto.randomUUID()}@demo.invalid`
-  await enterByMail(page, left)
   await page.goto("/connexion")
+  const other = await context.newPage()
+  await enterByMail(other, left)
   await page.getByRole("button", { name: "S’identifier avec ProConnect" }).click()
   await chooseAtProConnect(page)
   expect(await linked(left)).toBe(0)

@@ -52,7 +52,7 @@ test("she completes what is missing from her home, and a new official mailbox wa
     "Courriel officiel": present,
     Téléphone: "02 32 00 00 00",
   }
-  for (const [label, typed] of Object.entries(right)) await page.getByLabel(label, { exact: true }).fill(typed)
+  for (const [label, typed] of Object.entries(right)) await page.getByLabel(label).fill(typed)
   await save(page)
   await expect(page).toHaveURL(new RegExp(`${home}$`))
   await expect(page.getByText("Compléter vos coordonnées")).toHaveCount(0)

@@ -116,7 +116,7 @@ describe("the official mailbox", () => {
     await save({ courrielOfficiel: "nouvelle@exemple.fr" })
     const late = await codeFor("ancienne.c@exemple.fr")
     await owner.query(`update changement_courriel set "codeExpireLe" = now() where "collectiviteId" = $1`, [id])
-    expect(await confirmCourriel(ctx, { code: late })).toMatchObject({ refusal: "code-epuise" })
+    expect(await confirmCourriel(ctx, { code: late })).toMatchObject({ refusal: "changement-inconnu" })
 
     await save({ courrielOfficiel: "nouvelle@exemple.fr" })
     expect(await giveUpCourriel(ctx)).toMatchObject({ ok: true })
