@@ -27,6 +27,9 @@ export const RIGHTS = {
   // A visitor has no tenant: the command files the request as a job of the collectivité asked about.
   "adhesions.ask": { public: true, personne: true, systeme: true },
   "adhesions.decide": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },
+  "coordonnees.edit": { membre: ["secretaire", "administrateur"] },
+  // Takes away what approving asks for: staff prove who they are first.
+  "facteurs.reset": { agent: ["support", "administrateur"], factor: true },
   "collectivites.edit": { agent: STAFF },
   "collectivites.consult": { agent: STAFF },
   "catalogue.manage": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },

@@ -81,16 +81,34 @@ const telephone = plainText({ max: 30, missing: "Indiquez le numéro." }).refine
   "Ce numéro de téléphone n'est pas valable : dix chiffres, ou un numéro international.",
 )
 
-/** What staff complete in a file; `version` is the state of the file that was read. */
-export const ficheInput = z.object({
-  collectivite: z.string(WRONG).max(40, WRONG),
+const coordonnees = {
   version: z.string(WRONG).max(40, WRONG),
-  siren: orNothing(sirenInput),
   siret: orNothing(siretInput),
   adresse: orNothing(plainText({ max: 200, missing: "Indiquez l'adresse." })),
   codePostal: orNothing(codePostalInput),
   ville: orNothing(plainText({ max: 100, missing: "Indiquez la ville." })),
   courrielOfficiel: orNothing(courriel),
   telephone: orNothing(telephone),
+}
+
+/** What a member completes of her own file. */
+export const coordonneesInput = z.object({ collectivite: z.string(WRONG).max(40, WRONG), ...coordonnees })
+export type CoordonneesInput = z.infer<typeof coordonneesInput>
+
+export const confirmCourrielInput = z.object({
+  code: z
+    .string("Saisissez les six chiffres du code.")
+    .transform((typed) => typed.replace(/\s/g, ""))
+    .refine((typed) => /^\d{6}$/.test(typed), "Le code compte six chiffres."),
+})
+export type ConfirmCourrielInput = z.infer<typeof confirmCourrielInput>
+/** A button alone. */
+export const giveUpCourrielInput = z.object({})
+
+/** What staff complete in a file; `version` is the state of the file that was read. */
+export const ficheInput = z.object({
+  collectivite: z.string(WRONG).max(40, WRONG),
+  siren: orNothing(sirenInput),
+  ...coordonnees,
 })
 export type FicheInput = z.infer<typeof ficheInput>

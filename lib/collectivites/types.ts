@@ -95,6 +95,22 @@ export const COLLECTIVITE_REFUSALS = {
 } as const
 export type CollectiviteRefusal = keyof typeof COLLECTIVITE_REFUSALS
 
+/** The code that the present official mailbox receives before another one replaces it. */
+export const COURRIEL_CODE_DAYS = 7
+export const COURRIEL_CODE_TRIES = 5
+export const COURRIEL_CODES_PER_DAY = 5
+
+export const COORDONNEES_REFUSALS = {
+  ...COLLECTIVITE_REFUSALS,
+  "courriel-retire": "Le courriel officiel ne peut pas rester vide : indiquez l'adresse qui remplace l'ancienne.",
+  "trop-de-changements":
+    "Trop de changements de courriel demandés aujourd'hui. Recommencez demain, ou appelez l'opérateur.",
+  "changement-inconnu": "Aucun changement de courriel n'attend, ou son code a expiré. Rechargez la page.",
+  "code-faux": "Ce code n'est pas le bon. Vérifiez-le dans la boîte actuelle de la collectivité.",
+  "code-epuise": "Trop d'essais : le changement est abandonné. Recommencez, ou demandez à l'opérateur de le faire.",
+} as const
+export type CoordonneesRefusal = keyof typeof COORDONNEES_REFUSALS
+
 /** What a file lacks for electronic deposit: never a reason not to bill. */
 export const MANQUES = {
   siren: "SIREN",

@@ -3,8 +3,8 @@
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { changeRegle } from "./commands/change-regle.ts"
-import { saveApparence, saveFacturation, saveIdentite } from "./commands/settings.ts"
-import { apparenceInput, facturationInput, identiteInput, regleInput } from "./schema.ts"
+import { saveApparence, saveFacturation, saveIdentite, savePublication } from "./commands/settings.ts"
+import { apparenceInput, facturationInput, identiteInput, publicationInput, regleInput } from "./schema.ts"
 import { OPERATEUR_REFUSALS } from "./types.ts"
 
 const shared = { context: agentContext, refusals: OPERATEUR_REFUSALS, next: () => "/gestion/reglages" }
@@ -29,6 +29,8 @@ export const saveFacturationAction = formAction({
   run: saveFacturation,
   fields: { "population-inconnue": "population" },
 })
+
+export const savePublicationAction = formAction({ ...shared, input: publicationInput, run: savePublication })
 
 export const changeRegleAction = formAction({
   ...shared,

@@ -32,6 +32,13 @@ export const findOperateurFile = (tx: Tx): Promise<OperateurFile> =>
       ordonnateurQualite: true,
       populationGenre: true,
       populationMillesime: true,
+      hebergeurNom: true,
+      hebergeurAdresse: true,
+      hebergeurTelephone: true,
+      conservationComptesMois: true,
+      conservationDemandesMois: true,
+      conservationJournalAns: true,
+      conservationTitresAns: true,
       adhesionsSynthetiques: true,
     },
   })

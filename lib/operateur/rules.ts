@@ -1,5 +1,8 @@
 import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { formatCount } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+
+import { CONSERVATION_LABELS, type Conservation } from "./types.ts"
 
 /** A logo is shown 32 px high: more than this is a mistake. */
 export const LOGO_MAX_BYTES = 300_000
@@ -28,3 +31,11 @@ export function checkLogo(bytes: Uint8Array): Result<ImageType, "logo-trop-lourd
 export function checkRegleStart(last: CalendarDate | null, depuis: CalendarDate): Result<void, "regle-anterieure"> {
   return last !== null && depuis <= last ? refuse("regle-anterieure", { depuis: last }) : ok(undefined)
 }
+
+/** How long each thing is kept, in words; null where the operator has not decided. */
+export const conservationWords = (operateur: Conservation): { what: string; duration: string | null }[] =>
+  (Object.keys(CONSERVATION_LABELS) as (keyof Conservation)[]).map((key) => {
+    const value = operateur[key]
+    const [one, many] = key.endsWith("Ans") ? ["an", "ans"] : ["mois", "mois"]
+    return { what: CONSERVATION_LABELS[key], duration: value === null ? null : formatCount(value, one, many) }
+  })

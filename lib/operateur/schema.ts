@@ -103,6 +103,34 @@ export const facturationInput = z.object({
 })
 export type FacturationInput = z.infer<typeof facturationInput>
 
+/** A duration that the operator has not decided stays null: the public page says so. */
+const duree = (unit: string, max: number) =>
+  orNothing(
+    integerInput({
+      missing: "Indiquez une durée.",
+      wrong: `Une durée est un nombre entier de ${unit}, de 1 à ${max}.`,
+      min: 1,
+      max,
+    }),
+  )
+
+export const publicationInput = z
+  .object({
+    version,
+    hebergeurNom: optionalText({ max: 160 }),
+    hebergeurAdresse: optionalText({ max: 240 }),
+    hebergeurTelephone: optionalText({ max: 30 }),
+    conservationComptesMois: duree("mois", 120),
+    conservationDemandesMois: duree("mois", 120),
+    conservationJournalAns: duree("années", 30),
+    conservationTitresAns: duree("années", 30),
+  })
+  .refine(({ hebergeurNom, hebergeurAdresse }) => hebergeurNom === null || hebergeurAdresse !== null, {
+    path: ["hebergeurAdresse"],
+    message: "Un hébergeur se cite avec son adresse (loi pour la confiance dans l'économie numérique).",
+  })
+export type PublicationInput = z.infer<typeof publicationInput>
+
 const depuis = z
   .string("Indiquez la date de début.")
   .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")

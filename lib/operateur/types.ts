@@ -23,9 +23,30 @@ export type OperateurFile = {
   ordonnateurQualite: string
   populationGenre: PopulationGenre
   populationMillesime: number
+  /** Who hosts the portal, and how long things are kept; null until the operator has said it. */
+  hebergeurNom: string | null
+  hebergeurAdresse: string | null
+  hebergeurTelephone: string | null
+  conservationComptesMois: number | null
+  conservationDemandesMois: number | null
+  conservationJournalAns: number | null
+  conservationTitresAns: number | null
   /** Membership shown here was invented for the demonstration. */
   adhesionsSynthetiques: boolean
 }
+
+export type Conservation = Pick<
+  OperateurFile,
+  "conservationComptesMois" | "conservationDemandesMois" | "conservationJournalAns" | "conservationTitresAns"
+>
+
+/** What is kept, in the words of the public page and of the settings. */
+export const CONSERVATION_LABELS = {
+  conservationComptesMois: "Un compte sans connexion",
+  conservationDemandesMois: "Une demande d'adhésion ou d'accès sans suite",
+  conservationJournalAns: "Le journal",
+  conservationTitresAns: "Les titres de recette et leurs pièces",
+} as const satisfies Record<keyof Conservation, string>
 
 /** How the yearly cotisation of one type of member is found. */
 export type RegleCotisation = { type: CollectiviteType; hypothese: boolean } & (

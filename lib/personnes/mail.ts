@@ -1,3 +1,5 @@
+import { formatInstant } from "@/lib/platform/format.ts"
+
 /** The words of the mails about signing in. Text only: they read well everywhere and hide no address behind a word. */
 
 export type MailText = { subject: string; text: string }
@@ -59,4 +61,43 @@ export const answerMail = (letter: Letter, { collectivite, acceptee, motif }: An
           "Répondez à l'opérateur si vous pensez qu'il y a une erreur.",
         ],
   ),
+})
+
+export type CourrielWords = { collectivite: string; demandeur: string; nouveau: string; code: string }
+
+export const courrielMail = (letter: Letter, words: CourrielWords, days: number): MailText => ({
+  subject: `${words.collectivite} : changement du courriel officiel`,
+  text: signed(letter, [
+    `${words.demandeur} demande que ${words.nouveau} devienne le courriel officiel de ${words.collectivite}, à la place de cette adresse.`,
+    `Si c'est bien ce que vous voulez, donnez-lui ce code : ${words.code}`,
+    `Il est valable ${days} jours. Sinon, ne faites rien : sans ce code, l'adresse ne change pas. Et signalez-le-nous.`,
+  ]),
+})
+
+export type FacteurWords = { acte: "ajoute" | "retire" | "reinitialise"; facteur: string; le: string }
+
+const FACTEUR_ACTS = {
+  ajoute: { subject: "Une preuve personnelle a été ajoutée à votre compte", verb: "a été ajoutée à votre compte" },
+  retire: { subject: "Une preuve personnelle a été retirée de votre compte", verb: "a été retirée de votre compte" },
+  reinitialise: {
+    subject: "Vos preuves personnelles ont été réinitialisées",
+    verb: "ont été retirées par l'opérateur",
+  },
+} as const satisfies Record<FacteurWords["acte"], { subject: string; verb: string }>
+
+/** Whoever holds the mailbox learns at once of what she did not do herself. */
+export const facteurMail = (letter: Letter, { acte, facteur, le }: FacteurWords): MailText => ({
+  subject: FACTEUR_ACTS[acte].subject,
+  text: signed(letter, [
+    acte === "reinitialise"
+      ? `Le ${formatInstant(new Date(le))}, vos preuves personnelles (${facteur}) ${FACTEUR_ACTS[acte].verb}, à votre demande ou à celle de votre collectivité.`
+      : `Le ${formatInstant(new Date(le))}, une preuve personnelle (${facteur}) ${FACTEUR_ACTS[acte].verb}.`,
+    ...(acte === "reinitialise"
+      ? [
+          "Vos sessions ouvertes ont été fermées. Connectez-vous, puis ajoutez une nouvelle preuve personnelle depuis votre compte :",
+          `${letter.portail}/moi/securite`,
+        ]
+      : ["Si c'est bien vous, il n'y a rien à faire."]),
+    "Vous n'y êtes pour rien ? Prévenez-nous sans attendre : quelqu'un agit peut-être à votre place.",
+  ]),
 })

@@ -30,6 +30,11 @@ export const confirmFactorInput = z.object({ code, retour: z.string().max(500).d
 export const noInput = z.object({})
 export const totpInput = z.object({ code })
 export const factorInput = z.object({ facteur: z.uuid("Ce facteur n'existe pas.") })
+export const resetFactorsInput = z.object({
+  collectivite: visible(40, "Cette personne n'agit pas pour cette collectivité."),
+  rattachement: z.uuid("Cette personne n'agit pas pour cette collectivité."),
+  motif: visible(500, "Dites comment vous avez vérifié que c'est bien elle."),
+})
 export const sessionInput = z.object({ session: z.uuid("Cette session n'existe pas.") })
 export const nameInput = z.object({ nom: visible(120, "Saisissez votre nom.") })
 

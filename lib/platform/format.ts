@@ -34,6 +34,11 @@ export const formatInstant = (instant: Date): string => first(INSTANT.format(ins
 /** 2 341 habitants, 1 habitant */
 export const formatCount = (value: number | bigint, singular: string, plural = `${singular}s`): string =>
   `${formatInteger(value)}\u00a0${value < 2 ? singular : plural}`
+const LIST = new Intl.ListFormat("fr", { type: "conjunction" })
+
+/** "SIRET, adresse postale et courriel officiel" */
+export const formatList = (words: readonly string[]): string => LIST.format(words)
+
 /** Lower case without accents: for sorting and searching by eye. */
 export const fold = (text: string): string =>
   text

@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { DescriptionList } from "@/components/ui/description-list.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { Table } from "@/components/ui/table.tsx"
@@ -6,6 +7,7 @@ import { PUBLIC } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { ABSOLUTE_HOURS, IDLE_MINUTES } from "@/lib/access/session.ts"
 import { findOperateurFile } from "@/lib/operateur/queries.ts"
+import { conservationWords } from "@/lib/operateur/rules.ts"
 import { DemonstrationNotice } from "../_components/demonstration-notice.tsx"
 
 export const metadata: Metadata = { title: "Données personnelles" }
@@ -37,6 +39,11 @@ const KEPT = [
     what: "Le journal",
     detail: "Qui a fait quoi, quand, pour quelle collectivité. Il ne se modifie pas.",
     why: "Pouvoir rendre compte de chaque acte et de chaque consultation par un agent.",
+  },
+  {
+    what: "Les coordonnées de la collectivité",
+    detail: "Adresse, téléphone et courriel officiel, complétés par elle ou par l’opérateur.",
+    why: "Lui écrire, et lui faire parvenir ce qui la concerne.",
   },
   {
     what: "Les demandes d’adhésion et les contacts",
@@ -79,9 +86,15 @@ export default async function ConfidentialitePage() {
         </p>
       </Section>
       <Section title="Combien de temps">
+        <DescriptionList
+          items={conservationWords(operateur).map(({ what, duration }) => ({
+            label: what,
+            value: duration ?? "Pas encore décidé par l’opérateur",
+          }))}
+        />
         <p>
-          Les sessions et les liens de connexion expirent d’eux-mêmes. Le reste est gardé tant que la collectivité est
-          suivie : aucune suppression automatique n’est encore en place, et les durées seront fixées par l’opérateur.
+          Les sessions et les liens de connexion expirent d’eux-mêmes. Pour le reste, aucune suppression automatique
+          n’est encore en place : l’opérateur applique ces durées lui-même, ou à votre demande.
         </p>
       </Section>
       <Section title="Témoins (cookies)">

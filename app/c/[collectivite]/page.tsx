@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { allMembreContext, membreContext } from "@/lib/access/request.ts"
+import { findCoordonneesToDo } from "@/lib/collectivites/queries/coordonnees.ts"
 import { listInclus } from "@/lib/indicateurs/queries/situation.ts"
 import { listWaiting } from "@/lib/personnes/queries.ts"
 import { today } from "@/lib/platform/dates.ts"
@@ -28,13 +29,14 @@ export default async function AccueilPage({ params }: { params: Promise<{ collec
   // One's other collectivités too, for what waits there; each query names the one it is about.
   const all = (await allMembreContext()) ?? ctx
   const others = all.liens.filter((lien) => lien.publicId !== collectivite)
-  const { souscriptions, inclus, titres, waiting } = await read(all, async (tx) => {
+  const { souscriptions, inclus, titres, waiting, coordonnees } = await read(all, async (tx) => {
     const souscriptions = await listMemberSouscriptions(tx, collectiviteId)
     return {
       souscriptions,
       inclus: await listInclus(tx, type, souscriptions, today()),
       titres: await listTitres(tx, { collectiviteId, cherche: "", page: 1 }),
       waiting: await listWaiting(tx, others),
+      coordonnees: await findCoordonneesToDo(tx, collectiviteId),
     }
   })
   return (
@@ -43,7 +45,13 @@ export default async function AccueilPage({ params }: { params: Promise<{ collec
         title={`Bonjour, voici ${nom}`}
         lede={others.length > 0 ? <OtherCollectivites waiting={waiting} /> : null}
       />
-      <WaitingTasks souscriptions={souscriptions} titres={titres} path={path} today={today()} />
+      <WaitingTasks
+        souscriptions={souscriptions}
+        titres={titres}
+        coordonnees={coordonnees}
+        path={path}
+        today={today()}
+      />
       <IncludedServices inclus={inclus} path={path} />
       <Subscribed souscriptions={souscriptions} path={path} />
       <LastTitres titres={titres.slice(0, TITRES)} path={path} />

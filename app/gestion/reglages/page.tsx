@@ -6,6 +6,7 @@ import { Section } from "@/components/ui/section.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { findReglages, listRegles } from "@/lib/operateur/queries/reglages.ts"
+import { conservationWords } from "@/lib/operateur/rules.ts"
 import { POPULATION_LABELS } from "@/lib/operateur/types.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { formatCount } from "@/lib/platform/format.ts"
@@ -48,6 +49,20 @@ export default async function ReglagesPage() {
       </Section>
       <Section title="Apparence" action={edit("apparence", "Modifier l’apparence")}>
         <Apparence accent={reglages.accent} hasLogo={reglages.hasLogo} />
+      </Section>
+      <Section title="Hébergement et conservation" action={edit("publication", "Modifier ces mentions")}>
+        <p className="text-muted">Ce que disent les pages « Mentions légales » et « Données personnelles ».</p>
+        <DescriptionList
+          items={[
+            { label: "Hébergeur", value: reglages.hebergeurNom ?? "Non renseigné" },
+            { label: "Adresse", value: reglages.hebergeurAdresse ?? "Non renseignée" },
+            { label: "Téléphone", value: reglages.hebergeurTelephone ?? "Non renseigné" },
+            ...conservationWords(reglages).map(({ what, duration }) => ({
+              label: what,
+              value: duration ?? "Durée non décidée",
+            })),
+          ]}
+        />
       </Section>
       <Section title="Cotisation" action={edit("cotisation", "Fixer une nouvelle règle")}>
         <Regles regles={regles} today={today()} />

@@ -4,6 +4,7 @@ import { denialOfFactor } from "@/lib/access/rights.ts"
 import { type DatabaseTx, transaction } from "@/lib/platform/db.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { FactorRefusal } from "./refusals.ts"
+import { queueSealedMail } from "./sealed-mail.ts"
 import { journal } from "./trace.ts"
 
 /** A person's own proofs, beside the way she signs in: what approving and signing ask for. */
@@ -31,11 +32,22 @@ export const removeFactor = (who: SignedIn, id: string): Promise<Result<void, Fa
   identite(async (tx) => {
     const allowed = await checkMayChange(tx, who)
     if (!allowed.ok) return allowed
-    const { count } = await tx.facteur.deleteMany({ where: { id, personneId: who.personneId } })
-    if (count === 0) return refuse("facteur-inconnu")
+    const [removed] = await tx.$queryRaw<{ nom: string; confirmeLe: Date | null }[]>`
+      delete from facteur where id = ${id}::uuid and "personneId" = ${who.personneId}::uuid returning nom, "confirmeLe"`
+    if (!removed) return refuse("facteur-inconnu")
     await journal(tx, who.personneId, "facteur.removed", { objet: `facteur/${id}` })
+    // What never counted is no news.
+    if (removed.confirmeLe) await tellOfFactor(tx, who.courriel, "retire", removed.nom)
     return ok(undefined)
   })
+
+/** In the transaction of the change: whoever holds the mailbox learns of what she did not do herself. */
+export const tellOfFactor = (
+  tx: DatabaseTx,
+  courriel: string,
+  acte: "ajoute" | "retire" | "reinitialise",
+  facteur: string,
+): Promise<void> => queueSealedMail(tx, { genre: "facteur", courriel, acte, facteur, le: new Date().toISOString() })
 
 /** The session proves a factor from now on, for FACTOR_MINUTES. */
 export async function markConfirmed(tx: DatabaseTx, who: SignedIn, factorId: string): Promise<void> {

@@ -14,7 +14,7 @@ import type { DatabaseTx } from "@/lib/platform/db.ts"
 import { env } from "@/lib/platform/env.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { attempt } from "./attempts.ts"
-import { checkMayChange, identite, markConfirmed } from "./factors.ts"
+import { checkMayChange, identite, markConfirmed, tellOfFactor } from "./factors.ts"
 import type { FactorRefusal } from "./refusals.ts"
 import { journal } from "./trace.ts"
 
@@ -25,6 +25,8 @@ const credential = z.object({
   counter: z.number(),
   transports: z.array(z.enum(TRANSPORTS)).catch([]),
 })
+
+const PASSKEY_NAME = "Clé d'accès"
 
 const relyingParty = () => ({
   expectedOrigin: new URL(env().APP_URL).origin,
@@ -70,10 +72,11 @@ export async function enrolPasskey(
     const { id, publicKey, counter, transports } = verified.registrationInfo.credential
     const donnees = { id, publicKey: Buffer.from(publicKey).toString("base64"), counter, transports: transports ?? [] }
     const created = await tx.facteur.create({
-      data: { personneId: who.personneId, genre: "passkey", nom: "Clé d'accès", donnees, confirmeLe: new Date() },
+      data: { personneId: who.personneId, genre: "passkey", nom: PASSKEY_NAME, donnees, confirmeLe: new Date() },
       select: { id: true },
     })
     await journal(tx, who.personneId, "facteur.added", { objet: `facteur/${created.id}`, apres: { genre: "passkey" } })
+    await tellOfFactor(tx, who.courriel, "ajoute", PASSKEY_NAME)
     await markConfirmed(tx, who, created.id)
     return ok(undefined)
   })

@@ -11,3 +11,11 @@ export const FACTOR_REFUSALS = {
   "aucun-facteur": "Vous n'avez pas encore de facteur personnel.",
 } as const
 export type FactorRefusal = keyof typeof FACTOR_REFUSALS
+
+/** What staff may meet while taking off somebody's lost factors. */
+export const RESET_REFUSALS = {
+  "personne-inconnue": "Cette personne n'agit pas pour cette collectivité.",
+  "facteur-propre": "Vos propres preuves personnelles se retirent depuis votre compte, ou par une collègue.",
+  "agent-protege": "Cette personne travaille pour l'opérateur : seule une personne administratrice peut le faire.",
+  "sans-facteur": "Cette personne n'a plus de preuve personnelle : il n'y a rien à réinitialiser.",
+} as const

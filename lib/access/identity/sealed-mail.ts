@@ -26,6 +26,22 @@ const content = z.discriminatedUnion("genre", [
     acceptee: z.boolean(),
     motif: z.string(),
   }),
+  z.object({
+    genre: z.literal("courriel-officiel"),
+    courriel: z.string(),
+    nouveau: z.string(),
+    code: z.string(),
+    collectivite: z.string(),
+    demandeur: z.string(),
+  }),
+  z.object({
+    genre: z.literal("facteur"),
+    courriel: z.string(),
+    acte: z.enum(["ajoute", "retire", "reinitialise"]),
+    /** "Clé d'accès", "Code à usage unique"; of a reset, all of them. */
+    facteur: z.string(),
+    le: z.iso.datetime(),
+  }),
   z.object({ genre: z.literal("code"), collectiviteId: z.string(), demandeId: z.string(), code: z.string() }),
 ])
 export type SealedMail = z.infer<typeof content>

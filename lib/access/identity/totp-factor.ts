@@ -5,7 +5,7 @@ import type { DatabaseTx } from "@/lib/platform/db.ts"
 import { env } from "@/lib/platform/env.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { attempt } from "./attempts.ts"
-import { checkMayChange, identite, markConfirmed } from "./factors.ts"
+import { checkMayChange, identite, markConfirmed, tellOfFactor } from "./factors.ts"
 import type { FactorRefusal } from "./refusals.ts"
 import { acceptedStep, newTotpSecret, sealTotp, totpAddress, unsealTotp } from "./totp.ts"
 import { journal } from "./trace.ts"
@@ -14,6 +14,8 @@ const stored = z.object({ secret: z.string() })
 
 const openTotp = (factorId: string, donnees: unknown): string =>
   unsealTotp(env().NEXTAUTH_SECRET, factorId, stored.parse(donnees).secret)
+
+const TOTP_NAME = "Code à usage unique"
 
 export type Enrolment = { secret: string; address: string }
 
@@ -25,8 +27,7 @@ export const beginTotp = (who: SignedIn): Promise<Result<void, FactorRefusal>> =
     await tx.facteur.deleteMany({ where: { personneId: who.personneId, genre: "totp", confirmeLe: null } })
     const id = randomUUID()
     const donnees = { secret: sealTotp(env().NEXTAUTH_SECRET, id, newTotpSecret()) }
-    const nom = "Code à usage unique"
-    await tx.facteur.create({ data: { id, personneId: who.personneId, genre: "totp", nom, donnees } })
+    await tx.facteur.create({ data: { id, personneId: who.personneId, genre: "totp", nom: TOTP_NAME, donnees } })
     await journal(tx, who.personneId, "facteur.prepared", { objet: `facteur/${id}` })
     return ok(undefined)
   })
@@ -61,6 +62,7 @@ export async function enrolTotp(who: SignedIn, code: string): Promise<Result<voi
     if (step === null) return refuse("code-faux")
     await tx.facteur.update({ where: { id: waiting.id }, data: { confirmeLe: new Date(), dernierPas: step } })
     await journal(tx, who.personneId, "facteur.added", { objet: `facteur/${waiting.id}`, apres: { genre: "totp" } })
+    await tellOfFactor(tx, who.courriel, "ajoute", TOTP_NAME)
     await markConfirmed(tx, who, waiting.id)
     return ok(undefined)
   })

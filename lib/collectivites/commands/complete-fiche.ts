@@ -17,6 +17,8 @@ export const completeFiche = (
     if (!file) return refuse("collectivite-inconnue")
     // Two forms sent together queue here, and the second reads what the first has written.
     await tx.$queryRaw`select 1 from collectivite where id = ${file.id}::uuid for update`
+    // A member writes only this row, and may not lock the register's.
+    await tx.$queryRaw`select 1 from fiche where "collectiviteId" = ${file.id}::uuid for update`
     const present = await findDossier(tx, publicId)
     if (present?.version !== version) return refuse("fiche-modifiee")
 

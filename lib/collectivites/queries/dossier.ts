@@ -62,6 +62,7 @@ export function listPopulations(tx: Tx, { type, codeInsee, siren, departement }:
 
 export type DossierRattachement = {
   id: string
+  personneId: string
   role: RattachementRole
   fonction: string
   depuis: Date
@@ -74,7 +75,7 @@ export type DossierRattachement = {
 /** People who may act for it today or later, or could once. */
 export const listRattachements = (tx: Tx, collectiviteId: string) =>
   tx.$queryRaw<DossierRattachement[]>`
-    select r.id, r.role, r.fonction, r.depuis, r.jusqua, p.nom, p.courriel, p.genre
+    select r.id, r."personneId", r.role, r.fonction, r.depuis, r.jusqua, p.nom, p.courriel, p.genre
     from rattachement r join personne p on p.id = r."personneId"
     where r."collectiviteId" = ${collectiviteId}::uuid
     order by r.jusqua nulls first, r.depuis desc limit 50`

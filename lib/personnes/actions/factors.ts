@@ -2,12 +2,13 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { removeFactor } from "@/lib/access/identity/factors.ts"
-import { FACTOR_REFUSALS } from "@/lib/access/identity/refusals.ts"
+import { FACTOR_REFUSALS, RESET_REFUSALS } from "@/lib/access/identity/refusals.ts"
+import { resetFactors } from "@/lib/access/identity/reset.ts"
 import { beginTotp, confirmTotp, enrolTotp } from "@/lib/access/identity/totp-factor.ts"
-import { personneContext } from "@/lib/access/request.ts"
+import { agentContext, personneContext } from "@/lib/access/request.ts"
 import { localPath } from "@/lib/platform/local-path.ts"
 import { ok } from "@/lib/platform/result.ts"
-import { confirmFactorInput, factorInput, noInput, totpInput } from "../schema.ts"
+import { confirmFactorInput, factorInput, noInput, resetFactorsInput, totpInput } from "../schema.ts"
 
 export const beginTotpAction = formAction({
   context: personneContext,
@@ -44,4 +45,12 @@ export const confirmFactorAction = formAction({
   refusals: FACTOR_REFUSALS,
   fields: { "code-faux": "code" },
   next: (retour) => retour,
+})
+
+export const resetFactorsAction = formAction({
+  context: agentContext,
+  input: resetFactorsInput,
+  run: resetFactors,
+  refusals: RESET_REFUSALS,
+  next: (_, data) => `/gestion/collectivites/${data.get("collectivite")}/personnes/${data.get("rattachement")}`,
 })

@@ -3,9 +3,10 @@ import { read, write } from "@/lib/access/door.ts"
 import { CODE_DAYS } from "@/lib/access/identity/demandes.ts"
 import { LINK_MINUTES } from "@/lib/access/identity/link.ts"
 import { accountState, claimSealedMails, dropSealedMail, type SealedMail } from "@/lib/access/identity/sealed-mail.ts"
+import { COURRIEL_CODE_DAYS } from "@/lib/collectivites/types.ts"
 import { env } from "@/lib/platform/env.ts"
 import type { MailPort } from "@/lib/ports/mail.ts"
-import { answerMail, codeMail, invitationMail, linkMail, type MailText } from "../mail.ts"
+import { answerMail, codeMail, courrielMail, facteurMail, invitationMail, linkMail, type MailText } from "../mail.ts"
 import { INVITATION_DAYS } from "../rules.ts"
 
 const JOB = systeme("personnes.courriels", "operateur")
@@ -52,6 +53,10 @@ async function compose(letter: Letterhead, mail: SealedMail): Promise<(MailText 
     }
     case "reponse":
       return { to: mail.courriel, ...answerMail(letter, mail) }
+    case "courriel-officiel":
+      return { to: mail.courriel, ...courrielMail(letter, mail, COURRIEL_CODE_DAYS) }
+    case "facteur":
+      return { to: mail.courriel, ...facteurMail(letter, mail) }
     case "code":
       return composeCode(letter, mail)
   }

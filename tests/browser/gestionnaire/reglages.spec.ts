@@ -47,6 +47,11 @@ test("an administrator refuses nothing that can be read, and darkens what cannot
 
 for (const [link, form, button] of [
   ["Modifier l’identité", { "Nom officiel": "", "Code postal": "2700" }, "Enregistrer l’identité"],
+  [
+    "Modifier ces mentions",
+    { "Adresse de l’hébergeur": "Essai", "Le journal : gardé pendant": "cent ans" },
+    "Enregistrer ces mentions",
+  ],
   ["Modifier la facturation", { "Premier numéro": "-1", "Délai de paiement": "9999" }, "Enregistrer la facturation"],
   ["Fixer une nouvelle règle", { "À partir du": "" }, "Fixer cette règle"],
 ] as const) {
@@ -63,6 +68,29 @@ for (const [link, form, button] of [
     await expectAccessible(page)
   })
 }
+
+test("what the settings say of the host and of keeping is what the legal pages say", async ({ page, context }) => {
+  await signInAs(context, "administrateur")
+  await page.goto("/gestion/reglages/publication")
+  const form = {
+    "^Hébergeur": "Hébergeur d’essai",
+    "Adresse de l’hébergeur": "1 rue du Centre, 27000 Évreux",
+    "Les titres de recette et leurs pièces : gardé pendant": "10",
+  }
+  for (const [label, typed] of Object.entries(form)) await page.getByLabel(new RegExp(label)).fill(typed)
+  await page.getByRole("button", { name: "Enregistrer ces mentions" }).click()
+  await expect(page).toHaveURL(/\/gestion\/reglages$/)
+  await page.goto("/mentions-legales")
+  await expect(page.getByText("Hébergeur d’essai")).toBeVisible()
+  await expectAccessible(page)
+  await page.goto("/confidentialite")
+  await expect(page.getByText(/^10.ans$/)).toBeVisible()
+  await expectAccessible(page)
+  await page.goto("/gestion/reglages/publication")
+  for (const label of Object.keys(form)) await page.getByLabel(new RegExp(label)).fill("")
+  await page.getByRole("button", { name: "Enregistrer ces mentions" }).click()
+  await expect(page.getByText("Non renseigné").first()).toBeVisible()
+})
 
 test("who is no administrator reads the settings and is told so", async ({ page, context }) => {
   await signInAs(context, "gestionnaire")

@@ -1,11 +1,20 @@
 import { randomUUID } from "node:crypto"
 import { Client } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { PUBLIC } from "@/lib/access/context.ts"
 import { AccessRefused, read } from "@/lib/access/door.ts"
 import { changeRegle } from "@/lib/operateur/commands/change-regle.ts"
-import { saveApparence, saveFacturation, saveIdentite } from "@/lib/operateur/commands/settings.ts"
+import { saveApparence, saveFacturation, saveIdentite, savePublication } from "@/lib/operateur/commands/settings.ts"
 import { findLogo, findReglages, listRegles } from "@/lib/operateur/queries/reglages.ts"
-import { apparenceInput, facturationInput, identiteInput, regleInput } from "@/lib/operateur/schema.ts"
+import { findOperateurFile } from "@/lib/operateur/queries.ts"
+import { conservationWords } from "@/lib/operateur/rules.ts"
+import {
+  apparenceInput,
+  facturationInput,
+  identiteInput,
+  publicationInput,
+  regleInput,
+} from "@/lib/operateur/schema.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent } from "@/tests/support/contexts.ts"
@@ -104,6 +113,20 @@ describe("the operator's settings", () => {
     })
     expect(await reglages()).toMatchObject({ populationGenre: "municipale", populationMillesime: 2023 })
     expect((await reglages()).approbationSecondePersonne).toBe(false)
+  })
+
+  it("say who hosts the portal and how long things are kept, or that nobody decided it", async () => {
+    const said = publicationInput.parse({
+      version: await version(),
+      hebergeurNom: "Hébergeur d'essai",
+      hebergeurAdresse: "1 rue du Centre, 27000 Évreux",
+      conservationTitresAns: "10",
+      conservationComptesMois: "",
+    })
+    expect(await savePublication(administrateur, said)).toMatchObject({ ok: true })
+    const file = await read(PUBLIC, findOperateurFile)
+    expect(file.hebergeurNom).toBe("Hébergeur d'essai")
+    expect(conservationWords(file).map(({ duration }) => duration)).toEqual([null, null, null, "10\u00a0ans"])
   })
 
   it("are for administrators", async () => {

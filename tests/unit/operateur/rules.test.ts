@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest"
 import { checkLogo, checkRegleStart } from "@/lib/operateur/rules.ts"
-import { apparenceInput, facturationInput, identiteInput, regleInput } from "@/lib/operateur/schema.ts"
+import {
+  apparenceInput,
+  facturationInput,
+  identiteInput,
+  publicationInput,
+  regleInput,
+} from "@/lib/operateur/schema.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 
 const bytes = (...head: number[]) => Uint8Array.from([...head, 0, 0, 0, 0])
@@ -75,5 +81,26 @@ describe("what the settings take in", () => {
     expect(paths(regleInput.safeParse({ ...head, mode: "forfait", taux: "0,1" }))).toEqual(["montant"])
     expect(paths(regleInput.safeParse({ ...head, mode: "autre" }))).toEqual(["mode"])
     expect(paths(regleInput.safeParse({ ...head, depuis: "2027-02-30", mode: "aucune" }))).toEqual(["depuis"])
+  })
+})
+
+describe("what the legal pages say", () => {
+  it("names a host only with its address, and durations that exist", () => {
+    const refused = publicationInput.safeParse({
+      version: "v",
+      hebergeurNom: "Hébergeur",
+      conservationComptesMois: "0",
+      conservationDemandesMois: "deux",
+      conservationJournalAns: "31",
+      conservationTitresAns: "-10",
+    })
+    expect(paths(refused)).toEqual([
+      "conservationComptesMois",
+      "conservationDemandesMois",
+      "conservationJournalAns",
+      "conservationTitresAns",
+    ])
+    expect(paths(publicationInput.safeParse({ version: "v", hebergeurNom: "Hébergeur" }))).toEqual(["hebergeurAdresse"])
+    expect(publicationInput.parse({ version: "v" })).toMatchObject({ hebergeurNom: null, conservationTitresAns: null })
   })
 })

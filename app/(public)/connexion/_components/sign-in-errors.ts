@@ -4,7 +4,7 @@ const ERRORS: Readonly<Record<string, string>> = {
   OAuthCallback: "ProConnect n’a pas confirmé votre identité. Recommencez, ou demandez un lien par courriel.",
   GivenUp: "Vous avez abandonné la connexion chez ProConnect. Recommencez, ou demandez un lien par courriel.",
   OAuthAccountNotLinked:
-    "Un compte existe déjà avec cette adresse. Connectez-vous par un lien reçu par courriel, puis reliez ProConnect dans « Sécurité de mon compte ».",
+    "Un compte existe déjà avec cette adresse. Connectez-vous par un lien reçu par courriel, puis reliez ProConnect dans « Mon compte ».",
   Verification: "Ce lien a déjà servi ou a expiré. Demandez-en un nouveau ci-dessous.",
   AccessDenied: "Ce compte est fermé. Demandez à votre collectivité ou à l’opérateur de le rouvrir.",
   TooMany: "Trop de tentatives en peu de temps. Attendez un quart d’heure, puis recommencez.",

@@ -3,8 +3,10 @@ import { EmptyState } from "@/components/ui/empty-state.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { Task, TaskList } from "@/components/ui/task-list.tsx"
+import type { CoordonneesToDo } from "@/lib/collectivites/queries/coordonnees.ts"
+import { MANQUES } from "@/lib/collectivites/types.ts"
 import { type CalendarDate, dayInParis, daysBetween } from "@/lib/platform/dates.ts"
-import { formatAmount, formatDay } from "@/lib/platform/format.ts"
+import { formatAmount, formatDay, formatList } from "@/lib/platform/format.ts"
 import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
 import type { TitreRow } from "@/lib/titres/queries.ts"
 import type { TitreState } from "@/lib/titres/types.ts"
@@ -12,18 +14,21 @@ import type { TitreState } from "@/lib/titres/types.ts"
 type WaitingTasksProps = {
   souscriptions: readonly MemberSouscription[]
   titres: readonly TitreRow[]
+  coordonnees: CoordonneesToDo
   path: string
   today: CalendarDate
 }
 
 const UNPAID: readonly TitreState[] = ["emis", "transmis", "pris_en_charge", "partiellement_regle"]
 
-export function WaitingTasks({ souscriptions, titres, path, today }: WaitingTasksProps) {
+export function WaitingTasks({ souscriptions, titres, coordonnees, path, today }: WaitingTasksProps) {
   const waiting = souscriptions.filter(({ etat }) => etat === "a_approuver" || etat === "approuvee")
+  const { manques, courrielAConfirmer } = coordonnees
+  const toComplete = manques.length > 0 || courrielAConfirmer
   const unpaid = titres.filter(({ etat }) => UNPAID.includes(etat))
   return (
     <Section title="Ce qui vous attend">
-      {waiting.length + unpaid.length === 0 ? (
+      {waiting.length + unpaid.length === 0 && !toComplete ? (
         <EmptyState title="Rien ne vous attend aujourd’hui." />
       ) : (
         <TaskList>
@@ -45,6 +50,24 @@ export function WaitingTasks({ souscriptions, titres, path, today }: WaitingTask
               action={<LinkButton href={`${path}/titres/${titre.id}`}>Voir le titre</LinkButton>}
             />
           ))}
+          {courrielAConfirmer ? (
+            <Task
+              title={<strong>Confirmer le nouveau courriel officiel</strong>}
+              detail="Le code est dans la boîte actuelle de la collectivité."
+              action={<LinkButton href={`${path}/coordonnees`}>Saisir le code</LinkButton>}
+            />
+          ) : null}
+          {manques.length > 0 ? (
+            <Task
+              title={
+                <>
+                  <strong>Compléter vos coordonnées</strong> : {formatList(manques.map((manque) => MANQUES[manque]))}
+                </>
+              }
+              detail="Deux minutes. Vos titres arrivent quand même ; seul leur dépôt électronique attend."
+              action={<LinkButton href={`${path}/coordonnees`}>Compléter</LinkButton>}
+            />
+          ) : null}
         </TaskList>
       )}
     </Section>

@@ -59,7 +59,7 @@ export default async function DossierPage({ params }: { params: Promise<{ collec
           <Manques manques={manques} href={`${PATH}/${collectivite}/completer`} />
           <Coordonnees dossier={dossier} communes={also.communes} />
           <Populations type={dossier.type} populations={also.populations} />
-          <Personnes rattachements={also.rattachements} />
+          <Personnes rattachements={also.rattachements} path={`${PATH}/${collectivite}`} />
           <Engagements souscriptions={also.souscriptions} titres={also.titres} />
         </div>
         <Section

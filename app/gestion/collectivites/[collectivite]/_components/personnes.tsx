@@ -5,7 +5,8 @@ import type { DossierRattachement } from "@/lib/collectivites/queries/dossier.ts
 import { fromDatabase, today } from "@/lib/platform/dates.ts"
 import { formatShortDay } from "@/lib/platform/format.ts"
 
-export function Personnes({ rattachements }: { rattachements: readonly DossierRattachement[] }) {
+/** `path` is the address of the file: each person has a page under it. */
+export function Personnes({ rattachements, path }: { rattachements: readonly DossierRattachement[]; path: string }) {
   return (
     <Section title="Personnes">
       {rattachements.length === 0 ? (
@@ -19,7 +20,7 @@ export function Personnes({ rattachements }: { rattachements: readonly DossierRa
           rows={rattachements}
           rowKey={({ id }) => id}
           columns={[
-            { key: "nom", header: "Personne", rowHeader: true, cell: nameOf },
+            { key: "nom", header: "Personne", rowHeader: true, cell: (row) => nameOf(row, path) },
             { key: "fonction", header: "Fonction", cell: ({ fonction }) => fonction },
             { key: "role", header: "Rôle", cell: ({ role }) => ROLES[role] },
             {
@@ -36,10 +37,10 @@ export function Personnes({ rattachements }: { rattachements: readonly DossierRa
   )
 }
 
-function nameOf({ nom, genre, courriel }: DossierRattachement) {
+function nameOf({ id, nom, genre, courriel }: DossierRattachement, path: string) {
   return (
     <>
-      {nom}
+      <a href={`${path}/personnes/${id}`}>{nom}</a>
       {genre === "boite" ? " (boîte partagée)" : ""}
       <span className="block text-muted text-sm">{courriel}</span>
     </>
