@@ -2,6 +2,7 @@ import { hostname } from "node:os"
 import { BEAT_SECONDS, beat } from "@/lib/access/heartbeat.ts"
 import { sweepIdentity } from "@/lib/access/identity/sweep.ts"
 import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
+import { sweepDocuments } from "@/lib/documents/commands/sweep.ts"
 import { sendSealedMails } from "@/lib/personnes/commands/send-sealed-mails.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
 import { EnvError, env } from "@/lib/platform/env.ts"
@@ -9,9 +10,9 @@ import { log } from "@/lib/platform/log.ts"
 import { startLoop } from "@/lib/platform/loop.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { smtpMail } from "@/lib/ports/mail.ts"
-import { diskStorage } from "@/lib/ports/storage.ts"
+import { documentStorage } from "@/lib/ports/storage.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
-import { storeNextTranche, sweepDocuments } from "@/lib/titres/commands/store-pdfs.ts"
+import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
 import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
 
 /** All background work. Each loop claims its own piece in the database, so any number of workers may run. */
@@ -21,8 +22,8 @@ const SWEEP_MS = 3_600_000
 const worked = (result: Result<unknown>): boolean => result.ok
 
 function start(): void {
-  const { DOCUMENT_DIR, SMTP_URL, MAIL_FROM, DEMONSTRATION } = env()
-  const storage = diskStorage(DOCUMENT_DIR)
+  const { SMTP_URL, MAIL_FROM, DEMONSTRATION } = env()
+  const storage = documentStorage()
   const pool = openTitrePdfPool()
   const mail = smtpMail({ url: SMTP_URL, from: MAIL_FROM, demonstration: DEMONSTRATION })
   const name = `${hostname()}:${process.pid}`

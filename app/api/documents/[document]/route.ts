@@ -4,7 +4,7 @@ import { findDocument } from "@/lib/documents/queries.ts"
 import { env } from "@/lib/platform/env.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
 import { openDocument } from "@/lib/ports/envelope.ts"
-import { addressOf, diskStorage } from "@/lib/ports/storage.ts"
+import { addressOf, documentStorage } from "@/lib/ports/storage.ts"
 
 type Props = { params: Promise<{ document: string }> }
 
@@ -18,7 +18,7 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   if (!ctx || !isIdentifier(id)) return unknown()
   const document = await read(ctx, (tx) => findDocument(tx, id))
   if (!document) return unknown()
-  const sealed = await diskStorage(env().DOCUMENT_DIR).get(document.adresse)
+  const sealed = await documentStorage().get(document.adresse)
   if (!sealed) throw new Error(`document ${id}: its bytes are missing or altered`)
   const clear = openDocument(sealed, document.cleEnveloppee, Buffer.from(env().DOCUMENT_KEY, "base64"))
   if (addressOf(clear) !== document.empreinte) throw new Error(`document ${id}: not the bytes that were stored`)
