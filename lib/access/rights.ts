@@ -37,6 +37,8 @@ export const RIGHTS = {
   "campagnes.launch": { agent: BILLING },
   "titres.issue": { systeme: true },
   "documents.store": { systeme: true },
+  "documents.deposit": { membre: ["secretaire", "elu", "administrateur"], agent: STAFF },
+  "documents.scan": { systeme: true },
   "courriels.send": { systeme: true },
 } as const satisfies Record<string, Grant>
 

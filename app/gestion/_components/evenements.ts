@@ -27,6 +27,8 @@ const LABELS: Readonly<Record<string, string>> = {
   "campagne.submitted": "Campagne soumise à approbation",
   "campagne.tranche-issued": "Tranche de campagne émise",
   "demonstration.chargee": "Données de démonstration chargées",
+  "document.deposited": "Document déposé",
+  "document.infected": "Fichier infecté refusé",
   "documents.swept": "Fichiers orphelins retirés",
   "facteur.added": "Preuve personnelle ajoutée",
   "facteur.confirmed": "Identité confirmée",
