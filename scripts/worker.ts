@@ -2,6 +2,7 @@ import { hostname } from "node:os"
 import { BEAT_SECONDS, beat } from "@/lib/access/heartbeat.ts"
 import { sweepIdentity } from "@/lib/access/identity/sweep.ts"
 import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
+import { scanNextDocument } from "@/lib/documents/commands/scan-waiting.ts"
 import { sweepDocuments } from "@/lib/documents/commands/sweep.ts"
 import { sendSealedMails } from "@/lib/personnes/commands/send-sealed-mails.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
@@ -11,12 +12,14 @@ import { startLoop } from "@/lib/platform/loop.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { smtpMail } from "@/lib/ports/mail.ts"
 import { documentStorage } from "@/lib/ports/storage.ts"
+import { virusScan } from "@/lib/ports/virus-scan.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
 import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
 import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
 
 /** All background work. Each loop claims its own piece in the database, so any number of workers may run. */
 const IDLE_MS = 500
+const SCAN_MS = 5_000
 const SWEEP_MS = 3_600_000
 
 const worked = (result: Result<unknown>): boolean => result.ok
@@ -38,6 +41,7 @@ function start(): void {
     // One at a time: a crash repeats at most the one mail that was under way.
     loop("mails", IDLE_MS, async () => worked(await sendNextMail({ mail }))),
     loop("sealed mails", IDLE_MS, async () => (await sendSealedMails(mail)) > 0),
+    loop("scan", SCAN_MS, async () => worked(await scanNextDocument({ storage, scan: virusScan() }))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("sweep identity", SWEEP_MS, sweepIdentity),
   ]

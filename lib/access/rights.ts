@@ -39,6 +39,8 @@ export const RIGHTS = {
   "documents.store": { systeme: true },
   "documents.deposit": { membre: ["secretaire", "elu", "administrateur"], agent: STAFF },
   "documents.scan": { systeme: true },
+  "documents.legality": { agent: STAFF },
+  "documents.destroy": { agent: BILLING },
   "courriels.send": { systeme: true },
 } as const satisfies Record<string, Grant>
 

@@ -139,3 +139,27 @@ export const DEPOT_REFUSALS = {
   "document-inconnu": "Le document à remplacer n'existe pas ou ne peut pas recevoir de version.",
 } as const
 export type DepotRefusal = keyof typeof DEPOT_REFUSALS
+
+export const SORTS_FINAUX = ["conserver", "detruire", "trier"] as const satisfies readonly SortFinal[]
+export const SORT_LABELS = {
+  conserver: "Conserver définitivement",
+  detruire: "Détruire",
+  trier: "Trier avec les archives",
+} as const satisfies Record<SortFinal, string>
+
+export const DEPARTS = ["acte", "fin"] as const satisfies readonly DepartConservation[]
+export const DEPART_LABELS = {
+  acte: "de la date de l’acte",
+  fin: "de la fin de ses effets",
+} as const satisfies Record<DepartConservation, string>
+
+export const LEGALITE_REFUSALS = {
+  "document-inconnu": "Ce document n'existe pas.",
+  "deja-change": "Ces informations ont changé entre-temps. Rechargez la page : rien n'a été modifié.",
+  "deja-vise": "Un visa des archives est déjà enregistré pour ce document : il ne se remplace pas.",
+  "sans-visa": "Aucune destruction sans le visa des archives : enregistrez-le d'abord.",
+  "a-conserver": "Ce genre de document se conserve : il ne peut pas être détruit.",
+  "trop-tot": "La durée de conservation n'est pas écoulée : ce document ne peut pas encore être détruit.",
+  "pas-disponible": "Ce document n'est pas disponible : il ne peut pas être détruit.",
+} as const
+export type LegaliteRefusal = keyof typeof LEGALITE_REFUSALS

@@ -1,8 +1,9 @@
-import type { AgentContext, MembreContext } from "@/lib/access/context.ts"
-import { AccessRefused, type Tx, write } from "@/lib/access/door.ts"
+import { type AgentContext, type MembreContext, only } from "@/lib/access/context.ts"
+import { AccessRefused, read, type Tx, write } from "@/lib/access/door.ts"
 import { denial } from "@/lib/access/rights.ts"
 import { toDatabase } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { findCollectiviteId } from "../queries/list.ts"
 import type { DepositInput } from "../schema.ts"
 import { type DepotRefusal, type DocumentRef, isActe } from "../types.ts"
 import { type DepotPorts, depotPorts, receiveFile } from "./receive.ts"
@@ -57,6 +58,15 @@ export async function depositDocument(
     })
     return ok({ ...stored, etat: file.etat })
   })
+}
+
+/** The form of a member, and that of staff for a member. */
+export const depositAsMembre = (ctx: MembreContext, { collectivite: _, ...input }: DepositInput) =>
+  depositDocument(ctx, { ...input, collectiviteId: only(ctx).collectiviteId })
+
+export async function depositAsAgent(ctx: AgentContext, { collectivite, ...input }: DepositInput) {
+  const collectiviteId = await read(ctx, (tx) => findCollectiviteId(tx, collectivite))
+  return collectiviteId ? depositDocument(ctx, { ...input, collectiviteId }) : refuse("document-inconnu")
 }
 
 /** What the portal made (a titre, a signed convention) takes no version from a person. */
