@@ -2,6 +2,8 @@ import { hostname } from "node:os"
 import { BEAT_SECONDS, beat } from "@/lib/access/heartbeat.ts"
 import { sweepIdentity } from "@/lib/access/identity/sweep.ts"
 import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
+import { scanNextDocument } from "@/lib/documents/commands/scan-waiting.ts"
+import { sweepDocuments } from "@/lib/documents/commands/sweep.ts"
 import { sendSealedMails } from "@/lib/personnes/commands/send-sealed-mails.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
 import { EnvError, env } from "@/lib/platform/env.ts"
@@ -9,13 +11,15 @@ import { log } from "@/lib/platform/log.ts"
 import { type Loop, startLoop } from "@/lib/platform/loop.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { smtpMail } from "@/lib/ports/mail.ts"
-import { diskStorage } from "@/lib/ports/storage.ts"
+import { documentStorage } from "@/lib/ports/storage.ts"
+import { virusScan } from "@/lib/ports/virus-scan.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
-import { storeNextTranche, sweepDocuments } from "@/lib/titres/commands/store-pdfs.ts"
+import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
 import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
 
 /** All background work. Each loop claims its own piece in the database, so any number of workers may run. */
 const IDLE_MS = 500
+const SCAN_MS = 5_000
 const SWEEP_MS = 3_600_000
 
 /** Tranches of pages under way together: the threads draw one while the other is read or committed. */
@@ -24,8 +28,8 @@ const PDF_TRANCHES = 2
 const worked = (result: Result<unknown>): boolean => result.ok
 
 function start(): void {
-  const { DOCUMENT_DIR, SMTP_URL, MAIL_FROM, DEMONSTRATION } = env()
-  const storage = diskStorage(DOCUMENT_DIR)
+  const { SMTP_URL, MAIL_FROM, DEMONSTRATION } = env()
+  const storage = documentStorage()
   const pool = openTitrePdfPool()
   const mail = smtpMail({ url: SMTP_URL, from: MAIL_FROM, demonstration: DEMONSTRATION })
   const name = `${hostname()}:${process.pid}`
@@ -55,6 +59,7 @@ function start(): void {
     ...pdfs,
     mails,
     loop("sealed mails", IDLE_MS, async () => (await sendSealedMails(mail)) > 0),
+    loop("scan", SCAN_MS, async () => worked(await scanNextDocument({ storage, scan: virusScan() }))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("sweep identity", SWEEP_MS, sweepIdentity),
   ]

@@ -40,6 +40,10 @@ export const RIGHTS = {
   "campagnes.launch": { agent: BILLING },
   "titres.issue": { systeme: true },
   "documents.store": { systeme: true },
+  "documents.deposit": { membre: ["secretaire", "elu", "administrateur"], agent: STAFF },
+  "documents.scan": { systeme: true },
+  "documents.legality": { agent: STAFF },
+  "documents.destroy": { agent: BILLING },
   "courriels.send": { systeme: true },
 } as const satisfies Record<string, Grant>
 

@@ -22,6 +22,10 @@ const schema = z.object({
   NEXTAUTH_SECRET: secret,
   DOCUMENT_KEY: key,
   DOCUMENT_DIR: z.string().min(1, "doit être le dossier où les documents sont gardés"),
+  /** "aucun": the operator chose that deposited files are not scanned, and the pages say so. */
+  CLAMD_URL: z.union([z.literal("aucun"), z.url({ protocol: /^tcp$/ })], {
+    error: "doit être l'adresse de ClamAV, tcp://machine:3310, ou « aucun » si rien ne doit être analysé",
+  }),
   SMTP_URL: z.url({ protocol: /^smtps?$/, message: "doit être une adresse smtp://… ou smtps://…" }),
   MAIL_FROM: z.string().min(3, "doit être l'expéditeur des messages"),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, message: "doit être l'adresse du fournisseur d'identité" }),

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto"
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises"
 import { join } from "node:path"
+import { env } from "@/lib/platform/env.ts"
 
 /** Where bytes are kept: by the SHA-256 of what is stored, so that the address proves the content. */
 export interface StoragePort {
@@ -15,6 +16,9 @@ export interface StoragePort {
 export const addressOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
 
 const ADDRESS = /^[0-9a-f]{64}$/
+
+/** Where this portal keeps its documents, by its settings. */
+export const documentStorage = (): StoragePort => diskStorage(env().DOCUMENT_DIR)
 
 /** On disk: written beside, synced, then renamed, so that a file under its name is whole. */
 export function diskStorage(folder: string): StoragePort {

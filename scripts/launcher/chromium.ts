@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { chromium } from "@playwright/test"
+import { findClamd } from "../local/clamd.ts"
 import { Failure } from "./failure.ts"
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
@@ -18,6 +19,12 @@ export function findChromium(): string {
 export function assertPoppler(): void {
   if (which("pdftotext")) return
   throw new Failure("pdftotext manque : « apt-get install poppler-utils » (Debian) ou « brew install poppler ».")
+}
+
+/** Deposited files are scanned by a real clamd, with a signature of our own. */
+export function assertClamd(): void {
+  if (findClamd()) return
+  throw new Failure("clamd manque : « apt-get install clamav-daemon » (Debian) ou « brew install clamav ».")
 }
 
 function which(name: string): string | null {

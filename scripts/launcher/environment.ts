@@ -1,5 +1,7 @@
 import { join } from "node:path"
+import { NO_SCAN } from "@/lib/ports/virus-scan.ts"
 import type { DatabaseUrls } from "../database/provision.ts"
+import { findClamd } from "../local/clamd.ts"
 import type { Places } from "./places.ts"
 import type { Secrets } from "./secrets.ts"
 
@@ -23,6 +25,9 @@ export function portalEnvironment(
     DATABASE_URL_IDENTITE: urls.identite,
     DOCUMENT_KEY: secrets.documentKey,
     DOCUMENT_DIR: join(folder, "documents"),
+    // The demonstration scans where ClamAV is installed, and says on its pages where it is not.
+    CLAMD_URL: findClamd() ? `tcp://localhost:${ports.clamd}` : NO_SCAN,
+    CLAMD_PORT: String(ports.clamd),
     SMTP_URL: `smtp://localhost:${ports.smtp}`,
     MAIL_FROM: "Portail de démonstration <portail@demo.invalid>",
     OIDC_ISSUER: `http://localhost:${ports.oidc}/api/v2`,

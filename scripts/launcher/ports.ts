@@ -9,6 +9,7 @@ const USES: Record<keyof Ports, string> = {
   smtp: "la messagerie locale",
   mailbox: "la boîte aux lettres",
   database: "PostgreSQL",
+  clamd: "l'antivirus",
 }
 
 export async function assertFree(ports: Ports): Promise<void> {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { generateClient } from "../database/generate.ts"
 import { runProgram } from "./children.ts"
-import { assertPoppler, findChromium } from "./chromium.ts"
+import { assertClamd, assertPoppler, findChromium } from "./chromium.ts"
 import { Failure, failureLine } from "./failure.ts"
 import { openOwnPortal } from "./own-portal.ts"
 import { root } from "./root.ts"
@@ -32,6 +32,7 @@ export function test(args: string[]): Promise<number> {
   return closing(async (reports) => {
     if (chosen.includes("browser")) findChromium()
     if (chosen.includes("unit") || chosen.includes("database")) assertPoppler()
+    if (chosen.includes("unit") || chosen.includes("database") || chosen.includes("browser")) assertClamd()
     await generateClient()
     const tallies: Tally[] = []
     for (const name of chosen)

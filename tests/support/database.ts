@@ -28,6 +28,7 @@ Object.assign(process.env, {
   NEXTAUTH_SECRET: "essai: abcdefghijklmnopqrstuvwxyz 0123456789",
   DOCUMENT_KEY: Buffer.from("essai: 32 octets, sans aucun but").toString("base64"),
   DOCUMENT_DIR: documents,
+  CLAMD_URL: "aucun",
   SMTP_URL: "smtp://localhost:1",
   MAIL_FROM: "Portail <portail@demo.invalid>",
   OIDC_ISSUER: "http://localhost:1",

@@ -1,11 +1,13 @@
 import { systeme } from "@/lib/access/context.ts"
 import { type Tx, write } from "@/lib/access/door.ts"
+import { attachDocuments, keepBytes } from "@/lib/documents/commands/store.ts"
+import type { NewDocument } from "@/lib/documents/types.ts"
+import { toDatabase } from "@/lib/platform/dates.ts"
 import { env } from "@/lib/platform/env.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { sealDocument } from "@/lib/ports/envelope.ts"
-import { addressOf, type StoragePort } from "@/lib/ports/storage.ts"
+import type { StoragePort } from "@/lib/ports/storage.ts"
 import type { TitrePdfPool } from "../pdf/pool.ts"
-import { findEmetteur, listTitreFiles } from "../queries.ts"
+import { findEmetteur, type IssuedTitre, listTitreFiles } from "../queries.ts"
 import { titreReference } from "../rules.ts"
 
 const JOB = "titres.store-pdfs"
@@ -28,29 +30,15 @@ export const storeNextTranche = ({
       const tranche = await claim(tx)
       if (!tranche) return refuse("rien")
       const [emetteur, titres] = [await findEmetteur(tx, env().DEMONSTRATION), await listTitreFiles(tx, tranche)]
-      const master = Buffer.from(env().DOCUMENT_KEY, "base64")
       const documents = await Promise.all(
         titres.map(async (titre) => {
           const clear = await pool.render(titre, emetteur)
-          const { bytes, wrappedKey } = sealDocument(clear, master)
-          const adresse = await storage.put(bytes)
+          const kept = await keepBytes(clear, storage)
           onFileWritten?.()
-          return {
-            collectiviteId: titre.collectiviteId,
-            objetId: titre.id,
-            nom: `titre-${titreReference(titre)}.pdf`,
-            taille: clear.length,
-            empreinte: addressOf(clear),
-            adresse,
-            cle: wrappedKey.toString("base64"),
-          }
+          return { ...documentOf(titre), kept }
         }),
       )
-      await tx.$executeRaw`
-        insert into document ("collectiviteId", genre, "objetId", nom, "mediaType", taille, empreinte, adresse, "cleEnveloppee")
-        select "collectiviteId", 'titre', "objetId", nom, 'application/pdf', taille, empreinte, adresse, decode(cle, 'base64')
-        from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb)
-          as d("collectiviteId" uuid, "objetId" uuid, nom text, taille integer, empreinte text, adresse text, cle text)`
+      await attachDocuments(tx, documents)
       await tx.$executeRaw`
         update campagne_tranche set etat = 'faite', "faiteLe" = now(), erreur = null
         where "campagneId" = ${tranche.campagneId}::uuid and genre = 'pdf' and rang = ${tranche.rang}`
@@ -70,22 +58,15 @@ async function claim(tx: Tx): Promise<{ campagneId: string; rang: number } | nul
   return row ?? null
 }
 
-/** Files that no row knows, older than an hour: what killed workers left. */
-export const sweepDocuments = (storage: StoragePort): Promise<Result<{ removed: number }, "rien">> =>
-  write(
-    systeme("documents.sweep", "operateur"),
-    "documents.store",
-    async (tx) => {
-      const removed = await storage.sweep(new Date(Date.now() - 3_600_000), async (addresses) => {
-        const kept = await tx.document.findMany({
-          where: { adresse: { in: [...addresses] } },
-          select: { adresse: true },
-        })
-        return new Set(kept.map(({ adresse }) => adresse))
-      })
-      if (removed === 0) return refuse("rien")
-      await tx.journal("documents.swept", { apres: { removed } })
-      return ok({ removed })
-    },
-    { timeoutMs: 300_000 },
-  )
+/** The first and only version: a titre never changes (decision 6). */
+const documentOf = (titre: IssuedTitre): NewDocument => ({
+  collectiviteId: titre.collectiviteId,
+  genre: "titre",
+  objetId: titre.id,
+  version: 1,
+  titre: `${titre.objet} : titre n° ${titreReference(titre)}`,
+  nom: `titre-${titreReference(titre)}.pdf`,
+  mediaType: "application/pdf",
+  acteLe: toDatabase(titre.dateEmission),
+  acteNumero: titreReference(titre),
+})

@@ -65,6 +65,7 @@ describe("production refuses to start when", () => {
     DATABASE_URL_IDENTITE: "postgresql://a:b@127.0.0.1:1/x",
     APP_URL: "https://portail.example.org",
     DOCUMENT_DIR: "/nowhere",
+    CLAMD_URL: "aucun",
     DOCUMENT_KEY: Buffer.alloc(32, 7).toString("base64"),
     SMTP_URL: "smtp://localhost",
     MAIL_FROM: "portail@example.org",

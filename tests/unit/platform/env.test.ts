@@ -9,6 +9,7 @@ const complete = {
   NEXTAUTH_SECRET: "kR7vQ2mZ9pL4xW8nB3tY6cF1dH5jS0aG",
   DOCUMENT_KEY: Buffer.alloc(32, 7).toString("base64"),
   DOCUMENT_DIR: "/srv/documents",
+  CLAMD_URL: "tcp://localhost:3310",
   SMTP_URL: "smtps://mail.example.org",
   MAIL_FROM: "portail@example.org",
   OIDC_ISSUER: "https://identite.example.org",
@@ -27,6 +28,8 @@ describe("the environment", () => {
     ["DOCUMENT_KEY", "bm9uIQ=="],
     ["DATABASE_URL_AGENT", "mysql://localhost/p"],
     ["APP_URL", "portail"],
+    ["CLAMD_URL", "localhost:3310"],
+    ["CLAMD_URL", "non"],
   ])("refuses %s = %s in one line", (name, value) => {
     const refused = () => parseEnv({ ...complete, [name]: value })
     expect(refused).toThrow(EnvError)

@@ -1,15 +1,21 @@
 import { read } from "@/lib/access/door.ts"
 import { documentContext } from "@/lib/access/request.ts"
-import { findDocument } from "@/lib/documents/queries.ts"
-import { env } from "@/lib/platform/env.ts"
+import { readStored } from "@/lib/documents/commands/zip.ts"
+import { findDocument } from "@/lib/documents/queries/stored.ts"
+import { disposition } from "@/lib/documents/rules/file-name.ts"
+import { FORMATS } from "@/lib/documents/types.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
-import { openDocument } from "@/lib/ports/envelope.ts"
-import { addressOf, diskStorage } from "@/lib/ports/storage.ts"
+import { documentStorage } from "@/lib/ports/storage.ts"
 
 type Props = { params: Promise<{ document: string }> }
 
 const unknown = () =>
   new Response("Document introuvable.", { status: 404, headers: { "content-type": "text/plain; charset=utf-8" } })
+
+/** What a browser may show by itself; anything else is kept on the disk. */
+const SHOWN: ReadonlySet<string> = new Set(
+  Object.entries(FORMATS).flatMap(([format, { affiche }]) => (affiche ? [format] : [])),
+)
 
 /** The original bytes, or 404 for what this person may not see as for what does not exist. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
@@ -18,14 +24,11 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   if (!ctx || !isIdentifier(id)) return unknown()
   const document = await read(ctx, (tx) => findDocument(tx, id))
   if (!document) return unknown()
-  const sealed = await diskStorage(env().DOCUMENT_DIR).get(document.adresse)
-  if (!sealed) throw new Error(`document ${id}: its bytes are missing or altered`)
-  const clear = openDocument(sealed, document.cleEnveloppee, Buffer.from(env().DOCUMENT_KEY, "base64"))
-  if (addressOf(clear) !== document.empreinte) throw new Error(`document ${id}: not the bytes that were stored`)
+  const clear = await readStored(document, documentStorage())
   return new Response(new Uint8Array(clear), {
     headers: {
       "content-type": document.mediaType,
-      "content-disposition": `inline; filename="${document.nom}"`,
+      "content-disposition": disposition(SHOWN.has(document.mediaType) ? "inline" : "attachment", document.nom),
       "cache-control": "private, no-store",
       "x-content-type-options": "nosniff",
     },
