@@ -38,11 +38,6 @@ export async function listSuivis(tx: Tx, collectiviteId: string, creanceId: stri
 }
 export type SuiviDeCreance = Awaited<ReturnType<typeof listSuivis>>[number]
 
-export async function findCreance(tx: Tx, collectiviteId: string, id: string) {
-  const row = await tx.creanceRodp.findUnique({ where: { collectiviteId_id: { collectiviteId, id } } })
-  return row && { ...row, version: row.version }
-}
-
 /** The mandate in force, and none. */
 export async function findMandat(tx: Tx, collectiviteId: string) {
   const row = await tx.mandatRodp.findFirst({ where: { collectiviteId, retireLe: null } })
