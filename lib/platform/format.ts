@@ -5,6 +5,7 @@ import { type Cents, type Decimal, toEuros } from "./money.ts"
 const EUROS = new Intl.NumberFormat("fr-FR", { style: "currency", currency: "EUR" })
 const RATE = new Intl.NumberFormat("fr-FR", { style: "currency", currency: "EUR", maximumFractionDigits: 6 })
 const INTEGER = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 0 })
+const DECIMAL = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 18 })
 const PERCENT = new Intl.NumberFormat("fr-FR", { style: "percent", maximumFractionDigits: 1 })
 const DAY = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
 const SHORT_DAY = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
@@ -22,6 +23,8 @@ export const formatDifference = (amount: Cents): string =>
   amount === 0n ? formatAmount(0n) : `${amount > 0n ? "+" : "−"} ${formatAmount(amount > 0n ? amount : -amount)}`
 /** 0,10 € or 0,1234 €: a rate keeps its digits. */
 export const formatRate = (euros: Decimal): string => RATE.format(euros as Numeric)
+/** 12,345: a length or an exact product keeps its digits. */
+export const formatDecimal = (value: Decimal | string): string => DECIMAL.format(value as Numeric)
 export const formatInteger = (value: number | bigint): string => INTEGER.format(value)
 /** 0.346 → 34,6 % */
 export const formatPercent = (ratio: number): string => PERCENT.format(ratio)

@@ -35,6 +35,38 @@ export function priceOf(quantity: bigint | number, euros: Decimal): Cents {
   return roundHalfUp(BigInt(quantity) * units * 100n, scale)
 }
 
+/** Exact product of two decimals in euros → cents, half up, once; prorated by part / whole when given. */
+export function productOf(quantity: Decimal, euros: Decimal, part = 1n, whole = 1n): Cents {
+  const [left, right] = [fraction(quantity), fraction(euros)]
+  return roundHalfUp(left.units * right.units * 100n * part, left.scale * right.scale * whole)
+}
+
+/** The same product, not rounded: what a calculation shows before its rounding. */
+export function exactProduct(left: Decimal, right: Decimal): string {
+  const [a, b] = [fraction(left), fraction(right)]
+  return plainDecimal(a.units * b.units, a.scale * b.scale)
+}
+
+/** Exact sum of decimals, each counted `times`. */
+export function sumDecimals(terms: Iterable<{ value: Decimal; times?: number }>): Decimal {
+  let units = 0n
+  const scale = 10n ** 9n
+  for (const { value, times = 1 } of terms) {
+    const term = fraction(value)
+    units += (term.units * scale * BigInt(times)) / term.scale
+  }
+  return decimal(plainDecimal(units, scale))
+}
+
+/** Without useless zeros: "3.6". `scale` is a power of ten. */
+function plainDecimal(units: bigint, scale: bigint): string {
+  const sign = units < 0n ? "-" : ""
+  const digits = (units < 0n ? -units : units).toString().padStart(scale.toString().length, "0")
+  const cut = digits.length - (scale.toString().length - 1)
+  const rest = digits.slice(cut).replace(/0+$/, "")
+  return `${sign}${digits.slice(0, cut)}${rest === "" ? "" : `.${rest}`}`
+}
+
 /** percent of an amount in cents → cents, half up: VAT of a line. */
 export function percentOf(amount: Cents, percent: Decimal): Cents {
   const { units, scale } = fraction(percent)

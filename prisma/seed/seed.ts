@@ -2,13 +2,15 @@ import { pathToFileURL } from "node:url"
 import { Client } from "pg"
 import { type CalendarDate, today, yearOf } from "@/lib/platform/dates.ts"
 import { decimal, priceOf } from "@/lib/platform/money.ts"
-import { catalogueRows } from "./catalogue.ts"
+import { catalogueRows, type ServiceRow } from "./catalogue.ts"
 import { factorRows } from "./factors.ts"
 import { stableId } from "./ids.ts"
 import { readInsee } from "./insee.ts"
 import { insert, type Row } from "./insert.ts"
+import { loyerRows } from "./loyers.ts"
 import { cotisationRules, operateurRow } from "./operateur.ts"
 import { peopleRows } from "./people.ts"
+import { operateurTelecomRows, redevanceRows } from "./redevances.ts"
 import { buildRegister, type Register, type RegisterRow } from "./register.ts"
 import { readBudget, readComite } from "./sources.ts"
 import { souscriptionRows } from "./souscriptions.ts"
@@ -117,6 +119,7 @@ async function loadSources(client: Client, members: RegisterRow[], day: Calendar
   await insert(client, "tarif", tarifs)
   await insert(client, "souscription", souscriptions)
   await insert(client, "souscription_suivi", suivis)
+  await loadRedevances(client, members, services, souscriptions, day)
   await insert(client, "budget", readBudget().map(budgetRow))
   await insert(client, "comite_ligne", readComite().map(comiteRow))
 }
@@ -171,6 +174,27 @@ function repriseRow(row: RegisterRow, register: Register, exercice: number): Row
     exercice,
     montant: montant.toString(),
     source: "Reprise de démonstration (montant inventé)",
+  }
+}
+
+/** Invented: networks, claims, rents and lines of those who opened the service. */
+async function loadRedevances(
+  client: Client,
+  members: RegisterRow[],
+  services: ServiceRow[],
+  souscriptions: Row[],
+  day: CalendarDate,
+) {
+  const service = services.find(({ outil }) => outil === "redevances")
+  const open = new Set(
+    souscriptions
+      .filter(({ serviceId, etat }) => serviceId === service?.id && etat === "en_service")
+      .map(({ collectiviteId }) => collectiviteId),
+  )
+  const codes = members.filter(({ id, type }) => type === "commune" && open.has(id)).map(({ code }) => code)
+  await insert(client, "operateur_telecom", operateurTelecomRows())
+  for (const [table, rows] of Object.entries({ ...redevanceRows(codes, day), ...loyerRows(day) })) {
+    await insert(client, table, rows)
   }
 }
 

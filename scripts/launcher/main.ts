@@ -14,6 +14,7 @@ const COMMANDS: Record<string, Command> = {
   build: async () => (await import("./production.ts")).build(),
   start: async () => (await import("./production.ts")).start(),
   worker: async () => (await import("./production.ts")).work(),
+  rodp: async (args) => (await import("../rodp.ts")).rodp(args),
   "db:url": async (args) => (await import("./db-url.ts")).printDatabaseUrl(args),
   "db:migrate": async () => (await import("./production.ts")).migrateDatabase(),
   "db:generate": async () => {

@@ -89,16 +89,19 @@ describe("what the member login reaches", () => {
          and has_any_column_privilege('portail_membre', c.oid, 'SELECT, INSERT, UPDATE') order by 1`,
     )
     expect(reached).toEqual([
+      "bareme_rodp",
       "battement",
       "collectivite",
       "denomination",
       "operateur",
+      "operateur_telecom",
       "pilier",
       "population",
       "regle_cotisation",
       "service",
       "succession",
       "tarif",
+      "taux_interet_legal",
     ])
     const written = reached.map((name) => `has_any_column_privilege('portail_membre', '${name}', 'INSERT, UPDATE')`)
     expect(await list(`select ${written.join(" or ")}`)).toEqual(["false"])

@@ -1,0 +1,37 @@
+import type { Tx } from "@/lib/access/door.ts"
+import { decimal } from "@/lib/platform/money.ts"
+import type { Semestre, TauxLegal } from "../rules/interets.ts"
+import type { Bareme, Taux } from "../types.ts"
+
+type TauxRow = Record<keyof Taux, { toString(): string }>
+
+export const tauxOf = (row: TauxRow): Taux => ({
+  souterrainKm: decimal(row.souterrainKm.toString()),
+  aerienKm: decimal(row.aerienKm.toString()),
+  empriseM2: decimal(row.empriseM2.toString()),
+  nonRoutierKm: decimal(row.nonRoutierKm.toString()),
+  nonRoutierM2: decimal(row.nonRoutierM2.toString()),
+})
+
+/** Published ceilings, one a year; a year that is not there is not known. */
+export async function listBaremes(tx: Tx): Promise<Bareme[]> {
+  const rows = await tx.baremeRodp.findMany({ where: { etat: "publie" }, orderBy: { annee: "desc" } })
+  return rows.map((row) => ({ ...tauxOf(row), annee: row.annee, source: row.source }))
+}
+
+export type OperateurTelecom = { id: string; nom: string; alias: string[]; note: string | null }
+
+export const listOperateurs = (tx: Tx): Promise<OperateurTelecom[]> =>
+  tx.operateurTelecom.findMany({
+    where: { actif: true },
+    select: { id: true, nom: true, alias: true, note: true },
+    orderBy: { nom: "asc" },
+  })
+
+export async function listTauxLegaux(tx: Tx): Promise<TauxLegal[]> {
+  const rows = await tx.tauxInteretLegal.findMany({ orderBy: [{ annee: "desc" }, { semestre: "desc" }] })
+  return rows.map(({ annee, semestre, taux, source }) => ({
+    ...{ annee, source, semestre: semestre as Semestre },
+    taux: decimal(taux.toString()),
+  }))
+}

@@ -1,0 +1,56 @@
+import { daysInYear } from "@/lib/platform/dates.ts"
+import { formatAmount, formatDecimal, formatRate } from "@/lib/platform/format.ts"
+import { type Cents, type Decimal, exactProduct, productOf, roundHalfUp, sum } from "@/lib/platform/money.ts"
+import {
+  type Arrondi,
+  type Assiette,
+  type Calcul,
+  DOMAINE_LABELS,
+  type Domaine,
+  type LigneCalculee,
+  NATURE_LABELS,
+  type NatureTaxee,
+  type Taux,
+} from "../types.ts"
+
+type ToCompute = { annee: number; assiettes: readonly Assiette[]; taux: Taux; arrondi: Arrondi }
+
+/** What one operator owes for one year: each line to the cent, half up (arrêté du 22 mars 1972), the total is their sum. */
+export function computeRedevance({ annee, assiettes, taux, arrondi }: ToCompute): Calcul {
+  const lignes = assiettes.map((assiette) => computeLigne(annee, assiette, taux))
+  const exact = sum(lignes.map(({ montant }) => montant))
+  const total = roundTotal(exact, arrondi)
+  return { annee, lignes, total, etapes: [...lignes.map(({ etape }) => etape), ...totalSteps(lignes, exact, total)] }
+}
+
+/** CG3P L.2322-4: a fee of public domain to the nearest euro, half up; the setting of those who apply it. */
+export const roundTotal = (total: Cents, arrondi: Arrondi): Cents =>
+  arrondi === "euro" ? roundHalfUp(total, 100n) * 100n : total
+
+export const rateOf = (taux: Taux, nature: NatureTaxee, domaine: Domaine): Decimal => {
+  if (domaine === "non_routier") return nature === "emprise" ? taux.nonRoutierM2 : taux.nonRoutierKm
+  return { souterrain: taux.souterrainKm, aerien: taux.aerienKm, emprise: taux.empriseM2 }[nature]
+}
+
+function computeLigne(annee: number, assiette: Assiette, taux: Taux): LigneCalculee {
+  const { nature, domaine, quantite, jours } = assiette
+  const rate = rateOf(taux, nature, domaine)
+  const unite = nature === "emprise" ? "m²" : "km"
+  const whole = daysInYear(annee)
+  const partial = jours !== undefined && jours < whole
+  const montant = partial
+    ? productOf(quantite, rate, BigInt(Math.max(jours, 0)), BigInt(whole))
+    : productOf(quantite, rate)
+  const years = partial ? ` × ${Math.max(jours, 0)} / ${whole} jours` : ""
+  const product = exactProduct(quantite, rate)
+  const rounded = partial || /\.\d{3,}$/.test(product)
+  const exact = partial ? "" : `${formatDecimal(product)} €, arrondi à `
+  const etape = `${NATURE_LABELS[nature]}, ${DOMAINE_LABELS[domaine]} : ${formatDecimal(quantite)} ${unite} × ${formatRate(rate)}${years} = ${rounded ? exact : ""}${formatAmount(montant)}`
+  return { ...assiette, taux: rate, unite, montant, etape }
+}
+
+function totalSteps(lignes: readonly LigneCalculee[], exact: Cents, total: Cents): string[] {
+  const terms = lignes.map(({ montant }) => formatAmount(montant)).join(" + ")
+  const first = lignes.length > 1 ? `Total : ${terms} = ${formatAmount(exact)}` : `Total : ${formatAmount(exact)}`
+  return total === exact ? [first] : [first, `Arrondi à l'euro le plus proche : ${formatAmount(total)}`]
+}

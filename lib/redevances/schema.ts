@@ -1,0 +1,193 @@
+import { z } from "zod"
+import { calendarDate, isCalendarDate, yearOf } from "@/lib/platform/dates.ts"
+import { type Decimal, decimal } from "@/lib/platform/money.ts"
+import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
+import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
+import { ARRONDIS, DOMAINES, LIGNES_MAX, NATURES } from "./types.ts"
+
+const WRONG = "Cette saisie n'a pas la forme attendue."
+const collectivite = z.string(WRONG).max(40, WRONG)
+const operateur = z.uuid("Choisissez l'opérateur.")
+const oui = z
+  .literal("oui")
+  .optional()
+  .transform((value) => value === "oui")
+
+export const day = (missing: string) =>
+  z
+    .string(missing)
+    .trim()
+    .min(1, missing)
+    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 31/12/2025.")
+    .transform(calendarDate)
+
+const optionalDay = z
+  .string()
+  .optional()
+  .transform((text) => text?.trim() || null)
+  .refine((text) => text === null || isCalendarDate(text), "Indiquez une date qui existe.")
+  .transform((text) => (text === null ? null : calendarDate(text)))
+
+export const annee = integerInput({
+  missing: "Indiquez l'année.",
+  wrong: "Indiquez une année en quatre chiffres.",
+  min: 2000,
+  max: 2100,
+})
+
+/** Kilometres to the metre, square metres to the thousandth. */
+const QUANTITE = /^\d{1,9}([.,]\d{1,3})?$/
+const LIGNE = /^ligne-(\d{1,2})-(nature|domaine|quantite|fourreaux|lieu|depuis|jusqua)$/
+
+export type LigneSaisie = {
+  nature: (typeof NATURES)[number]
+  domaine: (typeof DOMAINES)[number]
+  quantite: Decimal
+  fourreaux: number
+  lieu: string | null
+  depuis: ReturnType<typeof calendarDate> | null
+  jusqua: ReturnType<typeof calendarDate> | null
+}
+
+const ligne = z
+  .object({
+    nature: z.enum(NATURES, "Choisissez ce qui est déclaré."),
+    domaine: z.enum(DOMAINES, "Choisissez le domaine."),
+    quantite: z
+      .string()
+      .transform((text) => text.replace(/[\s\u00a0\u202f]/g, ""))
+      .refine((text) => !text.startsWith("-"), "Une longueur ou une surface n'est jamais négative.")
+      .refine((text) => text.startsWith("-") || QUANTITE.test(text), "Écrivez un nombre, par exemple 12,345.")
+      .transform((text) => (QUANTITE.test(text) ? decimal(text.replace(",", ".")) : decimal("0"))),
+    fourreaux: integerInput({ missing: "1", wrong: "Un nombre entier, de 1 à 200.", min: 1, max: 200 }),
+    lieu: optionalText({ max: 120 }),
+    depuis: optionalDay,
+    jusqua: optionalDay,
+  })
+  .refine(({ depuis, jusqua }) => !depuis || !jusqua || depuis <= jusqua, {
+    path: ["jusqua"],
+    message: "La fin ne peut pas précéder le début.",
+  })
+
+/** Lines are fields named "ligne-3-quantite"; those without a quantity are left out. */
+export const etatInput = z
+  .looseObject({
+    collectivite,
+    operateur,
+    annee,
+    recuLe: day("Indiquez quand vous avez reçu cet état."),
+    note: optionalText({ max: 500 }),
+    remplacer: oui,
+  })
+  .transform((input, ctx) => {
+    const { collectivite, operateur, annee, recuLe, note, remplacer, ...rest } = input
+    const lignes: LigneSaisie[] = []
+    for (const [rang, fields] of linesOf(rest)) {
+      if (!fields.quantite?.trim()) continue
+      const read = ligne.safeParse({ fourreaux: "1", ...withoutEmpty(fields) })
+      if (read.success) lignes.push(read.data)
+      for (const issue of read.error?.issues ?? []) {
+        ctx.addIssue({ code: "custom", path: [`ligne-${rang}-${issue.path.join(".")}`], message: issue.message })
+      }
+    }
+    if (lignes.length > LIGNES_MAX) ctx.addIssue({ code: "custom", message: `${LIGNES_MAX} lignes au plus.` })
+    return { collectivite, operateur, annee, recuLe, note, remplacer, lignes }
+  })
+export type EtatInput = z.output<typeof etatInput>
+
+function linesOf(rest: Record<string, unknown>): [number, Record<string, string>][] {
+  const lines = new Map<number, Record<string, string>>()
+  for (const [name, value] of Object.entries(rest)) {
+    const found = LIGNE.exec(name)
+    if (!found || typeof value !== "string") continue
+    const rang = Number(found[1])
+    lines.set(rang, { ...lines.get(rang), [String(found[2])]: value })
+  }
+  return [...lines].sort(([a], [b]) => a - b)
+}
+
+const withoutEmpty = (fields: Record<string, string>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ""))
+
+export const reportInput = z.object({ collectivite, operateur, annee })
+export type ReportInput = z.output<typeof reportInput>
+
+const taux = decimalInput({
+  missing: "Indiquez ce tarif.",
+  wrong: "Un montant en euros, par exemple 48,27.",
+  digits: 2,
+})
+const deliberationTarget = {
+  collectivite,
+  annee,
+  permanente: oui,
+  arrondi: z.enum(ARRONDIS, "Choisissez l'arrondi."),
+  prorata: oui,
+  exigibiliteMois: integerInput({ missing: "Indiquez le mois.", wrong: "Un mois, de 1 à 12.", min: 1, max: 12 }),
+  exigibiliteJour: integerInput({ missing: "Indiquez le jour.", wrong: "Un jour, de 1 à 31.", min: 1, max: 31 }),
+}
+export const deliberationInput = z.discriminatedUnion(
+  "tarifs",
+  [
+    z.looseObject({ ...deliberationTarget, tarifs: z.literal("plafond") }),
+    z.object({
+      ...deliberationTarget,
+      tarifs: z.literal("moindres"),
+      souterrainKm: taux,
+      aerienKm: taux,
+      empriseM2: taux,
+      nonRoutierKm: taux,
+      nonRoutierM2: taux,
+    }),
+  ],
+  { error: "Choisissez les tarifs : au plafond, ou plus bas." },
+)
+export type DeliberationInput = z.output<typeof deliberationInput>
+
+export const adoptInput = z.object({
+  collectivite,
+  deliberation: z.uuid(WRONG),
+  adopteeLe: day("Indiquez la date de la séance."),
+  numero: plainText({ max: 40, missing: "Indiquez le numéro de la délibération." }),
+})
+export type AdoptInput = z.output<typeof adoptInput>
+
+export const mandatInput = z.object({ collectivite, acte: z.enum(["donner", "retirer"], WRONG) })
+export type MandatInput = z.output<typeof mandatInput>
+
+export const prepareCreanceInput = z.object({ collectivite, operateur, annee })
+export type PrepareCreanceInput = z.output<typeof prepareCreanceInput>
+export const prepareAllInput = z.object({ collectivite, annee })
+export type PrepareAllInput = z.output<typeof prepareAllInput>
+
+const target = {
+  collectivite,
+  creance: z.uuid(WRONG),
+  version: integerInput({ missing: WRONG, wrong: WRONG, min: 1, max: 1_000_000 }),
+  jour: day("Indiquez le jour."),
+  note: optionalText({ max: 500 }),
+}
+export const suiviInput = z.discriminatedUnion(
+  "acte",
+  [
+    z.object({ ...target, acte: z.literal("envoyer"), echeance: day("Indiquez la date limite de paiement.") }),
+    z.object({
+      ...target,
+      acte: z.literal("paiement"),
+      montantPaye: decimalInput({
+        missing: "Indiquez le montant reçu.",
+        wrong: "Un montant en euros, par exemple 1 258,52.",
+        digits: 2,
+      }),
+    }),
+    z.object({ ...target, acte: z.literal("contester"), note: plainText({ max: 500, missing: "Dites pourquoi." }) }),
+    z.object({ ...target, acte: z.literal("maintenir"), note: plainText({ max: 500, missing: "Dites pourquoi." }) }),
+    z.object({ ...target, acte: z.literal("abandonner"), note: plainText({ max: 500, missing: "Dites pourquoi." }) }),
+  ],
+  { error: "Choisissez ce qui est arrivé." },
+)
+export type SuiviInput = z.output<typeof suiviInput>
+
+/** From the address of a page: a year that makes sense, or none. */
+export const anneeOf = (text: string, today: ReturnType<typeof calendarDate>): number | null =>
+  /^\d{4}$/.test(text) && Number(text) >= 2006 && Number(text) <= yearOf(today) + 1 ? Number(text) : null
