@@ -27,20 +27,35 @@ export async function listParcs(
     ...(filter.q ? [sql`c."nomPlie" like ${`%${fold(filter.q)}%`}`] : []),
     ...(filter.ecarts ? [sql`e.ecarts > 0`] : []),
   ]
-  const from = sql`
-    from souscription s join service v on v.id = s."serviceId" and v."parPoste"
-    join collectivite c on c.id = s."collectiviteId"
-    cross join lateral (${countsOf(day)}) k
-    cross join lateral (select count(*)::int as inconnus, (count(*) filter (where u.actif))::int as "inconnusActifs" from poste_inconnu u
-      where u."collectiviteId" = s."collectiviteId" and u."serviceId" = s."serviceId") u
-    cross join lateral (select case when v."releveLe" is null then 0 else k.ecarts + u.inconnus end as ecarts) e
-    where s.etat = 'en_service' ${clauses.length > 0 ? sql`and ${join(clauses, " and ")}` : empty}`
+  const from = sql`${parcs(day)} ${clauses.length > 0 ? sql`and ${join(clauses, " and ")}` : empty}`
   const rows = await tx.$queryRaw<ParcRow[]>`
     select s.id as "souscriptionId", c.nom as collectivite, v.nom as service, k.factures, k.actifs + u."inconnusActifs" as actifs, e.ecarts
     ${from} order by e.ecarts desc, c."nomPlie", s.id limit ${PARC_PAGE}::int offset ${(filter.page - 1) * PARC_PAGE}::int`
   const [counted] = await tx.$queryRaw<{ total: number }[]>`
     select count(*)::int as total from (select 1 ${from} limit ${COUNT_BOUND + 1}::int) x`
   return { rows, total: counted?.total ?? 0 }
+}
+
+const parcs = (day: CalendarDate) => sql`
+  from souscription s join service v on v.id = s."serviceId" and v."parPoste"
+  join collectivite c on c.id = s."collectiviteId"
+  cross join lateral (${countsOf(day)}) k
+  cross join lateral (select count(*)::int as inconnus, (count(*) filter (where u.actif))::int as "inconnusActifs" from poste_inconnu u
+    where u."collectiviteId" = s."collectiviteId" and u."serviceId" = s."serviceId") u
+  cross join lateral (select case when v."releveLe" is null then 0 else k.ecarts + u.inconnus end as ecarts) e
+  where s.etat = 'en_service'`
+
+/** What the desk has to look at, over all members. */
+export async function countParcs(tx: Tx, day: CalendarDate) {
+  const [row] = await tx.$queryRaw<
+    { factures: number; actifs: number; ecarts: number; retards: number; releves: number }[]
+  >`
+    select coalesce(sum(k.factures), 0)::int as factures, coalesce(sum(k.actifs + u."inconnusActifs"), 0)::int as actifs,
+      coalesce(sum(e.ecarts), 0)::int as ecarts,
+      (select count(*)::int from commande where etat = 'rejetee' or (etat = 'accusee' and "suiviLe" < ${day}::date)) as retards,
+      (select count(*)::int from releve where etat = 'a_verifier') as releves
+    ${parcs(day)}`
+  return row ?? { factures: 0, actifs: 0, ecarts: 0, retards: 0, releves: 0 }
 }
 
 const countsOf = (day: CalendarDate) => sql`
@@ -71,18 +86,24 @@ export type CommandeRow = {
 }
 
 /** Orders that somebody must still see through: refused by the provider, late, then waiting. */
-export async function listCommandesOuvertes(tx: Tx, day: CalendarDate): Promise<CommandeRow[]> {
-  return tx.$queryRaw<CommandeRow[]>`
+export const listCommandesOuvertes = (tx: Tx, day: CalendarDate): Promise<CommandeRow[]> =>
+  tx.$queryRaw<CommandeRow[]>`${commandes}
+    where k.etat in ('rejetee', 'a_transmettre', 'transmise', 'accusee') and s.etat in ('approuvee', 'en_service')
+    order by case when k.etat = 'rejetee' then 0 when k.etat = 'accusee' and k."suiviLe" < ${day}::date then 1
+      when k.etat = 'a_transmettre' then 2 else 3 end, k."suiviLe" nulls first, k."demandeLe", k.id limit 200`
+
+export async function findCommande(tx: Tx, id: string): Promise<CommandeRow | null> {
+  const [row] = await tx.$queryRaw<CommandeRow[]>`${commandes} where k.id = ${id}::uuid`
+  return row ?? null
+}
+
+const commandes = sql`
     select k.id, c.nom as collectivite, c."publicId" as "collectivitePublicId", s.id as "souscriptionId", v.nom as service,
       k.genre, k.etat, k."effetLe"::text, k."suiviLe"::text, k."accuseReference", k.reponse, k.version,
       (select count(*)::int from poste p where p."collectiviteId" = k."collectiviteId"
         and (case when k.genre = 'retrait' then p."retraitId" else p."commandeId" end) = k.id) as postes
     from commande k join souscription s on s."collectiviteId" = k."collectiviteId" and s.id = k."souscriptionId"
-    join service v on v.id = s."serviceId" join collectivite c on c.id = k."collectiviteId"
-    where k.etat in ('rejetee', 'a_transmettre', 'transmise', 'accusee') and s.etat in ('approuvee', 'en_service')
-    order by case when k.etat = 'rejetee' then 0 when k.etat = 'accusee' and k."suiviLe" < ${day}::date then 1
-      when k.etat = 'a_transmettre' then 2 else 3 end, k."suiviLe" nulls first, k."demandeLe", k.id limit 200`
-}
+    join service v on v.id = s."serviceId" join collectivite c on c.id = k."collectiviteId"`
 
 const RELEVES = 30
 

@@ -101,3 +101,7 @@ function vatOf(lignes: readonly Ligne[]): Cents {
     if (categorieTva === "S") bases.set(tauxTva, (bases.get(tauxTva) ?? 0n) + montantHt)
   return sum([...bases].map(([taux, base]) => percentOf(base, taux)))
 }
+
+/** The month before, this one and the next: what was billed, what is, what will be. */
+export const moisAround = (day: CalendarDate): Mois[] =>
+  [-1, 0, 1].map((months) => moisOf(addMonths(firstDay(moisOf(day)), months)))
