@@ -12,6 +12,7 @@ const RAIL: readonly RailLink[] = [
   { href: "/gestion/rattachements", label: "Rattachements" },
   { href: "/gestion/catalogue", label: "Catalogue" },
   { href: "/gestion/souscriptions", label: "Souscriptions" },
+  { href: "/gestion/postes", label: "Postes" },
   { href: "/gestion/campagnes", label: "Campagnes" },
   { href: "/gestion/titres", label: "Titres" },
   { href: "/gestion/imports", label: "Imports" },

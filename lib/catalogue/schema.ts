@@ -4,7 +4,7 @@ import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
-import { CATEGORIES_TVA, MATURITES, OUTILS, PERIODICITES, SERVICE_ETATS, TARIF_MODES } from "./types.ts"
+import { CATEGORIES_TVA, MATURITES, OUTILS, PERIODICITES, SERVICE_ETATS, TARIF_GENRES, TARIF_MODES } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 
@@ -75,6 +75,7 @@ export type ServiceEtatInput = z.infer<typeof serviceEtatInput>
 
 const tarifFields = {
   service: target.service,
+  genre: z.enum(TARIF_GENRES, "Dites ce que ce prix paie.").optional().default("usage"),
   prixUnitaire: decimalInput({
     missing: "Indiquez le prix.",
     wrong: "Un prix est un nombre positif de quatre décimales au plus, par exemple 14,00.",

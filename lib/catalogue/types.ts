@@ -54,6 +54,25 @@ export const PERIODICITE_LABELS = {
   unique: "une seule fois",
 } as const satisfies Record<Periodicite, string>
 
+/** What a price is for: the use of the service, or putting it in place, once. */
+export const TARIF_GENRES = ["usage", "installation"] as const
+export type TarifGenre = (typeof TARIF_GENRES)[number]
+
+export const TARIF_GENRE_LABELS = {
+  usage: "Usage du service",
+  installation: "Installation",
+} as const satisfies Record<TarifGenre, string>
+
+/** How a month that is not whole is billed. */
+export const PRORATAS = ["mois_entames", "jours_reels", "mois_pleins"] as const
+export type Prorata = (typeof PRORATAS)[number]
+
+export const PRORATA_LABELS = {
+  mois_entames: "Tout mois commencé est dû",
+  jours_reels: "Au jour près, sur les jours du mois",
+  mois_pleins: "Seuls les mois entiers sont dus",
+} as const satisfies Record<Prorata, string>
+
 /** VAT categories of a line (EN 16931, UNCL5305). */
 export const CATEGORIES_TVA = ["O", "E", "S"] as const
 export type CategorieTva = (typeof CATEGORIES_TVA)[number]

@@ -31,6 +31,11 @@ const schema = z.object({
   OIDC_ISSUER: z.url({ protocol: /^https?$/, message: "doit être l'adresse du fournisseur d'identité" }),
   OIDC_CLIENT_ID: z.string().min(1, "doit être renseigné"),
   OIDC_CLIENT_SECRET: z.string().min(8, "doit compter au moins 8 caractères"),
+  /** The exchange with the provider of workstation services; without it, files and mail. */
+  FOURNISSEUR_URL: z
+    .url({ protocol: /^https?$/, message: "doit être l'adresse de l'échange avec le prestataire" })
+    .optional(),
+  FOURNISSEUR_JETON: z.string().min(8, "doit compter au moins 8 caractères").optional(),
   /** Documents carry SPÉCIMEN and mail leaves only to this machine. */
   DEMONSTRATION: z
     .enum(["true", "false"])

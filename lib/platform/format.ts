@@ -9,6 +9,7 @@ const DECIMAL = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 18 })
 const PERCENT = new Intl.NumberFormat("fr-FR", { style: "percent", maximumFractionDigits: 1 })
 const DAY = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
 const SHORT_DAY = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
+const MONTH = new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric", timeZone: "UTC" })
 const INSTANT = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Paris" })
 
 type Numeric = `${number}`
@@ -32,6 +33,8 @@ export const formatPercent = (ratio: number): string => PERCENT.format(ratio)
 export const formatDay = (day: CalendarDate): string => first(DAY.format(midnight(day)))
 /** 3 mars 2026, abbreviated month, for tables */
 export const formatShortDay = (day: CalendarDate): string => first(SHORT_DAY.format(midnight(day)))
+/** "2026-03" → mars 2026 */
+export const formatMonth = (month: string): string => MONTH.format(new Date(`${month}-01T00:00:00Z`))
 /** 3 mars 2026 à 14:05, in Paris */
 export const formatInstant = (instant: Date): string => first(INSTANT.format(instant))
 /** 2 341 habitants, 1 habitant */

@@ -67,6 +67,12 @@ function plainDecimal(units: bigint, scale: bigint): string {
   return `${sign}${digits.slice(0, cut)}${rest === "" ? "" : `.${rest}`}`
 }
 
+/** quantity × price in euros × part / whole → cents, half up, once: a price over a part of its period. */
+export function priceOfPart(quantity: bigint | number, euros: Decimal, part: bigint, whole: bigint): Cents {
+  const { units, scale } = fraction(euros)
+  return roundHalfUp(BigInt(quantity) * units * 100n * part, scale * whole)
+}
+
 /** percent of an amount in cents → cents, half up: VAT of a line. */
 export function percentOf(amount: Cents, percent: Decimal): Cents {
   const { units, scale } = fraction(percent)

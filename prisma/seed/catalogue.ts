@@ -1,9 +1,18 @@
+import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { fold } from "@/lib/platform/format.ts"
 import { stableId } from "./ids.ts"
 import type { Row } from "./insert.ts"
+import { composantRows, installationRow, marcheOf, marcheRows, parPosteOf } from "./marches.ts"
 import { readCatalogue, type ServiceSource } from "./sources.ts"
 
-export type CatalogueRows = { piliers: Row[]; services: ServiceRow[]; tarifs: Row[] }
+export type CatalogueRows = {
+  prestataires: Row[]
+  marches: Row[]
+  piliers: Row[]
+  services: ServiceRow[]
+  tarifs: Row[]
+  composants: Row[]
+}
 export type ServiceRow = Row & { id: string; slug: string; mode: string; maturite: string }
 
 const MODES = {
@@ -22,20 +31,26 @@ const MATURITES = {
   a_preciser: "perspective",
 } as const satisfies Record<ServiceSource["statut"], string>
 
-export function catalogueRows(): CatalogueRows {
+export function catalogueRows(today: CalendarDate): CatalogueRows {
   const { piliers } = readCatalogue()
-  const rows: CatalogueRows = { piliers: [], services: [], tarifs: [] }
+  const rows: CatalogueRows = {
+    ...marcheRows(),
+    piliers: [],
+    services: [],
+    tarifs: [installationRow()],
+    composants: composantRows(),
+  }
   for (const [rang, { id, nom, besoin, services }] of piliers.entries()) {
     rows.piliers.push({ id, nom, besoin, rang })
     for (const [place, service] of services.entries()) {
-      rows.services.push(serviceRow(service, id, place))
+      rows.services.push(serviceRow(service, id, place, today))
       if (service.prix) rows.tarifs.push(tarifRow(service.id, service.prix))
     }
   }
   return rows
 }
 
-function serviceRow(service: ServiceSource, pilierId: string, rang: number): ServiceRow {
+function serviceRow(service: ServiceSource, pilierId: string, rang: number, today: CalendarDate): ServiceRow {
   const outil = OUTILS[service.id] ?? null
   const immediate = outil === "adresses" || outil === "redevances"
   const mode = modeOf(service, immediate)
@@ -59,6 +74,8 @@ function serviceRow(service: ServiceSource, pilierId: string, rang: number): Ser
     recherche: fold([service.nom, service.description, service.mots, service.pour_qui].join(" ")),
     rang,
     source: `SDUN 2026-2029, § ${service.sections.join(", § ")}${immediate ? " ; compris dans l'adhésion : hypothèse de démonstration" : ""}`,
+    ...marcheOf(service.id),
+    ...parPosteOf(service.id, today),
   }
 }
 
@@ -104,6 +121,7 @@ const uncapitalised = (text: string) => text.charAt(0).toLowerCase() + text.slic
 const tarifRow = (slug: string, prix: NonNullable<ServiceSource["prix"]>): Row => ({
   id: stableId("tarif", slug),
   serviceId: stableId("service", slug),
+  genre: "usage",
   prixUnitaire: prix.montant.toFixed(4),
   unite: "poste",
   periodicite: "mois",

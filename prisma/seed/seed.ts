@@ -10,6 +10,7 @@ import { insert, type Row } from "./insert.ts"
 import { loyerRows } from "./loyers.ts"
 import { cotisationRules, operateurRow } from "./operateur.ts"
 import { peopleRows } from "./people.ts"
+import { posteRows } from "./postes.ts"
 import { operateurTelecomRows, redevanceRows } from "./redevances.ts"
 import { buildRegister, type Register, type RegisterRow } from "./register.ts"
 import { readBudget, readComite } from "./sources.ts"
@@ -112,16 +113,32 @@ async function loadPeople(client: Client, departement: string) {
 
 /** What the first operator's documents say: catalogue, budget, assembly; and services in use, invented. */
 async function loadSources(client: Client, members: RegisterRow[], day: CalendarDate) {
-  const { piliers, services, tarifs } = catalogueRows()
+  const { prestataires, marches, piliers, services, tarifs, composants } = catalogueRows(day)
   const { souscriptions, suivis } = souscriptionRows(members, services, day)
+  await insert(client, "prestataire", prestataires)
+  await insert(client, "marche", marches)
   await insert(client, "pilier", piliers)
   await insert(client, "service", services)
   await insert(client, "tarif", tarifs)
+  await insert(client, "service_composant", composants)
   await insert(client, "souscription", souscriptions)
   await insert(client, "souscription_suivi", suivis)
   await loadRedevances(client, members, services, souscriptions, day)
+  await loadPostes(client, members, day)
   await insert(client, "budget", readBudget().map(budgetRow))
   await insert(client, "comite_ligne", readComite().map(comiteRow))
+}
+
+/** Workstations in service, and what their provider says of them, invented. */
+async function loadPostes(client: Client, members: RegisterRow[], day: CalendarDate) {
+  const communes = members.filter(({ type }) => type === "commune").map(({ code }) => code)
+  const rows = posteRows(communes, day)
+  await insert(client, "commande", rows.commandes)
+  await insert(client, "poste", rows.postes)
+  await insert(client, "poste_composant", rows.composants)
+  await insert(client, "poste_inconnu", rows.inconnus)
+  await insert(client, "releve", rows.releves)
+  await insert(client, "releve_ligne", rows.lignes)
 }
 
 const collectiviteRow = ({ code: _, ...row }: RegisterRow): Row => row

@@ -22,10 +22,18 @@ const USAGE: Record<string, number> = {
   "redevance-occupation": 0.25,
   "pack-cyber": 0.15,
 }
-const PACK_CYBER = "pack-cyber"
+export const PACK_CYBER = "pack-cyber"
 
 type Etat = "a_approuver" | "approuvee" | "en_service" | "refusee" | "annulee"
-type Use = { code: string; slug: string; etat: Etat; quantite: number; by: string; asked: CalendarDate; motif?: string }
+export type Use = {
+  code: string
+  slug: string
+  etat: Etat
+  quantite: number
+  by: string
+  asked: CalendarDate
+  motif?: string
+}
 
 /** What the people of the demonstration find when they sign in. `days` ago. */
 const STORY: (Omit<Use, "asked"> & { days: number })[] = [
@@ -116,18 +124,21 @@ export function souscriptionRows(
   services: ServiceRow[],
   today: CalendarDate,
 ): SouscriptionRows {
-  const story = STORY.map(({ days, ...use }): Use => ({ ...use, asked: addDays(today, -days) }))
-  const told = new Set(story.map(({ code, slug }) => `${code}:${slug}`))
-  const drawn = members
-    .filter(({ type }) => type === "commune")
-    .flatMap(({ code }) => usesOf(code, today))
-    .filter(({ code, slug }) => !told.has(`${code}:${slug}`))
-  const uses = [...story, ...drawn]
+  const communes = members.filter(({ type }) => type === "commune").map(({ code }) => code)
+  const uses = usesOfMembers(communes, today)
   const bySlug = new Map(services.map((service) => [service.slug, service]))
   return {
     souscriptions: uses.map((use) => souscriptionRow(use, serviceOf(bySlug, use.slug))),
     suivis: uses.flatMap(suiviRows),
   }
+}
+
+/** What each is told to use, then what each commune is drawn to. */
+export function usesOfMembers(communes: readonly string[], today: CalendarDate): Use[] {
+  const story = STORY.map(({ days, ...use }): Use => ({ ...use, asked: addDays(today, -days) }))
+  const told = new Set(story.map(({ code, slug }) => `${code}:${slug}`))
+  const drawn = communes.flatMap((code) => usesOf(code, today)).filter(({ code, slug }) => !told.has(`${code}:${slug}`))
+  return [...story, ...drawn]
 }
 
 function serviceOf(services: Map<string, ServiceRow>, slug: string): ServiceRow {

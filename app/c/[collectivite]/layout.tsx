@@ -18,6 +18,7 @@ function railOf(home: string, decides: boolean): readonly RailLink[] {
     { href: `${home}/titres`, label: "Titres à payer" },
     { href: `${home}/coordonnees`, label: "Coordonnées" },
     { href: `${home}/redevances`, label: "Redevances" },
+    { href: `${home}/incident`, label: "En cas d’incident" },
     { href: `${home}/equipe`, label: "Équipe" },
   ]
 }

@@ -15,7 +15,7 @@ export const startTarif = (
   write(ctx, "catalogue.manage", async (tx) => {
     const service = await lockService(tx, slug)
     if (!service) return refuse("service-inconnu")
-    const last = service.tarifs.find(({ unite }) => unite === price.unite)
+    const last = service.tarifs.find(({ unite, genre }) => unite === price.unite && genre === price.genre)
     const start = checkTarifStart(service.mode, last?.depuis ?? null, depuis)
     if (!start.ok) return start
 

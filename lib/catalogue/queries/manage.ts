@@ -41,7 +41,7 @@ export function listManagedServices(tx: Tx, filter: CatalogueFilter, day: Calend
     from service s
     join pilier p on p.id = s."pilierId"
     left join lateral (
-      select * from tarif where "serviceId" = s.id and daterange(depuis, jusqua) @> ${toDatabase(day)}::date order by depuis desc limit 1
+      select * from tarif where "serviceId" = s.id and genre = 'usage' and daterange(depuis, jusqua) @> ${toDatabase(day)}::date order by depuis desc limit 1
     ) t on true
     ${clauses.length > 0 ? sql`where ${join(clauses, " and ")}` : empty}
     order by p.rang, s.rang, s.nom`

@@ -5,7 +5,16 @@ import { empty, join, sql } from "@/lib/platform/db.ts"
 import { fold } from "@/lib/platform/format.ts"
 import { type Decimal, decimal } from "@/lib/platform/money.ts"
 import type { OffreFilter } from "../schema.ts"
-import type { CategorieTva, Maturite, Outil, Periodicite, ServiceEtat, TarifMode } from "../types.ts"
+import type {
+  CategorieTva,
+  Maturite,
+  Outil,
+  Periodicite,
+  Prorata,
+  ServiceEtat,
+  TarifGenre,
+  TarifMode,
+} from "../types.ts"
 
 export type TarifEnVigueur = {
   id: string
@@ -71,7 +80,7 @@ export function listOffered(
 }
 
 const tarifAt = (day: CalendarDate) => sql`
-  select * from tarif where "serviceId" = s.id and daterange(depuis, jusqua) @> ${toDatabase(day)}::date
+  select * from tarif where "serviceId" = s.id and genre = 'usage' and daterange(depuis, jusqua) @> ${toDatabase(day)}::date
   order by depuis desc, unite`
 
 export type ServiceOffert = Omit<OfferedService, "resume" | "prixUnitaire" | "unite" | "periodicite"> & {
@@ -84,7 +93,12 @@ export type ServiceOffert = Omit<OfferedService, "resume" | "prixUnitaire" | "un
   exigeApprobation: boolean
   outil: Outil | null
   ouvertureImmediate: boolean
+  /** Ordered, followed and billed by the workstation. */
+  parPoste: boolean
+  prorata: Prorata
+  /** Prices of use; that of putting in place is apart, null when it is on quote or there is none. */
   tarifs: TarifEnVigueur[]
+  installation: TarifEnVigueur | null
 }
 
 /** One published service with its prices of the day; null for one that is not, or not any more. */
@@ -105,10 +119,27 @@ export async function findOffered(tx: Tx, slug: string, day: CalendarDate): Prom
   return {
     ...service,
     pilier: pilier.nom,
-    tarifs: tarifs.map(({ id, prixUnitaire, unite, periodicite, categorieTva, tauxTva, note }) => ({
-      ...{ id, unite, periodicite, categorieTva, note },
-      prixUnitaire: decimal(prixUnitaire.toString()),
-      tauxTva: decimal(tauxTva.toString()),
-    })),
+    tarifs: tarifs.filter(({ genre }) => genre === "usage").map(tarifOf),
+    installation: tarifs.filter(({ genre }) => genre === "installation").map(tarifOf)[0] ?? null,
   }
+}
+
+type TarifRow = Omit<TarifEnVigueur, "prixUnitaire" | "tauxTva"> & { prixUnitaire: Printed; tauxTva: Printed }
+type Printed = { toString(): string }
+
+const tarifOf = ({ id, prixUnitaire, unite, periodicite, categorieTva, tauxTva, note }: TarifRow): TarifEnVigueur => ({
+  ...{ id, unite, periodicite, categorieTva, note },
+  prixUnitaire: decimal(prixUnitaire.toString()),
+  tauxTva: decimal(tauxTva.toString()),
+})
+
+/** The prices of one service that day, whatever became of it since: what is in service goes on. */
+export async function findTarifs(tx: Tx, serviceId: string, day: CalendarDate) {
+  const date = toDatabase(day)
+  const rows = await tx.tarif.findMany({
+    where: { serviceId, depuis: { lte: date }, OR: [{ jusqua: null }, { jusqua: { gt: date } }] },
+    orderBy: [{ depuis: "desc" }, { unite: "asc" }],
+  })
+  const first = (wanted: TarifGenre) => rows.filter(({ genre }) => genre === wanted).map(tarifOf)[0] ?? null
+  return { usage: first("usage"), installation: first("installation") }
 }

@@ -11,43 +11,44 @@ import { journalOf } from "./steps.ts"
 
 type Prepared = { id: string }
 
+type Answer = Promise<Result<Prepared, SouscriptionRefusal>>
+
 /** Asks for a service at the price in force, which is frozen; an élu approves what costs. */
-export function prepareSouscription(
-  ctx: MembreContext,
-  input: PrepareInput,
-): Promise<Result<Prepared, SouscriptionRefusal>> {
+export const prepareSouscription = (ctx: MembreContext, input: PrepareInput): Answer =>
+  write(ctx, "souscriptions.prepare", (tx) => prepareIn(tx, ctx, input))
+
+/** The same, inside the transaction of an order that has more to say. */
+export async function prepareIn(tx: WriteTx, ctx: MembreContext, input: PrepareInput): Answer {
   const { collectiviteId, type } = only(ctx)
   const day = today()
-  return write(ctx, "souscriptions.prepare", async (tx) => {
-    const service = await findOffered(tx, input.service, day)
-    if (!service) return refuse("service-inconnu")
-    const eligible = checkEligible({ service, type, statut: await findStatut(tx, collectiviteId) })
-    if (!eligible.ok) return eligible
-    const wished = checkDateSouhaitee(input.dateSouhaitee, day)
-    if (!wished.ok) return wished
-    const fresh = checkNotTwice(service.mode, await earlier(tx, collectiviteId, service.id))
-    if (!fresh.ok) return fresh
-    const tarif = tarifOf(service)
-    if ((tarif?.id ?? "") !== input.tarif) return refuse("tarif-change")
+  const service = await findOffered(tx, input.service, day)
+  if (!service) return refuse("service-inconnu")
+  const eligible = checkEligible({ service, type, statut: await findStatut(tx, collectiviteId) })
+  if (!eligible.ok) return eligible
+  const wished = checkDateSouhaitee(input.dateSouhaitee, day)
+  if (!wished.ok) return wished
+  const fresh = checkNotTwice(service.mode, await earlier(tx, collectiviteId, service.id))
+  if (!fresh.ok) return fresh
+  const tarif = tarifOf(service)
+  if ((tarif?.id ?? "") !== input.tarif) return refuse("tarif-change")
 
-    const etat = firstEtat(service)
-    const { id } = await tx.souscription.create({
-      data: {
-        ...rowOf(input, service, tarif),
-        ...{ collectiviteId, etat, enServiceLe: etat === "en_service" ? toDatabase(day) : null },
-        demandeParId: ctx.who.personneId,
-      },
-      select: { id: true },
-    })
-    await tx.souscriptionSuivi.create({
-      data: { collectiviteId, souscriptionId: id, etat, personneId: ctx.who.personneId },
-    })
-    await tx.journal("souscription.preparee", {
-      ...journalOf(collectiviteId, id),
-      apres: { service: service.slug, etat, quantite: input.quantite, prixUnitaire: tarif?.prixUnitaire ?? null },
-    })
-    return ok({ id })
+  const etat = firstEtat(service)
+  const { id } = await tx.souscription.create({
+    data: {
+      ...rowOf(input, service, tarif),
+      ...{ collectiviteId, etat, enServiceLe: etat === "en_service" ? toDatabase(day) : null },
+      demandeParId: ctx.who.personneId,
+    },
+    select: { id: true },
   })
+  await tx.souscriptionSuivi.create({
+    data: { collectiviteId, souscriptionId: id, etat, personneId: ctx.who.personneId },
+  })
+  await tx.journal("souscription.preparee", {
+    ...journalOf(collectiviteId, id),
+    apres: { service: service.slug, etat, quantite: input.quantite, prixUnitaire: tarif?.prixUnitaire ?? null },
+  })
+  return ok({ id })
 }
 
 /** The price that a request freezes: none where membership covers it, or where a quote or a convention comes first. */

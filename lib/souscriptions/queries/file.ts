@@ -21,6 +21,7 @@ export async function findSouscription(tx: Tx, collectiviteId: string, id: strin
           pourDemarrer: true,
           contact: true,
           mode: true,
+          parPoste: true,
           pilier: { select: { nom: true } },
         },
       },

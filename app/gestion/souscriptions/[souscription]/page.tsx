@@ -4,6 +4,7 @@ import { CoutSection } from "@/components/souscriptions/cout-section.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
 import { SouscriptionFacts } from "@/components/souscriptions/souscription-facts.tsx"
 import { SuiviTimeline } from "@/components/souscriptions/suivi-timeline.tsx"
+import { LinkButton } from "@/components/ui/link-button.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { read } from "@/lib/access/door.ts"
@@ -38,6 +39,11 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
       ) : null}
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12">
         <div className="grid content-start gap-8">
+          {service.parPoste ? (
+            <p>
+              <LinkButton href={`/gestion/souscriptions/${id}/postes`}>Les postes, leur état et leur coût</LinkButton>
+            </p>
+          ) : null}
           <CoutSection souscription={souscription} />
           <Section
             title="La demande"

@@ -4,6 +4,7 @@ import { CoutSection } from "@/components/souscriptions/cout-section.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
 import { SouscriptionFacts } from "@/components/souscriptions/souscription-facts.tsx"
 import { SuiviTimeline } from "@/components/souscriptions/suivi-timeline.tsx"
+import { LinkButton } from "@/components/ui/link-button.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { only } from "@/lib/access/context.ts"
@@ -46,6 +47,11 @@ export default async function SouscriptionPage({ params }: Props) {
           who={ctx.who}
           back={`${path}/souscriptions/${id}`}
         />
+      ) : null}
+      {service.parPoste ? (
+        <p>
+          <LinkButton href={`${path}/souscriptions/${id}/postes`}>Les postes, leur état et leur coût</LinkButton>
+        </p>
       ) : null}
       <CoutSection souscription={souscription} />
       <Section title="La demande" action={<a href={`${path}/services/${service.slug}`}>Ce que fait ce service</a>}>

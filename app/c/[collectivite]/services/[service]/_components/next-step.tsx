@@ -34,6 +34,16 @@ export function NextStep({ service, mine, eligible, path }: NextStepProps) {
       </p>
     )
   }
+  if (mine?.etat === "en_service" && service.parPoste) {
+    return (
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <LinkButton href={`${path}/souscriptions/${mine.id}/postes`} look="primary">
+          Voir et changer vos postes
+        </LinkButton>
+        <a href={`${path}/incident`}>En cas d’incident</a>
+      </p>
+    )
+  }
   if (!eligible.ok) return <Notice tone="attention">{sentence(SOUSCRIPTION_REFUSALS[eligible.refusal])}</Notice>
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -12,6 +12,7 @@ import { sentence } from "@/lib/platform/result.ts"
 import { checkEligible, firstEtat } from "@/lib/souscriptions/rules/life.ts"
 import { SOUSCRIPTION_REFUSALS } from "@/lib/souscriptions/types.ts"
 import { Announcement } from "./_components/announcement.tsx"
+import { OrderForm } from "./_components/order-form.tsx"
 import { SubscribeForm } from "./_components/subscribe-form.tsx"
 
 export const metadata: Metadata = { title: "Souscrire un service" }
@@ -34,6 +35,10 @@ export default async function SouscrirePage({ params }: Props) {
   const path = `/c/${collectivite}/services`
   const tarif = service.mode === "unitaire" ? (service.tarifs[0] ?? null) : null
   const approval = firstEtat(service) === "a_approuver"
+  const shared = {
+    ...{ approval, contact: ctx.who, wished: addDays(today(), DAYS_TO_START) },
+    hidden: { collectivite, service: slug, tarif: tarif?.id ?? "" },
+  }
   return (
     <>
       <PageHeader
@@ -47,14 +52,11 @@ export default async function SouscrirePage({ params }: Props) {
       {eligible.ok ? (
         <>
           <Announcement service={service} approval={approval} />
-          <SubscribeForm
-            hidden={{ collectivite, service: slug, tarif: tarif?.id ?? "" }}
-            tarif={tarif}
-            counted={service.mode !== "inclus"}
-            approval={approval}
-            contact={ctx.who}
-            wished={addDays(today(), DAYS_TO_START)}
-          />
+          {service.parPoste ? (
+            <OrderForm {...shared} service={service} />
+          ) : (
+            <SubscribeForm {...shared} tarif={tarif} counted={service.mode !== "inclus"} />
+          )}
         </>
       ) : (
         <Notice tone="attention">{sentence(SOUSCRIPTION_REFUSALS[eligible.refusal])}</Notice>
