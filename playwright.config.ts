@@ -1,12 +1,19 @@
 import { defineConfig } from "@playwright/test"
 import { findChromium } from "./scripts/launcher/chromium.ts"
 
+const ALONE = "**/pannes.spec.ts"
+
 /** Run by `npm test`, which opens a seeded portal of its own and gives its addresses in the environment. */
 export default defineConfig({
   testDir: "tests/browser",
   outputDir: "test-results",
-  // One portal, one ProConnect, one mailbox for all: a test that breaks one of them must be alone.
-  workers: 1,
+  // One portal, one ProConnect, one mailbox for all: each test has its own people and members (tests/support/places.ts),
+  // and what breaks something for everybody comes once the others have ended.
+  workers: 2,
+  projects: [
+    { name: "parcours", testIgnore: ALONE },
+    { name: "pannes", testMatch: ALONE, dependencies: ["parcours"], workers: 1 },
+  ],
   retries: 0,
   timeout: 60_000,
   // Two cores shared with the portal, its database and its worker.

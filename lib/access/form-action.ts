@@ -22,12 +22,15 @@ type Definition<C extends Context, S extends z.ZodType, V, R extends string> = {
   done?: string
 }
 
+/** Where a schema has no sentence of its own: a field that no browser sends so. */
+const WRONG = "Cette saisie n'a pas la forme attendue."
+
 /** The one form pattern: parse, act, answer. The typed values always come back; secrets and files never do. */
 export const formAction =
   <C extends Context, S extends z.ZodType, V, R extends string>(definition: Definition<C, S, V, R>): Action =>
   async (_state, data) => {
     const values = typedValues(data)
-    const parsed = definition.input.safeParse(fieldsOf(data))
+    const parsed = definition.input.safeParse(fieldsOf(data), { error: () => WRONG })
     if (!parsed.success) return failure(values, fieldErrors(parsed.error))
     const ctx = await definition.context(data)
     let result: Result<V, R>

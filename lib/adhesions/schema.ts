@@ -4,10 +4,8 @@ import { type CalendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
 import { DEMANDE_ETATS } from "./types.ts"
 
-const telephone = z
-  .string()
-  .optional()
-  .transform((text) => (text ?? "").replace(/[\s.\-()\u00a0\u202f]/g, "") || null)
+const telephone = optionalText({ max: 30 })
+  .transform((text) => text?.replace(/[\s.\-()\u00a0\u202f]/g, "") || null)
   .refine(
     (text) => text === null || /^(?:\+33|0)[1-9]\d{8}$/.test(text),
     "Un numéro de téléphone compte dix chiffres, par exemple 02 32 00 00 00.",

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { plainText } from "@/lib/platform/plain-text.ts"
+import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
 import { isCodeInsee, isSiren, isSiret } from "./rules.ts"
 import { ADHESION_STATUTS, COLLECTIVITE_REFUSALS, COLLECTIVITE_TYPES, STRATES } from "./types.ts"
 
@@ -57,19 +57,6 @@ export const registerFilter = z.object({
 export type RegisterFilter = z.infer<typeof registerFilter>
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
-
-/** An empty box means "not known": null, never an empty text. What is typed is judged by `schema`. */
-const orNothing = <T>(schema: z.ZodType<T, string>) =>
-  z
-    .string(WRONG)
-    .optional()
-    .transform((text, context): T | null => {
-      if (!text?.trim()) return null
-      const parsed = schema.safeParse(text)
-      if (parsed.success) return parsed.data
-      context.addIssue({ code: "custom", message: parsed.error.issues[0]?.message ?? WRONG })
-      return z.NEVER
-    })
 
 const courriel = plainText({ max: 254, missing: "Indiquez l'adresse de courriel." }).refine(
   (text) => z.email().safeParse(text).success,

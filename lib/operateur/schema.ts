@@ -4,7 +4,7 @@ import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
 import { isHexColour } from "@/lib/platform/accent.ts"
 import { isCalendarDate } from "@/lib/platform/dates.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
-import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
+import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 const version = z.string(WRONG).max(40, WRONG)
@@ -12,19 +12,6 @@ const ticked = z
   .literal("oui", WRONG)
   .optional()
   .transform((value) => value === "oui")
-
-/** Left empty, null; typed, judged by `schema`. */
-const orNothing = <T>(schema: z.ZodType<T, string>) =>
-  z
-    .string(WRONG)
-    .optional()
-    .transform((text, context): T | null => {
-      if (!text?.trim()) return null
-      const parsed = schema.safeParse(text)
-      if (parsed.success) return parsed.data
-      context.addIssue({ code: "custom", message: parsed.error.issues[0]?.message ?? WRONG })
-      return z.NEVER
-    })
 
 export const identiteInput = z.object({
   version,

@@ -1,9 +1,10 @@
 import { z } from "zod"
+import { hasTag, NO_TAG, optionalText } from "@/lib/platform/plain-text.ts"
 
 /** No control, zero-width or directional character: they hide one address or name behind another. */
 const HIDDEN = /[\p{Cc}\p{Cf}]/u
 
-const visible = (max: number, missing: string) =>
+const seen = (max: number, missing: string) =>
   z
     .string(missing)
     .trim()
@@ -11,9 +12,11 @@ const visible = (max: number, missing: string) =>
     .max(max, `${max} caractères au plus.`)
     .refine((text) => !HIDDEN.test(text), "Ce texte contient des caractères invisibles : saisissez-le à nouveau.")
 
+const visible = (max: number, missing: string) => seen(max, missing).refine((text) => !hasTag(text), NO_TAG)
+
 const ADDRESS = /^[^\s"(),:;<>@[\]\\]+@[^\s"(),:;<>@[\]\\.]+(\.[^\s"(),:;<>@[\]\\.]+)+$/
 
-export const courriel = visible(254, "Saisissez une adresse de courriel.")
+export const courriel = seen(254, "Saisissez une adresse de courriel.")
   .transform((typed) => typed.normalize("NFKC").toLowerCase())
   .refine((typed) => ADDRESS.test(typed), "Saisissez une adresse de la forme nom@exemple.fr.")
 
@@ -62,7 +65,7 @@ export const decideInput = z
     decision: z.enum(["accepter", "refuser"], "Choisissez d'accepter ou de refuser."),
     role: role.default("secretaire"),
     genre: z.enum(["personne", "boite"]).default("personne"),
-    motif: z.string().trim().max(500, "500 caractères au plus.").default(""),
+    motif: optionalText({ max: 500 }).transform((text) => text ?? ""),
   })
   .refine(({ decision, motif }) => decision === "accepter" || motif !== "", {
     path: ["motif"],

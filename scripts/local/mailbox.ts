@@ -16,6 +16,7 @@ export type StoredMail = {
   attachments: { name: string; bytes: number }[]
 }
 
+const HEAD_BYTES = 8 * 1024
 const ID = /^(\d{13})-\d{6}$/
 
 export async function openMailbox(folder: string) {
@@ -31,17 +32,19 @@ export async function openMailbox(folder: string) {
     await rename(join(folder, `${id}.part`), join(folder, `${id}.eml`))
   }
 
-  async function find(id: string): Promise<StoredMail | null> {
+  const find = (id: string): Promise<StoredMail | null> => findFor(id, null)
+
+  async function findFor(id: string, to: string | null): Promise<StoredMail | null> {
     const received = ID.exec(id)?.[1]
     if (!received) return null
     const raw = await readFile(join(folder, `${id}.eml`)).catch(() => null)
-    if (!raw) return null
+    if (!raw || (to !== null && !isFor(raw, to))) return null
     const mail = await PostalMime.parse(raw)
     return {
       id,
       receivedAt: new Date(Number(received)).toISOString(),
       from: mail.from?.address ?? "",
-      to: mail.headers.filter(({ key }) => key === "delivered-to").map(({ value }) => value),
+      to: recipientsOf(mail),
       subject: mail.subject ?? "(sans objet)",
       messageId: mail.messageId ?? "",
       text: mail.text ?? "",
@@ -59,8 +62,8 @@ export async function openMailbox(folder: string) {
   async function list(to: string | null, limit = Number.POSITIVE_INFINITY): Promise<StoredMail[]> {
     const found: StoredMail[] = []
     for (const name of (await names()).reverse()) {
-      const mail = await find(name.slice(0, -".eml".length))
-      if (mail && (!to || mail.to.includes(to.toLowerCase()))) found.push(mail)
+      const mail = await findFor(name.slice(0, -".eml".length), to)
+      if (mail) found.push(mail)
       if (found.length === limit) break
     }
     return found
@@ -74,3 +77,10 @@ export async function openMailbox(folder: string) {
 
   return { store, find, list, clear }
 }
+
+const recipientsOf = ({ headers }: { headers: { key: string; value: string }[] }): string[] =>
+  headers.filter(({ key }) => key === "delivered-to").map(({ value }) => value)
+
+/** By the lines that `store` wrote on top: a campaign leaves hundreds of messages, not all to be parsed for one. */
+const isFor = (raw: Buffer, to: string): boolean =>
+  `\r\n${raw.subarray(0, HEAD_BYTES)}`.includes(`\r\nDelivered-To: ${to.toLowerCase()}\r\n`)

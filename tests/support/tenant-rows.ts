@@ -47,6 +47,11 @@ export class RowMaker {
     return { ...this.defaults(table), ...this.solved.get(table.name), ...given }
   }
 
+  /** The one row of this table of the operator. */
+  async operatorId(table: Table): Promise<string> {
+    return String((await this.operatorRow(table)).id)
+  }
+
   private table(name: string): Table {
     const table = this.tables.find((candidate) => candidate.name === name)
     if (!table) throw new Error(`no table ${name}`)

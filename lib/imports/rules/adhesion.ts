@@ -32,9 +32,14 @@ export function adhesionOf(
   known: Known | null,
   today: CalendarDate,
 ): Situation {
+  const fail = (champ: string, message: string): Situation => ({ ...NOTHING, erreurs: [{ champ, message }] })
+  const since = cells.statut_depuis ?? ""
+  const depuis = day(since)
+  // Even where no status changes: a column read as dates that holds none is a shifted or broken file.
+  if (since !== "" && !depuis)
+    return fail("statut_depuis", `« ${since} » n'est pas une date qui existe : écrivez JJ/MM/AAAA.`)
   const written = cells.statut ?? ""
   if (written === "") return NOTHING
-  const fail = (champ: string, message: string): Situation => ({ ...NOTHING, erreurs: [{ champ, message }] })
   const folded = fold(written)
   const statut = WRITTEN[folded] ?? ADHESION_STATUTS.find((candidate) => candidate === folded)
   if (!statut) return fail("statut", `Le statut « ${written} » n'existe pas : adherent, conventionne ou resilie.`)
@@ -42,13 +47,12 @@ export function adhesionOf(
   if (statut === present) return NOTHING
   const allowed = checkTransition(present, statut)
   if (!allowed.ok) return fail("statut", sentence(COLLECTIVITE_REFUSALS[allowed.refusal], allowed.details))
-  const depuis = day(cells.statut_depuis ?? "")
   if (!depuis) return fail("statut_depuis", "Ce changement de statut demande son premier jour (JJ/MM/AAAA).")
   if (depuis > today) return fail("statut_depuis", "Ce changement de statut est daté dans le futur.")
   // A prospect has no past to keep: its membership may begin before we knew it.
   if (known?.statutDepuis && present !== "prospect" && depuis <= known.statutDepuis) {
-    const since = formatDay(known.statutDepuis)
-    return fail("statut_depuis", `Ce changement doit suivre le ${since}, début de la situation présente.`)
+    const begun = formatDay(known.statutDepuis)
+    return fail("statut_depuis", `Ce changement doit suivre le ${begun}, début de la situation présente.`)
   }
   const ends = `« ${STATUT_LABELS[present]} » devient « ${STATUT_LABELS[statut]} » : vérifiez cette fin.`
   return { donnees: { statut, statutDepuis: depuis }, erreurs: [], alertes: statut === "resilie" ? [ends] : [] }

@@ -1,69 +1,74 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test"
+import { expect, type Page, test } from "@playwright/test"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
-import { openSession } from "../../support/sessions.ts"
+import { enterAs, enterOwnPlace, KINDS } from "../../support/places.ts"
 
-/** The élu's session with her personal factor already given: how it is given is tested with identity. */
-async function enter(context: BrowserContext, page: Page, key: string, options: { factor?: boolean } = {}) {
-  const [name = "", value = ""] = (await openSession(`${key}@demo.invalid`, options)).split("=")
-  await context.clearCookies()
-  await context.addCookies([{ name, value, url: String(process.env.APP_URL) }])
-  await page.goto("/moi")
-  return String(
-    await page
-      .getByRole("link", { name: /^Ouvrir / })
-      .first()
-      .getAttribute("href"),
-  )
-}
+/** What the dashboard says of each kind: a rate for inhabitants, aggregates over its communes, no population at all. */
+const SITUATION = {
+  commune: ["par habitant, pour", "Ce que vos voisines utilisent"],
+  epci: ["Un montant fixe, soit", "Ce que vos communes utilisent"],
+  syndicat: ["un syndicat n’a pas de population propre", null],
+} as const
 
-async function ask(page: Page, path: string, posts: string): Promise<string> {
+async function ask(page: Page, path: string, posts: string): Promise<void> {
   await page.goto(`${path}/services/pack-cyber/souscrire`)
   await page.getByLabel("Combien de postes").fill(posts)
+  await page.getByLabel("Qui contacter").fill("Accueil")
+  await page.getByLabel("Son courriel").fill("accueil@demo.invalid")
   await page.getByRole("button", { name: "Envoyer pour accord" }).click()
   await expect(page).toHaveURL(/\/souscriptions\/[0-9a-f-]{36}$/)
-  return page.url()
 }
 
-test("the élu of an EPCI sees the situation of its communes", async ({ page, context }) => {
-  test.setTimeout(150_000)
-  const path = await enter(context, page, "president.interco", { factor: true })
-  await page.goto(`${path}/tableau-de-bord`)
-  await expect(page.getByRole("heading", { name: /la situation en une minute/ })).toBeVisible()
-  await expect(page.getByText("services compris sont utilisés")).toBeVisible()
-  await expect(page.getByRole("heading", { name: "Ce que vos communes utilisent" })).toBeVisible()
-  await page.getByText("Voir le tableau").click()
-  await expect(page.getByRole("rowheader", { name: "Adhésion" })).toBeVisible()
-  await expectAccessible(page)
-  await expectReflow(page)
-})
+for (const [kind, who] of KINDS) {
+  // How the personal factor is given is tested with identity: here the session already has it.
+  test(`the élu of ${who} decides: a refusal wants a reason, an approval is one act`, async ({ page, context }) => {
+    test.setTimeout(150_000)
+    const { nom, path } = await enterOwnPlace(context, kind, ["secretaire", "elu"], { factor: true })
+    const dashboard = `${path}/tableau-de-bord`
+    const [words, neighbours] = SITUATION[kind]
+    await page.goto(dashboard)
+    await expect(page.getByRole("heading", { name: `${nom}, la situation en une minute` })).toBeVisible()
+    await expect(page.getByText(words)).toBeVisible()
+    await expect(page.getByRole("heading", { name: /^Ce que vos / })).toHaveText(
+      neighbours === null ? [] : [neighbours],
+    )
+    await expect(page.getByText("Rien à approuver aujourd’hui.")).toBeVisible()
+    await page.getByText("Voir le tableau").click()
+    await expect(page.getByRole("rowheader", { name: "Adhésion" })).toBeVisible()
+    await expectAccessible(page)
+    await expectReflow(page)
 
-test("the élue of a syndicat decides: a refusal wants a reason, an approval is one act", async ({ page, context }) => {
-  test.setTimeout(150_000)
-  const path = await enter(context, page, "president.syndicat", { factor: true })
-  await page.goto(`${path}/tableau-de-bord`)
-  await expect(page.getByText("un syndicat n’a pas de population propre")).toBeVisible()
-  await expectAccessible(page)
-  await page
-    .getByRole("link", { name: /Lire ou refuser/ })
-    .first()
-    .click()
-  await page.getByRole("button", { name: "Refuser" }).click()
-  await expect(page.getByRole("alert").filter({ hasText: "Dites pourquoi" })).toBeVisible()
-  await expectAccessible(page)
-  await page.getByLabel("Un mot à la personne").fill("À revoir au prochain budget.")
-  await page.getByRole("button", { name: "Refuser" }).click()
-  await expect(page.getByText("refusée", { exact: true })).toBeVisible()
-  await expect(page.getByText("À revoir au prochain budget.")).toBeVisible()
+    await ask(page, path, "2")
+    await page.goto(dashboard)
+    await expectAccessible(page)
+    await page.getByRole("link", { name: /Lire ou refuser/ }).click()
+    await page.getByRole("button", { name: "Refuser" }).click()
+    await expect(page.getByRole("alert").filter({ hasText: "Dites pourquoi" })).toBeVisible()
+    await expectAccessible(page)
+    await page.getByLabel("Un mot à la personne").fill("À revoir au prochain budget.")
+    await page.getByRole("button", { name: "Refuser" }).click()
+    await expect(page.getByText("refusée", { exact: true })).toBeVisible()
+    await expect(page.getByText("À revoir au prochain budget.")).toBeVisible()
 
-  await ask(page, path, "2")
-  await page.goto(`${path}/tableau-de-bord`)
-  await page.getByRole("button", { name: /Approuver la dépense/ }).click()
-  await expect(page.getByText("à mettre en service", { exact: true })).toBeVisible()
-  await expect(page.getByText("Approuvée", { exact: true })).toBeVisible()
+    await ask(page, path, "3")
+    await page.goto(dashboard)
+    await page.getByRole("button", { name: /Approuver la dépense/ }).click()
+    await expect(page.getByText("à mettre en service", { exact: true })).toBeVisible()
+    await expect(page.getByText("Approuvée", { exact: true })).toBeVisible()
+  })
+}
+
+test("the président of an EPCI sees what its communes use, by counts of three or more", async ({ page, context }) => {
+  await enterAs(context, "president.interco", { factor: true })
+  await page.goto("/moi")
+  await page.getByRole("link", { name: "Ouvrir CC Interco Normandie Sud Eure" }).click()
+  await expect(page.getByText(/29.communes adhérentes sur 40/)).toBeVisible()
+  await expect(page.getByText("38\u202f759\u00a0habitants")).toBeVisible()
+  await expectAccessible(page)
 })
 
 test("without the personal factor the page asks for it, and nothing is approved", async ({ page, context }) => {
-  const path = await enter(context, page, "maire.marbois")
+  const { path } = await enterOwnPlace(context, "commune", ["secretaire", "elu"])
+  await ask(page, path, "1")
   await page.goto(`${path}/tableau-de-bord`)
   await expect(page.getByRole("button", { name: /Approuver/ })).toHaveCount(0)
   await page
@@ -76,8 +81,7 @@ test("without the personal factor the page asks for it, and nothing is approved"
 
 test("staff put in service what was approved", async ({ page, context }) => {
   test.setTimeout(120_000)
-  const [name = "", value = ""] = (await openSession("gestionnaire@demo.invalid")).split("=")
-  await context.addCookies([{ name, value, url: String(process.env.APP_URL) }])
+  await enterAs(context, "gestionnaire")
   await page.goto("/gestion/souscriptions?etat=approuvee")
   await expectAccessible(page)
   await page.getByRole("row").nth(1).getByRole("link").click()

@@ -2,12 +2,19 @@ import { execFileSync } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { expect, test } from "@playwright/test"
+import { expect, type Page, test } from "@playwright/test"
 import { expectAccessible, expectReflow } from "@/tests/support/accessible.ts"
-import { signInAs, signInAsIdentity } from "./staff.ts"
+import { enterAs } from "@/tests/support/places.ts"
+import { signInAs } from "./staff.ts"
+
+/** Members that are not communes owe a flat amount: no population, no millésime. */
+const FLAT = [
+  ["direction.interco", "CC Interco Normandie Sud Eure", "500,00\u00a0€"],
+  ["secretaire.syndicat", "Syndicat d'eau n° 01", "100,00\u00a0€"],
+] as const
 
 test("a campaign goes from its form to the member's document, by two people", async ({ page, context, browser }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   await signInAs(context, "gestionnaire")
   await page.goto("/gestion/campagnes")
   await expectAccessible(page)
@@ -35,6 +42,12 @@ test("a campaign goes from its form to the member's document, by two people", as
   const csv = await page.request.get(`${url}/export?cherche=breteuil`)
   expect(await csv.text()).toContain("Breteuil")
 
+  for (const [, nom, amount] of FLAT) {
+    await page.goto(`${url}?cherche=${encodeURIComponent(nom)}`)
+    const line = page.getByRole("row").filter({ has: page.getByRole("link", { name: nom, exact: true }) })
+    await expect(line).toContainText(amount)
+  }
+
   await page.goto(url)
   const cases = page.getByRole("form", { name: /^Décider pour / })
   while ((await cases.count()) > 0) {
@@ -47,7 +60,7 @@ test("a campaign goes from its form to the member's document, by two people", as
   await expect(page.getByText("une seconde personne doit la donner")).toBeVisible()
 
   const second = await browser.newContext()
-  await signInAsIdentity(second, "gestionnaire.second")
+  await enterAs(second, "gestionnaire.second")
   const other = await second.newPage()
   await other.goto(url)
   await other.getByRole("button", { name: /^Approuver 443/ }).click()
@@ -60,26 +73,12 @@ test("a campaign goes from its form to the member's document, by two people", as
   await expectAccessible(other)
   await second.close()
 
-  await page.goto("/gestion/titres")
+  await page.goto(`/gestion/titres?exercice=${await exerciceOf(page, url)}&cherche=COT-`)
   await expectAccessible(page)
-  await expect(page.getByText("sur 443 titres")).toBeVisible()
 
-  const secretaire = await browser.newContext()
-  await signInAsIdentity(secretaire, "secretaire.breteuil")
-  const mine = await secretaire.newPage()
-  await mine.goto("/moi")
-  await mine.getByRole("link", { name: "Breteuil" }).first().click()
-  await mine.getByRole("link", { name: "Titres à payer" }).click()
-  await expectAccessible(mine)
-  await mine
-    .getByRole("link", { name: /^\d{4}-COT-/ })
-    .first()
-    .click()
-  await expectAccessible(mine)
-  const href = await mine.getByRole("link", { name: "Télécharger le titre (PDF)" }).getAttribute("href")
-  const pdf = await mine.request.get(href ?? "")
-  expect(pdf.headers()["content-type"]).toBe("application/pdf")
-  const words = textOf(await pdf.body())
+  const commune = await browser.newContext()
+  await enterAs(commune, "secretaire.breteuil")
+  const { href, words } = await readTitre(await commune.newPage(), "Breteuil")
   for (const mention of [
     "Commune de Breteuil",
     "Avis des sommes à payer",
@@ -88,14 +87,46 @@ test("a campaign goes from its form to the member's document, by two people", as
     "population totale, millésime 2022",
   ])
     expect(words).toContain(mention)
-  await secretaire.close()
+  await commune.close()
+
+  for (const [key, nom, amount] of FLAT) {
+    const member = await browser.newContext()
+    await enterAs(member, key)
+    const titre = await readTitre(await member.newPage(), nom)
+    expect(titre.words).toContain(nom)
+    expect(titre.words).toContain(`Forfait annuel : ${amount}`)
+    expect(titre.words).not.toContain("millésime")
+    await member.close()
+  }
 
   const stranger = await browser.newContext()
-  expect((await stranger.request.get(href ?? "")).status()).toBe(404)
-  await signInAsIdentity(stranger, "maire.marbois")
-  expect((await stranger.request.get(href ?? "")).status()).toBe(404)
+  expect((await stranger.request.get(href)).status()).toBe(404)
+  await enterAs(stranger, "maire.marbois")
+  expect((await stranger.request.get(href)).status()).toBe(404)
   await stranger.close()
 })
+
+const exerciceOf = async (page: Page, url: string): Promise<string> => {
+  await page.goto(url)
+  return /\d{4}/.exec((await page.getByRole("heading", { level: 1 }).textContent()) ?? "")?.[0] ?? ""
+}
+
+/** As its member reads it: the list, the titre, its document. */
+async function readTitre(page: Page, nom: string): Promise<{ href: string; words: string }> {
+  await page.goto("/moi")
+  await page.goto(String(await page.getByRole("link", { name: `Ouvrir ${nom}`, exact: true }).getAttribute("href")))
+  await page.getByRole("link", { name: "Titres à payer" }).click()
+  await expectAccessible(page)
+  await page
+    .getByRole("link", { name: /^\d{4}-COT-/ })
+    .first()
+    .click()
+  await expectAccessible(page)
+  const href = String(await page.getByRole("link", { name: "Télécharger le titre (PDF)" }).getAttribute("href"))
+  const pdf = await page.request.get(href)
+  expect(pdf.headers()["content-type"]).toBe("application/pdf")
+  return { href, words: textOf(await pdf.body()) }
+}
 
 /** What a reader of the PDF sees, by an outside tool. */
 function textOf(pdf: Buffer): string {

@@ -65,6 +65,44 @@ test("a gestionnaire completes the file of a commune: model, preview, applicatio
   await expectAccessible(page)
 })
 
+test("members that are not communes are completed by their codes, and have no population of their own", async ({
+  page,
+}) => {
+  test.slow()
+  await page.goto("/gestion/collectivites?type=syndicat&tri=-nom")
+  const syndicat = page.getByRole("table").getByRole("rowheader").getByRole("link").nth(3)
+  const nom = String(await syndicat.textContent())
+  const identifiant = String(await syndicat.getAttribute("href"))
+    .split("/")
+    .at(-1)
+  await upload(
+    page,
+    "membres",
+    csv(
+      `identifiant;siren;courriel_officiel\n${identifiant};;syndicat@essai.invalid\n;200066462;interco@essai.invalid\n`,
+    ),
+  )
+  await expect(page.getByRole("row").filter({ hasText: nom })).toContainText("syndicat@essai.invalid")
+  await expect(page.getByRole("row", { name: /Interco Normandie Sud Eure/ })).toContainText("interco@essai.invalid")
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Appliquer 2 lignes" }).click()
+  await expect(page.getByText(/2\slignes appliquées le/)).toBeVisible()
+
+  const people = [
+    `x${Date.now()}@essai.invalid;Directrice;secretaire;Directrice;;200066462;01/01/2026`,
+    `y${Date.now()}@essai.invalid;Présidente;elu;Présidente;${identifiant};;01/01/2026`,
+  ]
+  await upload(
+    page,
+    "rattachements",
+    csv(`courriel;nom;role;fonction;identifiant;siren;depuis\n${people.join("\n")}\n`),
+  )
+  await expect(page.getByRole("row", { name: /Interco Normandie Sud Eure/ })).toContainText("Directrice")
+  await expect(page.getByRole("row").filter({ hasText: nom })).toContainText("Présidente")
+  await page.getByRole("button", { name: "Appliquer 2 lignes" }).click()
+  await expect(page.getByText(/2\slignes appliquées le/)).toBeVisible()
+})
+
 test("a surprising population waits for a box, and is applied once ticked", async ({ page }) => {
   await upload(page, "populations", csv("code;habitants\n27112;4300\n27157;9000\n"))
   await expect(page.getByRole("heading", { name: "À vérifier avant d’appliquer" })).toBeVisible()

@@ -1,12 +1,9 @@
 import { expect, test } from "@playwright/test"
 import { expectAccessible } from "../../support/accessible.ts"
-import { identityProvider, linkIn, signIn, waitForMail } from "../../support/portal.ts"
+import { linkIn, signIn, waitForMail } from "../../support/portal.ts"
 
 // Mails, several browsers and axe in one errand: long on a machine of two cores.
 test.describe.configure({ timeout: 180_000 })
-
-const fail = (fault: string) =>
-  fetch(`${identityProvider()}/controle`, { method: "POST", body: new URLSearchParams({ fault }) })
 
 test("a secrétaire of three communes signs in by ProConnect, sees them all, and leaves", async ({ page }) => {
   await page.goto("/connexion")
@@ -30,35 +27,6 @@ test("a person who gives up at ProConnect comes back with a way forward", async 
   await page.getByRole("button", { name: "Abandonner" }).click()
   await expect(page.getByRole("alert").filter({ hasText: "Vous avez abandonné" })).toBeVisible()
   await expectAccessible(page)
-})
-
-test.describe("when ProConnect fails", () => {
-  test.describe.configure({ mode: "serial" })
-  test.afterEach(() => fail("none"))
-
-  test("says so when it is down", async ({ page }) => {
-    await page.goto("/connexion")
-    await fail("break")
-    await page.getByRole("button", { name: "S’identifier avec ProConnect" }).click()
-    await expect(page.getByText("ProConnect ne répond pas")).toBeVisible()
-  })
-
-  test("says so when it does not answer", async ({ page }) => {
-    await page.goto("/connexion")
-    await fail("stall")
-    await page.getByRole("button", { name: "S’identifier avec ProConnect" }).click()
-    await expect(page.getByText("ProConnect ne répond pas")).toBeVisible({ timeout: 30_000 })
-  })
-
-  test("refuses an identity that nobody checked", async ({ page }) => {
-    await page.goto("/connexion")
-    await fail("weak")
-    await page.getByRole("button", { name: "S’identifier avec ProConnect" }).click()
-    await page.getByRole("button", { name: /^Maire de Marbois\s/ }).click()
-    await expect(page.getByText("ne garantit pas assez votre identité")).toBeVisible()
-    await page.goto("/moi")
-    await expect(page).toHaveURL(/\/connexion/)
-  })
 })
 
 test.describe("without JavaScript", () => {

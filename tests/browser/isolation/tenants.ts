@@ -15,6 +15,8 @@ export type Tenants = { cookie: string; own: Identifiers; other: Identifiers; un
 export async function openTenants(): Promise<Tenants> {
   const owner = await connect("migration")
   try {
+    // Two files that open tenants at once must not choose the same.
+    await owner.query("select pg_advisory_lock(hashtext('openTenants'))")
     const tables = byDependency(await readTables(owner))
     const maker = new RowMaker(owner, tables)
     const { rows } = await owner.query<{ id: string; publicId: string }>(

@@ -58,18 +58,3 @@ test("answers an unknown address as a page that does not exist", async ({ page }
   const response = await page.goto("/simulateur?collectivite=0000000000")
   expect(response?.status()).toBe(404)
 })
-
-test("moves nothing on the page once it is drawn", async ({ page }) => {
-  await page.addInitScript(() => {
-    const shifts = { total: 0 }
-    Object.assign(window, { shifts })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.total += (entry as PerformanceEntry & { value: number }).value
-    }).observe({ type: "layout-shift", buffered: true })
-  })
-  for (const path of ["/", "/simulateur?q=saint", "/donnees"]) {
-    await page.goto(path, { waitUntil: "networkidle" })
-    const total = await page.evaluate(() => (window as unknown as { shifts: { total: number } }).shifts.total)
-    expect(total, path).toBeLessThanOrEqual(0.01)
-  }
-})

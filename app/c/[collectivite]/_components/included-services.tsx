@@ -11,7 +11,7 @@ export function IncludedServices({ inclus, path }: { inclus: readonly Inclus[]; 
       title="Compris dans l’adhésion"
       action={
         <span className="text-muted text-sm">
-          {used} utilisés sur {inclus.length}
+          {used} {used < 2 ? "utilisé" : "utilisés"} sur {inclus.length}
         </span>
       }
     >

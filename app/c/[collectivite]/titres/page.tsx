@@ -44,7 +44,7 @@ export default async function TitresPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title="Titres à payer"
-        lede="Ce que vous devez au syndicat, comment c’est calculé, et le document de chaque titre."
+        lede="Ce que vous devez à l’opérateur, comment c’est calculé, et le document de chaque titre."
       />
       {rows.length > 0 ? (
         <Table

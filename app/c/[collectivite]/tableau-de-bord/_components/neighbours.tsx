@@ -5,15 +5,13 @@ import { formatCount } from "@/lib/platform/format.ts"
 
 /** Counts of three communes or more, by the database: never one commune's choice. */
 export function Neighbours({ situation: { type, voisinage }, path }: { situation: Situation; path: string }) {
+  // Neither has a neighbour to compare with.
+  if (type === "syndicat" || type === "departement") return null
   const title = type === "epci" ? "Ce que vos communes utilisent" : "Ce que vos voisines utilisent"
   if (!voisinage) {
     return (
       <Section title={title}>
-        <p className="text-muted">
-          {type === "syndicat" || type === "departement"
-            ? "Cette comparaison n’existe que pour les communes d’une même intercommunalité."
-            : "Trop peu de communes voisines sont adhérentes pour comparer sans en désigner une."}
-        </p>
+        <p className="text-muted">Trop peu de communes voisines sont adhérentes pour comparer sans en désigner une.</p>
       </Section>
     )
   }
