@@ -18,8 +18,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   typedRoutes: false,
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
-  // `page.bench.tsx` is a route only in a build for `npm run bench` (app/vide).
-  pageExtensions: process.env.PORTAIL_BENCH === "true" ? ["bench.tsx", "tsx", "ts"] : ["tsx", "ts"],
+  // `page.bench.tsx` and `route.bench.ts` are routes only in a build for `npm run bench` (app/vide).
+  pageExtensions: process.env.PORTAIL_BENCH === "true" ? ["bench.tsx", "bench.ts", "tsx", "ts"] : ["tsx", "ts"],
   // One build served by several web processes: they must agree on both (docs/production.md).
   deploymentId: process.env.DEPLOYMENT_ID,
   // `npm test` checks the types of the whole project; a build checks nothing twice.

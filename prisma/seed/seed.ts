@@ -48,6 +48,8 @@ export async function seed({
     if (loaded && nextauthSecret) await insert(client, "facteur", factorRows(departement, nextauthSecret))
     const report = await count(client)
     await client.query("COMMIT")
+    // PostgreSQL would look at the new tables a minute later, and until then plan as if they were empty.
+    if (loaded) await client.query("ANALYZE")
     return { loaded, ...report }
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined)

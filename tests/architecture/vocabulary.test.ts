@@ -34,7 +34,7 @@ it("files and folders are kebab-case, without accents", () => {
 
 it("a route holds the files that Next names; what else it needs is in _components", () => {
   const next =
-    /^(page(\.bench)?|layout|route|loading|error|global-error|not-found|template|default|forbidden|unauthorized)\.tsx?$/
+    /^((page|route)(\.bench)?|layout|loading|error|global-error|not-found|template|default|forbidden|unauthorized)\.tsx?$/
   const root = ["app/brand.ts", "app/globals.css", "app/icon.svg"]
   const odd = globSync("app/**/*.{ts,tsx,js,mjs,css,svg,json}", { cwd: ROOT }).filter(
     (path) => !path.includes("/_components/") && !next.test(String(path.split("/").at(-1))) && !root.includes(path),

@@ -26,6 +26,12 @@ export async function measuredPages(): Promise<Page[]> {
   ]
 }
 
+/** Answers in JSON: the completion of the simulator, and the least that one costs. */
+export const measuredData = (): Page[] => [
+  { name: "vide_json", path: "/vide/donnees", cookie: "" },
+  { name: "communes_json", path: "/api/communes?q=breteuil", cookie: "" },
+]
+
 /** Pages without chart or live table beyond those: only their weight is looked at. */
 export async function lightPages(): Promise<Page[]> {
   const secretaire = await openSession(SECRETAIRE)
