@@ -8,6 +8,7 @@ import { checkDateSouhaitee, checkEligible, checkNotTwice, firstEtat } from "../
 import type { PrepareInput } from "../schema.ts"
 import type { SouscriptionRefusal } from "../types.ts"
 import { journalOf } from "./steps.ts"
+import { tellOfStep } from "./tell.ts"
 
 type Prepared = { id: string }
 
@@ -48,6 +49,7 @@ export async function prepareIn(tx: WriteTx, ctx: MembreContext, input: PrepareI
     ...journalOf(collectiviteId, id),
     apres: { service: service.slug, etat, quantite: input.quantite, prixUnitaire: tarif?.prixUnitaire ?? null },
   })
+  await tellOfStep(tx, collectiviteId, id)
   return ok({ id })
 }
 

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { namesOf } from "../queries/file.ts"
 import { checkTransition } from "../rules/life.ts"
 import { ETAT_LABELS, type SouscriptionEtat, type SouscriptionRefusal } from "../types.ts"
+import { tellOfStep } from "./tell.ts"
 
 export const journalOf = (collectiviteId: string, id: string) => ({
   concerneId: collectiviteId,
@@ -61,5 +62,6 @@ export async function advance(
     avant: { etat: de },
     apres: motif === null ? { etat: vers } : { etat: vers, motif },
   })
+  await tellOfStep(tx, collectiviteId, id, motif)
   return ok({ id })
 }

@@ -1,0 +1,120 @@
+/** How a person hears of a kind of news; in the portal she always can. */
+export const CHOIX = ["immediat", "resume", "portail"] as const
+export type Choix = (typeof CHOIX)[number]
+
+export const CHOIX_LABELS = {
+  immediat: "Par courriel, tout de suite",
+  resume: "Dans le résumé du matin",
+  portail: "Sur le portail seulement",
+} as const satisfies Record<Choix, string>
+
+/** Whom it concerns, for the page of choices. */
+export type Public = "membre" | "agent"
+
+export type GenreFile = {
+  nom: string
+  description: string
+  pour: Public
+  /** Without a choice of the person. What is legal is always sent at once. */
+  defaut: Choix
+  /** The law asks that she be told: no choice silences it. */
+  legale: boolean
+  /** Its mail is made and followed elsewhere (lib/titres): here it only shows in the portal. */
+  courrielAilleurs?: true
+}
+
+/** Every kind of news, in the order of the page of choices. */
+export const GENRES = {
+  "souscription-a-approuver": {
+    nom: "Souscription à approuver",
+    description: "Une dépense attend l'accord d'une personne élue.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "souscription-rappel": {
+    nom: "Rappel d'une souscription à approuver",
+    description: "Une souscription attend depuis plus d'une semaine. Trois rappels au plus.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "souscription-approuvee": {
+    nom: "Souscription approuvée",
+    description: "La personne élue a donné son accord.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "souscription-refusee": {
+    nom: "Souscription refusée",
+    description: "La personne élue a refusé, avec son motif.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "souscription-en-service": {
+    nom: "Service ouvert",
+    description: "Un service demandé est en service.",
+    pour: "membre",
+    defaut: "resume",
+    legale: false,
+  },
+  "souscription-terminee": {
+    nom: "Service terminé",
+    description: "Un service n'est plus fourni à la collectivité.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "titre-emis": {
+    nom: "Titre de recette émis",
+    description: "Un titre est à payer. L'avis part toujours, sans attendre.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: true,
+    courrielAilleurs: true,
+  },
+  "rattachement-accepte": {
+    nom: "Nouvelle personne dans l'équipe",
+    description: "Quelqu'un peut désormais agir pour la collectivité.",
+    pour: "membre",
+    defaut: "resume",
+    legale: false,
+  },
+  "rattachement-termine": {
+    nom: "Départ de l'équipe",
+    description: "Quelqu'un n'agit plus pour la collectivité.",
+    pour: "membre",
+    defaut: "resume",
+    legale: false,
+  },
+  "souscription-a-ouvrir": {
+    nom: "Souscription à mettre en service",
+    description: "Une souscription est approuvée : l'opérateur la met en service.",
+    pour: "agent",
+    defaut: "resume",
+    legale: false,
+  },
+} as const satisfies Record<string, GenreFile>
+
+export type Genre = keyof typeof GENRES
+
+export const isGenre = (text: string): text is Genre => Object.hasOwn(GENRES, text)
+
+/** Who is told: a group of the collectivité, the operator's staff, or named people. */
+export type Destinataires = "elus" | "secretaires" | "equipe" | "agents" | readonly string[]
+
+/** One piece of news; `titre` and `texte` are plain text, `lien` a path of the portal. */
+export type Avis = {
+  genre: Genre
+  collectiviteId: string
+  /** What it is about: with the genre and the person, it makes the news one. */
+  objetId: string
+  titre: string
+  texte: string
+  lien: string
+  destinataires: Destinataires
+  /** Legal by exception: a kind of the table that is legal is always so. */
+  legale?: boolean
+}
