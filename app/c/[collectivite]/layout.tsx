@@ -16,6 +16,7 @@ function railOf(home: string, decides: boolean): readonly RailLink[] {
     { href: `${home}/services`, label: "Services" },
     { href: `${home}/souscriptions`, label: "Souscriptions" },
     { href: `${home}/titres`, label: "Titres à payer" },
+    { href: `${home}/documents`, label: "Documents" },
     { href: `${home}/equipe`, label: "Équipe" },
   ]
 }
