@@ -24,10 +24,21 @@ const config: NextConfig = {
   deploymentId: process.env.DEPLOYMENT_ID,
   // `npm test` checks the types of the whole project; a build checks nothing twice.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pg", "pdfkit", "subset-font", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: [
+    "pg",
+    "pdfkit",
+    "subset-font",
+    "pino",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "@aws-sdk/client-s3",
+    "file-type",
+    "yazl",
+  ],
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
-  // Above the 10 MB that an import takes, so that a larger file gets its sentence rather than an error page.
-  experimental: { serverActions: { bodySizeLimit: "16mb" }, proxyClientMaxBodySize: "16mb" },
+  // Above the 25 MB that a document takes, so that a larger file gets its sentence rather than an error page; proxy.ts turns
+  // what is far larger away before reading it.
+  experimental: { serverActions: { bodySizeLimit: "28mb" }, proxyClientMaxBodySize: "28mb" },
 }
 
 export default config

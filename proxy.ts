@@ -5,6 +5,8 @@ const isDevelopment = process.env.NODE_ENV === "development"
 
 /** A fresh nonce for each page; Next finds it in the request's own policy and puts it on its scripts. */
 export function proxy(request: NextRequest): NextResponse {
+  const length = Number(request.headers.get("content-length") ?? 0)
+  if (length > BODY_MAX) return turnAway(request)
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64")
   const policy = contentSecurityPolicy(nonce)
 
@@ -24,6 +26,16 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("content-security-policy", policy)
   if (isHttps()) response.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains")
   return response
+}
+
+/** Above the limit of next.config.ts nothing is read: what a form sent comes back to its page, with a word of why. */
+const BODY_MAX = 27 * 1024 * 1024
+
+function turnAway(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl
+  const page = new URL(pathname + search, process.env.APP_URL ?? request.nextUrl.origin)
+  page.searchParams.set("refus", "taille")
+  return NextResponse.redirect(page, 303)
 }
 
 export const config = {

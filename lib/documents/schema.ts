@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { isCalendarDate, today } from "@/lib/platform/dates.ts"
+import { integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
 import { DEPARTS, DEPOT_REFUSALS, GENRES, GENRES_DEPOSES, isActe, SORTS_FINAUX } from "./types.ts"
 
@@ -110,11 +111,12 @@ export type DestructionInput = z.output<typeof destructionInput>
 export const regleInput = z.object({
   genre: z.enum(GENRES),
   version,
-  dureeAns: z.coerce
-    .number("Indiquez un nombre d’années.")
-    .int("Indiquez un nombre entier d’années.")
-    .min(0, "Cette durée est négative.")
-    .max(100, "Cette durée dépasse cent ans."),
+  dureeAns: integerInput({
+    missing: "Indiquez un nombre d’années.",
+    wrong: "Indiquez un nombre entier d’années, de 0 à 100.",
+    min: 0,
+    max: 100,
+  }),
   depart: z.enum(DEPARTS),
   sortFinal: z.enum(SORTS_FINAUX),
   source: plainText({ max: 400, missing: "Indiquez le texte ou l’accord des archives qui fixe cette durée." }),

@@ -19,6 +19,7 @@ function railOf(home: string, decides: boolean): readonly RailLink[] {
     { href: `${home}/coordonnees`, label: "Coordonnées" },
     { href: `${home}/redevances`, label: "Redevances" },
     { href: `${home}/incident`, label: "En cas d’incident" },
+    { href: `${home}/documents`, label: "Documents" },
     { href: `${home}/equipe`, label: "Équipe" },
   ]
 }

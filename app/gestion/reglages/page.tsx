@@ -94,6 +94,9 @@ export default async function ReglagesPage() {
           ]}
         />
       </Section>
+      <Section title="Conservation" action={<a href={`${PATH}/conservation`}>Voir les durées de conservation</a>}>
+        <p>Combien de temps chaque genre de document se garde, et ce qu’il devient ensuite.</p>
+      </Section>
     </>
   )
 }

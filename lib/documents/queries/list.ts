@@ -98,3 +98,11 @@ export async function findCollectiviteId(tx: Tx, publicId: string): Promise<stri
   const row = await tx.collectivite.findUnique({ where: { publicId }, select: { id: true } })
   return row?.id ?? null
 }
+
+/** Where the choice of years begins; null without any document. */
+export async function findOldestYear(tx: Tx, collectiviteId: string): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ year: number | null }[]>`
+    select extract(year from min(coalesce("acteLe", ("creeLe" at time zone 'Europe/Paris')::date)))::int as year
+    from document where "collectiviteId" = ${collectiviteId}::uuid`
+  return row?.year ?? null
+}

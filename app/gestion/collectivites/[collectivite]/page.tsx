@@ -49,9 +49,12 @@ export default async function DossierPage({ params }: { params: Promise<{ collec
         title={dossier.nom}
         state={<StatutBadge statut={dossier.statut} synthetique={adhesion?.synthetique} />}
         action={
-          <LinkButton href={`${PATH}/${collectivite}/completer`} look={manques.length > 0 ? "primary" : "secondary"}>
-            {manques.length > 0 ? "Compléter la fiche" : "Modifier la fiche"}
-          </LinkButton>
+          <div className="flex flex-wrap gap-3">
+            <LinkButton href={`${PATH}/${collectivite}/documents`}>Documents</LinkButton>
+            <LinkButton href={`${PATH}/${collectivite}/completer`} look={manques.length > 0 ? "primary" : "secondary"}>
+              {manques.length > 0 ? "Compléter la fiche" : "Modifier la fiche"}
+            </LinkButton>
+          </div>
         }
       />
       <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_20rem]">

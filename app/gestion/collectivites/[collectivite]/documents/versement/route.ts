@@ -1,0 +1,26 @@
+import { notFound } from "next/navigation"
+import type { NextRequest } from "next/server"
+import { agentContext } from "@/lib/access/request.ts"
+import { exportDocuments } from "@/lib/documents/commands/export.ts"
+import { zipTransfer } from "@/lib/documents/commands/seda.ts"
+import { disposition } from "@/lib/documents/rules/file-name.ts"
+import { documentsFilter } from "@/lib/documents/schema.ts"
+import { today } from "@/lib/platform/dates.ts"
+import { documentStorage } from "@/lib/ports/storage.ts"
+
+type Props = { params: Promise<{ collectivite: string }> }
+
+export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
+  const ctx = await agentContext()
+  const filter = documentsFilter.parse(Object.fromEntries(request.nextUrl.searchParams))
+  const exported = await exportDocuments(ctx, (await params).collectivite, filter, "toutes")
+  if (!exported.ok) notFound()
+  const { nom } = exported.value.collectivite
+  return new Response(zipTransfer(exported.value, new Date(), documentStorage()), {
+    headers: {
+      "content-type": "application/zip",
+      "content-disposition": disposition("attachment", `versement-${nom}-${today()}.zip`),
+      "cache-control": "private, no-store",
+    },
+  })
+}
