@@ -37,7 +37,11 @@ export function p12Sceau(settings: P12Settings): SceauPort {
 
 /** The library writes these texts byte by byte: a letter beyond Latin-1 would corrupt the file. */
 const latin = (text: string): string =>
-  text.normalize("NFD").replace(/\p{Diacritic}/gu, "").replace(/[’‘]/g, "'").replace(/[^\x20-\x7e]/g, "-")
+  text
+    .normalize("NFD")
+    .replace(/\p{Diacritic}/gu, "")
+    .replace(/[’‘]/g, "'")
+    .replace(/[^\x20-\x7e]/g, "-")
 
 type Identity = { key: string; certificate: forge.pki.Certificate; chain: forge.pki.Certificate[] }
 
@@ -103,7 +107,9 @@ class CadesSigner extends Signer {
       // SHA-256 is the default algorithm of ESSCertIDv2, and DER leaves a default out.
       sequence(oid(OID.signingCertificateV2), setOf(sequence(sequence(sequence(octets(sha256(certificateDer))))))),
     ].sort((a, b) => Buffer.compare(der(a), der(b)))
-    const signature = createSign("sha256").update(der(setOf(...attributes))).sign(createPrivateKey(key))
+    const signature = createSign("sha256")
+      .update(der(setOf(...attributes)))
+      .sign(createPrivateKey(key))
     const digest = () => sequence(oid(OID.sha256), none())
     const signer = sequence(
       integer(1),
@@ -117,7 +123,10 @@ class CadesSigner extends Signer {
       integer(1),
       setOf(digest()),
       sequence(oid(OID.data)),
-      tagged(0, chain.map((one) => forge.pki.certificateToAsn1(one))),
+      tagged(
+        0,
+        chain.map((one) => forge.pki.certificateToAsn1(one)),
+      ),
       setOf(signer),
     )
     return der(sequence(oid(OID.signedData), tagged(0, [signed])))

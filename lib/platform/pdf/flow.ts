@@ -83,7 +83,14 @@ export class Flow {
     let bottom = top
     for (const [index, { title, lines }] of boxes.entries()) {
       const x = MARGIN.left + index * (width + gap)
-      this.artifact(() => this.doc.moveTo(x, top).lineTo(x + width, top).lineWidth(1.2).strokeColor(INK).stroke())
+      this.artifact(() =>
+        this.doc
+          .moveTo(x, top)
+          .lineTo(x + width, top)
+          .lineWidth(1.2)
+          .strokeColor(INK)
+          .stroke(),
+      )
       this.add("P", () => {
         this.text(title, { bold: true, x, y: top + 8, width })
         for (const line of lines) this.text(line, { x, width, size: 9.5, before: 2 })

@@ -1,8 +1,8 @@
 import PDFDocument from "pdfkit"
+import type { LatinFonts } from "../../platform/pdf/fonts.ts"
 import { titreReference } from "../rules.ts"
 import type { Emetteur, TitreFile } from "../types.ts"
 import { drawTitre } from "./draw.ts"
-import type { LatinFonts } from "../../platform/pdf/fonts.ts"
 
 /** The bytes of the page; the same titre gives the same bytes. */
 export function renderTitre(titre: TitreFile, emetteur: Emetteur, fonts: LatinFonts): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads"
-import type { Emetteur, TitreFile } from "../types.ts"
 import { latinFonts } from "../../platform/pdf/fonts.ts"
+import type { Emetteur, TitreFile } from "../types.ts"
 import { renderTitre } from "./render.ts"
 
 export type RenderRequest = { id: number; titre: TitreFile; emetteur: Emetteur }

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { appendPages, attachFiles } from "@/lib/platform/pdf/append.ts"
 import { writeFlow } from "@/lib/platform/pdf/flow.ts"
 import { latinFonts } from "@/lib/platform/pdf/fonts.ts"
 import { p12Sceau } from "@/lib/ports/sceau.ts"
-import { appendPages, attachFiles } from "@/lib/signatures/pdf/append.ts"
 import { ensureTestCertificate } from "@/scripts/local/certificate.ts"
 import { inspectPdf } from "@/tests/support/pdf-tools.ts"
 
@@ -55,7 +55,9 @@ describe("the seal", () => {
     const signed = await document("Charte", 3)
     const preuve = Buffer.from('{"preuve":"œ"}')
     const piece = { name: "preuve-é.json", description: "Dossier de preuve", mediaType: "application/json", at: le }
-    const whole = attachFiles(appendPages(signed, await document("Dossier de preuve", 2)), [{ ...piece, bytes: preuve }])
+    const whole = attachFiles(appendPages(signed, await document("Dossier de preuve", 2)), [
+      { ...piece, bytes: preuve },
+    ])
     const sealed = await sceau.seal(whole, mention)
     expect(sha256(sealed.subarray(0, signed.length))).toBe(sha256(signed))
     const { info, text, structure, signatures, attachments, complaints } = inspectPdf(sealed)

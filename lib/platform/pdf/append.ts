@@ -24,7 +24,13 @@ export function appendPages(base: Buffer, added: Buffer): Buffer {
     target.set(index + shift, rewrite(body, { moved, shift, firstKey, pages, tree, addedPages, addedTree }))
   }
   const kids = moved(listOf(source.object(addedPages), "Kids"))
-  target.set(pages, grow(target.object(pages), "Kids", kids).replace(/\/Count (\d+)/, (_, count) => `/Count ${Number(count) + kids.split(" R").length - 1}`))
+  target.set(
+    pages,
+    grow(target.object(pages), "Kids", kids).replace(
+      /\/Count (\d+)/,
+      (_, count) => `/Count ${Number(count) + kids.split(" R").length - 1}`,
+    ),
+  )
   target.set(tree, mergeTrees(target.object(tree), moved(source.object(addedTree)), firstKey))
   return target.toBuffer()
 }
@@ -51,9 +57,15 @@ function rewrite(body: string, { moved, shift, firstKey, pages, tree, addedPages
 }
 
 function mergeTrees(base: string, added: string, firstKey: number): string {
-  const keys = listOf(added, "Nums").replace(/(^|\])(\s*)(\d+) \[/g, (_, end, space, key) => `${end}${space}${Number(key) + firstKey} [`)
+  const keys = listOf(added, "Nums").replace(
+    /(^|\])(\s*)(\d+) \[/g,
+    (_, end, space, key) => `${end}${space}${Number(key) + firstKey} [`,
+  )
   const next = firstKey + Number(/\/ParentTreeNextKey (\d+)/.exec(added)?.[1] ?? 0)
-  return grow(grow(base, "Nums", keys), "K", listOf(added, "K")).replace(/\/ParentTreeNextKey \d+/, `/ParentTreeNextKey ${next}`)
+  return grow(grow(base, "Nums", keys), "K", listOf(added, "K")).replace(
+    /\/ParentTreeNextKey \d+/,
+    `/ParentTreeNextKey ${next}`,
+  )
 }
 
 /** Files that travel inside the document: readers list them, `pdfdetach` takes them out. */

@@ -84,7 +84,8 @@ export class IncrementalPdf {
   }
 }
 
-const lastTable = (source: string): number => numberOf(source.slice(source.lastIndexOf("startxref")), /startxref\s+(\d+)/)
+const lastTable = (source: string): number =>
+  numberOf(source.slice(source.lastIndexOf("startxref")), /startxref\s+(\d+)/)
 
 function numberOf(text: string, pattern: RegExp): number {
   const found = pattern.exec(text)?.[1]
