@@ -58,8 +58,11 @@ export const deliberationInput = z.object({
   ...dossier,
   numero: plainText({ max: 60, missing: "Indiquez le numéro de la délibération, par exemple 2026-12." }),
   le: day("Indiquez la date de la délibération."),
-  /** The document once deposited. */
-  document: z.uuid(WRONG).optional(),
+  /** An untouched box sends an empty file: the document already there stays. */
+  fichier: z
+    .file(WRONG)
+    .optional()
+    .transform((file) => (file && file.size > 0 ? file : null)),
 })
 export type DeliberationInput = z.output<typeof deliberationInput>
 

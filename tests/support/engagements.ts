@@ -13,6 +13,8 @@ import { countersignActe, signActe } from "@/lib/conventions/commands/sign.ts"
 import { findActeOfAnyone } from "@/lib/conventions/queries/actes.ts"
 import { addDays, calendarDate, today } from "@/lib/platform/dates.ts"
 import { env } from "@/lib/platform/env.ts"
+import { writeFlow } from "@/lib/platform/pdf/flow.ts"
+import { latinFonts } from "@/lib/platform/pdf/fonts.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { openDocument } from "@/lib/ports/envelope.ts"
 import { p12Sceau, type SceauPort } from "@/lib/ports/sceau.ts"
@@ -50,13 +52,24 @@ export async function bytesOf(documentId: string | null): Promise<Buffer> {
   return openDocument(sealed, row.cleEnveloppee, Buffer.from(env().DOCUMENT_KEY, "base64"))
 }
 
+/** A délibération as a mairie's software prints it. */
+export async function deliberationPdf(): Promise<Uint8Array<ArrayBuffer>> {
+  const settings = { title: "Délibération", author: "Mairie", foot: "Mairie", accent: "#333333", specimen: true }
+  const pdf = await writeFlow({ ...settings, date: new Date("2026-11-02T00:00:00Z") }, await latinFonts(), (flow) => {
+    flow.title("Délibération n° 2026-12")
+    flow.paragraph("Le conseil municipal décide d’adhérer à l’opérateur public de services numériques.")
+  })
+  return new Uint8Array(pdf)
+}
+
 type Opening = { staff: AgentContext; collectivite: string; mandat: string; effet?: string }
 
 /** From nothing to a charte that waits for its signature. */
 export async function charteToSign({ staff, collectivite, mandat, effet = today() }: Opening) {
   const { dossier } = succeeded(await openDossier(staff, { collectivite }))
   const version = () => findDossierVersion(dossier)
-  const vote = { dossier, version: await version(), numero: "2026-12", le: addDays(today(), -20) }
+  const fichier = new File([await deliberationPdf()], "deliberation.pdf", { type: "application/pdf" })
+  const vote = { dossier, version: await version(), numero: "2026-12", le: addDays(today(), -20), fichier }
   succeeded(await saveDeliberation(staff, vote))
   const named = { dossier, version: await version(), mandat, dateEffet: calendarDate(effet) }
   succeeded(await designateRepresentant(staff, named))

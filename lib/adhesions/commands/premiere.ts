@@ -8,7 +8,7 @@ import { insertTitres } from "@/lib/titres/commands/insert.ts"
 import { takeNumbers } from "@/lib/titres/commands/numbers.ts"
 import { canalFor, computeEcheance } from "@/lib/titres/rules.ts"
 import type { DossierInput } from "../schema.ts"
-import type { AdhesionRefusal } from "../types.ts"
+import { type AdhesionRefusal, DOSSIER_LABELS } from "../types.ts"
 import { advanceDossier, lockDossierOfAnyone } from "./steps.ts"
 
 const DUE = ["en_vigueur", "retrait_demande"]
@@ -23,7 +23,8 @@ export const issuePremiere = (
     if (!locked.ok) return locked
     const dossier = locked.value
     if (dossier.titreId) return refuse("premiere-emise")
-    if (!DUE.includes(dossier.etat) || !dossier.dateEffet) return refuse("dossier-autre-etat", { etat: dossier.etat })
+    if (!DUE.includes(dossier.etat) || !dossier.dateEffet)
+      return refuse("dossier-autre-etat", { etat: DOSSIER_LABELS[dossier.etat] })
     if (!dossier.montantPremiere) return refuse("premiere-sans-montant")
 
     const operateur = await tx.operateur.findFirstOrThrow({ omit: { logo: true } })

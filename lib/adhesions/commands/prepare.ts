@@ -1,12 +1,15 @@
 import { type AgentContext, type MembreContext, only } from "@/lib/access/context.ts"
-import { type WriteTx, write } from "@/lib/access/door.ts"
+import { read, type Tx, type WriteTx, write } from "@/lib/access/door.ts"
+import { depositDocument } from "@/lib/documents/commands/deposit.ts"
+import type { DepotRefusal } from "@/lib/documents/types.ts"
 import { addMonths, fromDatabase, toDatabase, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { type Result, refuse } from "@/lib/platform/result.ts"
 import { listMandats } from "@/lib/signatures/queries/mandats.ts"
 import { isHolding } from "@/lib/signatures/rules.ts"
+import { findDossierAdhesion, findDossierOfAnyone } from "../queries/dossiers.ts"
 import type { DeliberationInput, RepresentantInput } from "../schema.ts"
-import type { AdhesionRefusal, DossierAdhesion } from "../types.ts"
+import { type AdhesionRefusal, DOSSIER_LABELS, type DossierAdhesion } from "../types.ts"
 import { advanceDossier, lockDossier, lockDossierOfAnyone } from "./steps.ts"
 
 type Saved = Promise<Result<{ dossier: string }, AdhesionRefusal>>
@@ -15,22 +18,49 @@ type Actor = AgentContext | MembreContext
 const lock = (tx: WriteTx, ctx: Actor, target: { dossier: string; version: number }) =>
   ctx.kind === "membre" ? lockDossier(tx, only(ctx).collectiviteId, target) : lockDossierOfAnyone(tx, target)
 
-/** The council's vote: its number, its date, and the document once deposited. */
-export const saveDeliberation = (ctx: Actor, input: DeliberationInput): Saved =>
-  write(ctx, "adhesions.prepare", async (tx) => {
+/** The council's vote: its number, its date and its document, which is judged by its bytes before anything is written. */
+export async function saveDeliberation(
+  ctx: Actor,
+  { fichier, ...input }: DeliberationInput,
+): Promise<Result<{ dossier: string }, AdhesionRefusal | DepotRefusal>> {
+  if (input.le > today()) return refuse("deliberation-future")
+  const seen = await read(ctx, (tx) => findOwnDossier(tx, ctx, input.dossier))
+  if (!seen) return refuse("dossier-inconnu")
+  if (seen.etat !== "en_preparation") return refuse("dossier-autre-etat", { etat: DOSSIER_LABELS[seen.etat] })
+  const stored = fichier ? await depositDeliberation(ctx, seen, { ...input, fichier }) : null
+  if (stored && !stored.ok) return stored
+  return write(ctx, "adhesions.prepare", async (tx) => {
     const dossier = await lock(tx, ctx, input)
     if (!dossier.ok) return dossier
-    if (dossier.value.etat !== "en_preparation") return refuse("dossier-autre-etat", { etat: dossier.value.etat })
-    if (input.le > today()) return refuse("deliberation-future")
+    if (dossier.value.etat !== "en_preparation")
+      return refuse("dossier-autre-etat", { etat: DOSSIER_LABELS[dossier.value.etat] })
     return advanceDossier(tx, ctx, dossier.value, {
       evenement: "adhesion.deliberation",
       fait: `Délibération n° ${input.numero} du ${formatDay(input.le)}`,
       data: {
         deliberationNumero: input.numero,
         deliberationLe: toDatabase(input.le),
-        ...(input.document ? { deliberationDocumentId: input.document } : {}),
+        ...(stored ? { deliberationDocumentId: stored.value.id } : {}),
       },
     })
+  })
+}
+
+const findOwnDossier = (tx: Tx, ctx: Actor, id: string) =>
+  ctx.kind === "membre" ? findDossierAdhesion(tx, only(ctx).collectiviteId, id) : findDossierOfAnyone(tx, id)
+
+const depositDeliberation = (
+  ctx: Actor,
+  { id, collectiviteId }: DossierAdhesion,
+  { numero, le, fichier }: DeliberationInput & { fichier: File },
+) =>
+  depositDocument(ctx, {
+    ...{ collectiviteId, fichier },
+    genre: "deliberation",
+    titre: `Délibération d’adhésion n° ${numero}`,
+    acteLe: le,
+    acteNumero: numero,
+    affaireId: id,
   })
 
 /** Who signs, and from when the membership counts. */
@@ -39,7 +69,7 @@ export const designateRepresentant = (ctx: AgentContext, input: RepresentantInpu
     const locked = await lockDossierOfAnyone(tx, input)
     if (!locked.ok) return locked
     const dossier = locked.value
-    if (dossier.etat !== "en_preparation") return refuse("dossier-autre-etat", { etat: dossier.etat })
+    if (dossier.etat !== "en_preparation") return refuse("dossier-autre-etat", { etat: DOSSIER_LABELS[dossier.etat] })
     const mandats = await listMandats(tx, dossier.collectiviteId)
     const mandat = mandats.find(({ id }) => id === input.mandat)
     if (mandat?.genre !== "mandat" || !isHolding(mandat, today())) return refuse("representant-inconnu")

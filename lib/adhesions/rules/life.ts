@@ -19,6 +19,7 @@ export const nextYear = (day: CalendarDate): CalendarDate => calendarDate(`${yea
 type Preparation = {
   deliberationNumero: string | null
   deliberationLe: CalendarDate | null
+  deliberationDocumentId: string | null
   representantId: string | null
   dateEffet: CalendarDate | null
   cotisationConnue: boolean
@@ -28,6 +29,7 @@ type Preparation = {
 export function manquesOf(dossier: Preparation): string[] {
   return [
     dossier.deliberationNumero && dossier.deliberationLe ? null : "la délibération (numéro et date)",
+    dossier.deliberationDocumentId ? null : "le document de la délibération (PDF)",
     dossier.representantId ? null : "la personne qui signe",
     dossier.dateEffet ? null : "la date d'effet",
     dossier.cotisationConnue ? null : "la règle ou la population dont dépend la cotisation",

@@ -1,31 +1,38 @@
-import { randomUUID } from "node:crypto"
-import type { WriteTx } from "@/lib/access/door.ts"
-import { env } from "@/lib/platform/env.ts"
-import { sealDocument } from "@/lib/ports/envelope.ts"
-import { addressOf, diskStorage } from "@/lib/ports/storage.ts"
+import type { Tx, WriteTx } from "@/lib/access/door.ts"
+import { storeDocument } from "@/lib/documents/commands/store.ts"
+import { readStored } from "@/lib/documents/commands/zip.ts"
+import { findDocument } from "@/lib/documents/queries/stored.ts"
+import { addressOf, documentStorage } from "@/lib/ports/storage.ts"
 import type { Acte } from "../types.ts"
 
-/** The pages of an act become a document: durable before the row that names them. */
-export async function keepPages(
+/** The pages to sign, then the sealed file: two versions of one document, filed under what the act engages. */
+export const keepPages = (
   tx: WriteTx,
-  { collectiviteId, numero }: Pick<Acte, "collectiviteId" | "numero">,
+  { id, collectiviteId, genre, objetId, numero, intitule, contenu }: Acte,
   pages: Buffer,
-  suffix = "",
-): Promise<{ id: string; empreinte: string }> {
-  const { bytes, wrappedKey } = sealDocument(pages, Buffer.from(env().DOCUMENT_KEY, "base64"))
-  const adresse = await diskStorage(env().DOCUMENT_DIR).put(bytes)
-  const empreinte = addressOf(pages)
-  const { id } = await tx.document.create({
-    data: {
-      ...{ collectiviteId, empreinte, adresse },
-      genre: "autre",
-      objetId: randomUUID(),
-      nom: `${numero}${suffix}.pdf`,
+  { sealed = false } = {},
+) =>
+  storeDocument(
+    tx,
+    {
+      ...{ collectiviteId, genre },
+      objetId: id,
+      version: sealed ? 2 : 1,
+      affaireId: objetId,
+      titre: `${intitule}, ${contenu.sousTitre}`,
+      nom: sealed ? `${numero}-scelle.pdf` : `${numero}.pdf`,
       mediaType: "application/pdf",
-      taille: pages.length,
-      cleEnveloppee: new Uint8Array(wrappedKey),
+      acteLe: new Date(`${contenu.etabliLe}T00:00:00Z`),
+      acteNumero: numero,
     },
-    select: { id: true },
-  })
-  return { id, empreinte }
+    pages,
+  )
+
+/** The bytes that were signed, and no others. */
+export async function readSigned(tx: Tx, acte: Acte): Promise<Buffer> {
+  const document = acte.documentId && (await findDocument(tx, acte.documentId))
+  if (!document) throw new Error(`acte ${acte.numero}: its document is missing`)
+  const bytes = await readStored(document, documentStorage())
+  if (addressOf(bytes) !== acte.empreinte) throw new Error(`acte ${acte.numero}: not the bytes that were signed`)
+  return bytes
 }

@@ -1,17 +1,15 @@
 import { systeme } from "@/lib/access/context.ts"
 import { type Tx, write } from "@/lib/access/door.ts"
-import { env } from "@/lib/platform/env.ts"
 import { appendPages, attachFiles } from "@/lib/platform/pdf/append.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { openDocument } from "@/lib/ports/envelope.ts"
 import type { SceauPort } from "@/lib/ports/sceau.ts"
-import { addressOf, diskStorage } from "@/lib/ports/storage.ts"
+import { addressOf } from "@/lib/ports/storage.ts"
 import type { Preuve } from "@/lib/signatures/types.ts"
 import type { Dossier } from "../pdf/evidence.ts"
 import { renderEvidence } from "../pdf/render.ts"
 import { findActe } from "../queries/actes.ts"
 import type { Acte } from "../types.ts"
-import { keepPages } from "./keep.ts"
+import { keepPages, readSigned } from "./keep.ts"
 import { journalOf } from "./steps.ts"
 
 /**
@@ -26,7 +24,7 @@ export const sealNextActe = (sceau: SceauPort, acte?: string): Promise<Result<{ 
       const found = await claim(tx, acte)
       if (!found) return refuse("rien")
       const sealed = await sealedPages(tx, sceau, found)
-      const document = await keepPages(tx, found, sealed, "-scelle")
+      const document = await keepPages(tx, found, sealed, { sealed: true })
       const { collectiviteId, id } = found
       await tx.acte.update({
         where: { collectiviteId_id: { collectiviteId, id } },
@@ -83,16 +81,3 @@ async function sealedPages(tx: Tx, sceau: SceauPort, acte: Acte): Promise<Buffer
 const piece = (name: string, description: string, mediaType: string, bytes: Buffer, at: Date) => ({
   ...{ name, description, mediaType, bytes, at },
 })
-
-/** The bytes that were signed, and no others. */
-async function readSigned(tx: Tx, acte: Acte): Promise<Buffer> {
-  const document = await tx.document.findFirstOrThrow({
-    where: { collectiviteId: acte.collectiviteId, id: acte.documentId ?? "" },
-    select: { adresse: true, cleEnveloppee: true },
-  })
-  const sealed = await diskStorage(env().DOCUMENT_DIR).get(document.adresse)
-  if (!sealed) throw new Error(`acte ${acte.numero}: its bytes are missing or altered`)
-  const clear = openDocument(sealed, document.cleEnveloppee, Buffer.from(env().DOCUMENT_KEY, "base64"))
-  if (addressOf(clear) !== acte.empreinte) throw new Error(`acte ${acte.numero}: not the bytes that were signed`)
-  return clear
-}

@@ -60,6 +60,6 @@ it("a membership goes on by calendar year", () => {
 })
 
 it("a charte says what it still needs", () => {
-  const empty = { deliberationNumero: null, deliberationLe: null, representantId: null, dateEffet: null }
-  expect(manquesOf({ ...empty, cotisationConnue: true })).toHaveLength(3)
+  const vote = { deliberationNumero: null, deliberationLe: null, deliberationDocumentId: null }
+  expect(manquesOf({ ...vote, representantId: null, dateEffet: null, cotisationConnue: true })).toHaveLength(4)
 })
