@@ -14,6 +14,8 @@ type Grant = {
 
 const STAFF = ["gestionnaire", "charge_de_mission", "support", "administrateur"] as const
 const BILLING = ["gestionnaire", "administrateur"] as const
+const ENGAGING = ["gestionnaire", "charge_de_mission", "administrateur"] as const
+const MEMBERS = ["secretaire", "elu", "administrateur"] as const
 
 /** Every act of the portal and who may do it. `write` refuses what is not here. */
 export const RIGHTS = {
@@ -35,6 +37,18 @@ export const RIGHTS = {
   "coordonnees.edit": { membre: ["secretaire", "administrateur"] },
   // Takes away what approving asks for: staff prove who they are first.
   "facteurs.reset": { agent: ["support", "administrateur"], factor: true },
+  "adhesions.manage": { agent: ENGAGING },
+  "adhesions.prepare": { membre: MEMBERS, agent: ENGAGING },
+  "adhesions.withdraw": { membre: ["elu"], agent: ENGAGING, factor: true },
+  "adhesions.bill": { agent: BILLING },
+  "adhesions.progress": { systeme: true },
+  "mandats.record": { agent: STAFF },
+  "mandats.delegate": { membre: ["elu"], factor: true },
+  "actes.prepare": { agent: ENGAGING },
+  // Who may really sign is said by mandates and delegations: a delegation may be a director's, who is no élu.
+  "actes.sign": { membre: MEMBERS, factor: true },
+  "actes.countersign": { agent: ["ordonnateur", ...STAFF], factor: true },
+  "actes.produce": { systeme: true },
   "collectivites.edit": { agent: STAFF },
   "collectivites.consult": { agent: STAFF },
   // Staff acts for a commune only under its mandate (lib/redevances/commands/creditor.ts).

@@ -4,7 +4,7 @@ import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext, visitorContext } from "@/lib/access/request.ts"
 import { askToJoin } from "./commands/ask-to-join.ts"
 import { accept, decline, takeUp } from "./commands/decide.ts"
-import { acceptInput, askToJoinInput, declineInput, takeUpInput } from "./schema.ts"
+import { askToJoinInput, declineInput, takeUpInput } from "./schema.ts"
 import { ADHESION_REFUSALS } from "./types.ts"
 
 export const askToJoinAction = formAction({
@@ -26,11 +26,10 @@ export const takeUpAction = formAction({
 
 export const acceptAction = formAction({
   context: agentContext,
-  input: acceptInput,
+  input: takeUpInput,
   run: accept,
   refusals: ADHESION_REFUSALS,
-  fields: { "date-future": "depuis", "date-anterieure": "depuis" },
-  next: ({ demande }) => `/gestion/adhesions/${demande}`,
+  next: ({ dossier }) => `/gestion/adhesions/dossiers/${dossier}`,
 })
 
 export const declineAction = formAction({

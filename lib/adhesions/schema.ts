@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { categorieJuridiqueInput } from "@/lib/collectivites/schema.ts"
-import { type CalendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
 import { DEMANDE_ETATS } from "./types.ts"
 
@@ -36,15 +37,55 @@ const demande = z.uuid("Cette demande n'existe pas.")
 export const takeUpInput = z.object({ demande })
 export type TakeUp = z.output<typeof takeUpInput>
 
-export const acceptInput = z.object({
-  demande,
-  depuis: z
-    .string("Indiquez la date d'effet.")
+const WRONG = "Cette saisie n'a pas la forme attendue."
+const day = (missing: string) =>
+  z
+    .string(missing)
     .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2026.")
-    .transform((text) => text as CalendarDate),
-  deliberation: plainText({ max: 200, missing: "Citez la délibération, par exemple « 2026-12 du 3 mars 2026 »." }),
+    .transform(calendarDate)
+
+const dossier = {
+  dossier: z.uuid("Ce dossier n'existe pas."),
+  version: integerInput({ missing: WRONG, wrong: WRONG, min: 1, max: 1_000_000 }),
+}
+
+export const dossierInput = z.object(dossier)
+export type DossierInput = z.output<typeof dossierInput>
+
+export const openInput = z.object({ collectivite: z.string(CHOOSE).regex(/^[0-9a-z]{10}$/, CHOOSE) })
+
+export const deliberationInput = z.object({
+  ...dossier,
+  numero: plainText({ max: 60, missing: "Indiquez le numéro de la délibération, par exemple 2026-12." }),
+  le: day("Indiquez la date de la délibération."),
+  /** An untouched box sends an empty file: the document already there stays. */
+  fichier: z
+    .file(WRONG)
+    .optional()
+    .transform((file) => (file && file.size > 0 ? file : null)),
 })
-export type Accept = z.output<typeof acceptInput>
+export type DeliberationInput = z.output<typeof deliberationInput>
+
+export const representantInput = z.object({
+  ...dossier,
+  mandat: z.uuid("Choisissez qui signe pour la collectivité."),
+  dateEffet: day("Indiquez la date d'effet."),
+})
+export type RepresentantInput = z.output<typeof representantInput>
+
+export const abandonInput = z.object({
+  ...dossier,
+  motif: plainText({ max: 500, missing: "Dites pourquoi : la collectivité le lira." }),
+})
+
+export const retraitInput = z.object({
+  ...dossier,
+  deliberation: plainText({ max: 120, missing: "Citez la délibération, par exemple « 2026-12 du 3 mars 2026 »." }),
+  motif: plainText({ max: 500, missing: "Dites pourquoi la collectivité se retire." }),
+})
+export type RetraitInput = z.output<typeof retraitInput>
+export const renounceInput = z.object(dossier)
+export type RenounceInput = z.output<typeof renounceInput>
 
 export const declineInput = z.object({
   demande,

@@ -87,6 +87,12 @@ export const endInput = z.object({
 })
 export type EndInput = z.output<typeof endInput>
 
+export const tacheInput = z.object({
+  tache: z.uuid(WRONG),
+  faite: z.enum(["oui", "non"], WRONG).transform((value) => value === "oui"),
+})
+export type TacheInput = z.output<typeof tacheInput>
+
 /** The address of the staff's list: what it cannot read is left out. */
 export const souscriptionFilter = z.object({
   q: z.string().trim().max(120).optional().catch(undefined),

@@ -1,3 +1,4 @@
+import type { AvenantEtat, PriseEnChargeEtat } from "@/generated/prisma/enums.ts"
 import type { CategorieTva, Periodicite, TarifMode } from "@/lib/catalogue/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { Cents, Decimal } from "@/lib/platform/money.ts"
@@ -14,6 +15,21 @@ export const SOUSCRIPTION_TRANSITIONS = {
   annulee: [],
   terminee: [],
 } as const satisfies Record<SouscriptionEtat, readonly SouscriptionEtat[]>
+
+/** The same as the trigger `transition` of the table: a change of what was agreed, signed by both sides. */
+export const AVENANT_TRANSITIONS = {
+  a_signer: ["applique", "abandonne"],
+  applique: [],
+  abandonne: [],
+} as const satisfies Record<AvenantEtat, readonly AvenantEtat[]>
+
+/** The same as the trigger `transition` of the table: what a body pays for another, once it has agreed to. */
+export const PRISE_EN_CHARGE_TRANSITIONS = {
+  proposee: ["acceptee", "refusee", "terminee"],
+  acceptee: ["terminee"],
+  refusee: [],
+  terminee: [],
+} as const satisfies Record<PriseEnChargeEtat, readonly PriseEnChargeEtat[]>
 
 export const ETAT_LABELS = {
   a_approuver: "à approuver",
@@ -53,6 +69,10 @@ export const SOUSCRIPTION_REFUSALS = {
     "Cette souscription a changé entre-temps : elle est maintenant « {etat} » ({par}). Rechargez la page : rien n'a été modifié.",
   "transition-interdite": "Une souscription « {de} » ne peut pas devenir « {vers} ».",
   "deja-approuvee": "Cette souscription est approuvée : elle ne peut plus être annulée ici. Contactez votre opérateur.",
+  "convention-a-signer":
+    "Ce service s'ouvre une fois sa convention signée des deux parties : elle est aujourd'hui « {etat} ».",
+  "taches-restantes": "Il reste à faire avant l'ouverture : {taches}.",
+  "tache-inconnue": "Cette tâche n'existe pas.",
   "date-avant": "La date ne peut pas précéder {quoi}, le {depuis}.",
 } as const
 export type SouscriptionRefusal = keyof typeof SOUSCRIPTION_REFUSALS

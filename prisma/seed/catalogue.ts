@@ -69,6 +69,8 @@ function serviceRow(service: ServiceSource, pilierId: string, rang: number, toda
     // The sheets name communes; their EPCI acts for them.
     types: immediate ? ["commune", "epci"] : [],
     exigeApprobation: mode !== "inclus",
+    exigeConvention: mode !== "inclus" && mode !== "non_precise",
+    tachesOuverture: mode === "inclus" || mode === "non_precise" ? [] : OPENING_TASKS,
     outil,
     ouvertureImmediate: immediate,
     recherche: fold([service.nom, service.description, service.mots, service.pour_qui].join(" ")),
@@ -91,6 +93,9 @@ function modeOf({ mode_tarification, prix }: ServiceSource, immediate: boolean) 
   if (immediate) return "inclus"
   return mode_tarification === "marche_negocie" && !prix ? "non_precise" : MODES[mode_tarification]
 }
+
+/** Before a service that needs a convention is open: proposed, changed in the catalogue. */
+const OPENING_TASKS = ["Comptes et accès créés", "Installation faite chez la collectivité", "Contact informé"]
 
 const TO_START = {
   inclus: "La charte d'adhésion signée suffit : demandez l'ouverture, aucun autre engagement n'est nécessaire.",

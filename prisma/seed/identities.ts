@@ -12,7 +12,7 @@ export type DemoIdentity = {
   /** A shared mailbox signs in a mailbox, not a person. */
   mailbox: boolean
   rattachements: { code: string; role: "secretaire" | "elu" | "administrateur"; fonction: string }[]
-  agentRole?: "gestionnaire" | "charge_de_mission" | "support" | "administrateur"
+  agentRole?: "gestionnaire" | "charge_de_mission" | "support" | "administrateur" | "ordonnateur"
 }
 
 const DOMAIN = "demo.invalid"
@@ -98,5 +98,6 @@ export const demoIdentities: DemoIdentity[] = [
   agent("charge.mission", "Chargé de mission", "charge_de_mission"),
   agent("support", "Support", "support"),
   agent("administrateur", "Administratrice du portail", "administrateur"),
+  agent("president", "Président de l'opérateur", "ordonnateur"),
   identity("nouvelle.secretaire", "Secrétaire de mairie, pas encore rattachée", { kind: "nouveau", roles: [] }),
 ]

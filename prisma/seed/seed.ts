@@ -3,6 +3,7 @@ import { Client } from "pg"
 import { type CalendarDate, today, yearOf } from "@/lib/platform/dates.ts"
 import { decimal, priceOf } from "@/lib/platform/money.ts"
 import { catalogueRows, type ServiceRow } from "./catalogue.ts"
+import { loadEngagements } from "./engagements.ts"
 import { factorRows } from "./factors.ts"
 import { stableId } from "./ids.ts"
 import { readInsee } from "./insee.ts"
@@ -96,6 +97,7 @@ async function load(client: Client, departement: string, day: CalendarDate): Pro
     register.collectivites.map((row) => adhesionRow(row, memberCodes)),
   )
   await loadPeople(client, departement)
+  await loadEngagements(client, departement)
   await insert(
     client,
     "cotisation_reprise",

@@ -79,7 +79,7 @@ const STATE: Record<string, string> = {
   "app/brand.ts": "the operator's name and colour, some seconds",
   "lib/platform/env.ts": "the environment, parsed once",
   "lib/platform/db.ts": "one pool a login",
-  "lib/titres/pdf/fonts.ts": "fonts, cut and parsed once a thread",
+  "lib/platform/pdf/fonts.ts": "fonts, cut and parsed once a thread",
 }
 
 it("no module keeps state between two requests, except what is known to be no tenant's", () => {

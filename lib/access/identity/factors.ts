@@ -21,6 +21,16 @@ export const listFactors = (who: SignedIn): Promise<Factor[]> =>
     }),
   )
 
+/** What this session was last confirmed with: named in the evidence of a signature. */
+export const findLastFactor = (who: SignedIn): Promise<Pick<Factor, "genre" | "nom"> | null> =>
+  identite((tx) =>
+    tx.facteur.findFirst({
+      where: { personneId: who.personneId, dernierUsageLe: { not: null } },
+      select: { genre: true, nom: true },
+      orderBy: { dernierUsageLe: "desc" },
+    }),
+  )
+
 /** A first factor may be added by whoever is signed in; a second one, or a removal, only by who holds the first. */
 export async function checkMayChange(tx: DatabaseTx, who: SignedIn): Promise<Result<void, FactorRefusal>> {
   if (who.boite) return refuse("boite-partagee")

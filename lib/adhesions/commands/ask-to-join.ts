@@ -4,7 +4,7 @@ import { findCollectivitePublique } from "@/lib/collectivites/queries/public-reg
 import { checkPublicBody } from "@/lib/collectivites/rules.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { judgeRequest } from "../rules.ts"
+import { judgeRequest } from "../rules/demande.ts"
 import type { AskToJoin } from "../schema.ts"
 import type { AdhesionRefusal } from "../types.ts"
 

@@ -1,11 +1,11 @@
 import type { AgentContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
-import { toDatabase, today } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { type DemandeFile, findDemande } from "../queries/demandes.ts"
-import { checkAdhesion, checkDecision } from "../rules.ts"
-import type { Accept, Decline, TakeUp } from "../schema.ts"
+import { checkDecision } from "../rules/demande.ts"
+import type { Decline, TakeUp } from "../schema.ts"
 import type { AdhesionRefusal, DemandeAdhesionEtat } from "../types.ts"
+import { insertDossier } from "./open.ts"
 
 type Decided = Result<{ demande: string }, AdhesionRefusal>
 
@@ -22,25 +22,18 @@ export const decline = (ctx: AgentContext, { demande: id, motif }: Decline): Pro
     return demande.ok ? close(tx, ctx, demande.value, { etat: "refusee", motif }) : demande
   })
 
-/** The collectivité becomes a member from that day, by its délibération; what it was before ends that day. */
-export const accept = (ctx: AgentContext, { demande: id, depuis, deliberation }: Accept): Promise<Decided> =>
+/** The request is welcome: the membership's file opens, and says what is still needed. The signed charte makes the member. */
+export const accept = (ctx: AgentContext, { demande: id }: TakeUp): Promise<Result<Accepted, AdhesionRefusal>> =>
   write(ctx, "adhesions.decide", async (tx) => {
     const demande = await lockDemande(tx, id, "acceptee")
     if (!demande.ok) return demande
-    const { collectiviteId, situation } = demande.value
-    const allowed = checkAdhesion(situation, depuis, today())
-    if (!allowed.ok) return allowed
-
-    const day = toDatabase(depuis)
-    await tx.adhesion.updateMany({ where: { collectiviteId, jusqua: null }, data: { jusqua: day } })
-    await tx.adhesion.create({
-      data: { collectiviteId, statut: "adherent", depuis: day, source: `Délibération ${deliberation}` },
-    })
-    return close(tx, ctx, demande.value, {
-      etat: "acceptee",
-      motif: `Délibération ${deliberation}, effet le ${depuis}`,
-    })
+    const opened = await insertDossier(tx, ctx, demande.value.collectiviteId, id)
+    if (!opened.ok) return opened
+    const closed = await close(tx, ctx, demande.value, { etat: "acceptee", motif: "Dossier d'adhésion ouvert" })
+    return closed.ok ? ok({ ...closed.value, ...opened.value }) : closed
   })
+
+type Accepted = { demande: string; dossier: string }
 
 /** Two agents at once queue on the collectivité: the second sees the first's decision. */
 async function lockDemande(

@@ -9,7 +9,17 @@ export type Reglages = Omit<Awaited<ReturnType<typeof load>>, "majLe" | "logoTyp
   version: string
 }
 
-const load = (tx: Tx) => tx.operateur.findFirstOrThrow({ omit: { logo: true } })
+/** The rules of engagements are changed on a page of their own: ./engagements.ts. */
+const ELSEWHERE = {
+  logo: true,
+  regleProrata: true,
+  preavisRetraitMois: true,
+  seuilApprobation: true,
+  signatureExterne: true,
+  delaiSignature: true,
+} as const
+
+const load = (tx: Tx) => tx.operateur.findFirstOrThrow({ omit: ELSEWHERE })
 
 /** All that staff can set; the logo's bytes stay in the database. */
 export async function findReglages(tx: Tx): Promise<Reglages> {

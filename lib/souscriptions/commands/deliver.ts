@@ -3,6 +3,8 @@ import { type WriteTx, write } from "@/lib/access/door.ts"
 import { type CalendarDate, dayInParis, fromDatabase, toDatabase } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { type Result, refuse } from "@/lib/platform/result.ts"
+import { findReadiness } from "../queries/readiness.ts"
+import { checkReady } from "../rules/life.ts"
 import type { EndInput, StartInput } from "../schema.ts"
 import type { SouscriptionRefusal } from "../types.ts"
 import { advance, lockAsRead } from "./steps.ts"
@@ -17,6 +19,8 @@ export function startSouscription(ctx: AgentContext, input: StartInput): Deliver
     const { collectiviteId, id, etat, demandeLe } = found.value
     const early = before(input.le, dayInParis(demandeLe), "la demande")
     if (early) return early
+    const ready = checkReady(await findReadiness(tx, found.value))
+    if (!ready.ok) return ready
     return advance(tx, "souscription.mise-en-service", {
       ...{ collectiviteId, id, de: etat, vers: "en_service", by: ctx },
       data: { enServiceLe: toDatabase(input.le) },

@@ -3,7 +3,9 @@ import { type WriteTx, write } from "@/lib/access/door.ts"
 import { findOffered, type ServiceOffert, type TarifEnVigueur } from "@/lib/catalogue/queries/published.ts"
 import { findStatut } from "@/lib/collectivites/queries/dossier.ts"
 import { type CalendarDate, dayInParis, toDatabase, today } from "@/lib/platform/dates.ts"
+import type { Cents } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { computeCout } from "../rules/cout.ts"
 import { checkDateSouhaitee, checkEligible, checkNotTwice, firstEtat } from "../rules/life.ts"
 import type { PrepareInput } from "../schema.ts"
 import type { SouscriptionRefusal } from "../types.ts"
@@ -33,7 +35,7 @@ export async function prepareIn(tx: WriteTx, ctx: MembreContext, input: PrepareI
   const tarif = tarifOf(service)
   if ((tarif?.id ?? "") !== input.tarif) return refuse("tarif-change")
 
-  const etat = firstEtat(service)
+  const etat = firstEtat(service, { parAn: parAnOf(tarif, input.quantite), seuil: await findSeuil(tx) })
   const { id } = await tx.souscription.create({
     data: {
       ...rowOf(input, service, tarif),
@@ -45,12 +47,38 @@ export async function prepareIn(tx: WriteTx, ctx: MembreContext, input: PrepareI
   await tx.souscriptionSuivi.create({
     data: { collectiviteId, souscriptionId: id, etat, personneId: ctx.who.personneId },
   })
+  await insertTaches(tx, { collectiviteId, souscriptionId: id, serviceId: service.id })
   await tx.journal("souscription.preparee", {
     ...journalOf(collectiviteId, id),
     apres: { service: service.slug, etat, quantite: input.quantite, prixUnitaire: tarif?.prixUnitaire ?? null },
   })
   await tellOfStep(tx, collectiviteId, id)
   return ok({ id })
+}
+
+function parAnOf(tarif: TarifEnVigueur | null, quantite: number): Cents | null {
+  if (!tarif) return null
+  const cout = computeCout(quantite, tarif)
+  return (cout.parAn ?? cout.unique).ht
+}
+
+async function findSeuil(tx: WriteTx): Promise<Cents | null> {
+  const { seuilApprobation } = await tx.operateur.findFirstOrThrow({ select: { seuilApprobation: true } })
+  return seuilApprobation
+}
+
+/** What staff will have to do, as the catalogue says that day. */
+async function insertTaches(
+  tx: WriteTx,
+  { serviceId, ...key }: { collectiviteId: string; souscriptionId: string; serviceId: string },
+): Promise<void> {
+  const { tachesOuverture } = await tx.service.findUniqueOrThrow({
+    where: { id: serviceId },
+    select: { tachesOuverture: true },
+  })
+  await tx.souscriptionTache.createMany({
+    data: tachesOuverture.map((libelle, index) => ({ ...key, rang: index + 1, libelle })),
+  })
 }
 
 /** The price that a request freezes: none where membership covers it, or where a quote or a convention comes first. */

@@ -1,4 +1,4 @@
-import type { Context } from "@/lib/access/context.ts"
+import { type Context, personneOf } from "@/lib/access/context.ts"
 import type { WriteTx } from "@/lib/access/door.ts"
 import { formatInstant } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
@@ -37,7 +37,7 @@ type Step = {
   id: string
   de: SouscriptionEtat
   vers: SouscriptionEtat
-  by: Context & { who: { personneId: string } }
+  by: Context
   motif?: string | null
   /** What changes with the state. */
   data?: { decideParId?: string; decideLe?: Date; motif?: string | null; enServiceLe?: Date; termineeLe?: Date }
@@ -55,7 +55,7 @@ export async function advance(
     where: { collectiviteId_id: { collectiviteId, id } },
     data: { ...data, etat: vers, version: { increment: 1 } },
   })
-  const personneId = by.who.personneId
+  const personneId = personneOf(by)
   await tx.souscriptionSuivi.create({ data: { collectiviteId, souscriptionId: id, etat: vers, personneId, motif } })
   await tx.journal(evenement, {
     ...journalOf(collectiviteId, id),

@@ -2,6 +2,7 @@ import type { Maturite, ServiceEtat, TarifMode } from "@/lib/catalogue/types.ts"
 import type { AdhesionStatut, CollectiviteType } from "@/lib/collectivites/types.ts"
 import { addMonths, type CalendarDate } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
+import type { Cents } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { ETAT_LABELS, SOUSCRIPTION_TRANSITIONS, type SouscriptionEtat } from "../types.ts"
 
@@ -59,10 +60,36 @@ export function checkDateSouhaitee(
 
 type Opening = { mode: TarifMode; exigeApprobation: boolean; ouvertureImmediate: boolean }
 
-/** Nobody has to approve what membership covers; what needs no installation opens at once. */
-export function firstEtat(service: Opening): "a_approuver" | "approuvee" | "en_service" {
+/** A year before tax, and the operator's threshold up to which nobody has to approve. */
+type Spending = { parAn: Cents | null; seuil: Cents | null }
+const UNKNOWN: Spending = { parAn: null, seuil: null }
+
+/** Nobody has to approve what membership covers, nor less than the threshold; what needs no installation opens at once. */
+export function firstEtat(
+  service: Opening,
+  { parAn, seuil }: Spending = UNKNOWN,
+): "a_approuver" | "approuvee" | "en_service" {
   if (service.mode === "inclus") return service.ouvertureImmediate ? "en_service" : "approuvee"
-  return service.exigeApprobation ? "a_approuver" : "approuvee"
+  if (!service.exigeApprobation) return "approuvee"
+  return parAn !== null && seuil !== null && parAn <= seuil ? "approuvee" : "a_approuver"
+}
+
+type Readiness = {
+  exigeConvention: boolean
+  /** The state of its convention in words; null where none was written. */
+  convention: { conclue: boolean; etat: string } | null
+  restantes: readonly string[]
+}
+
+/** What must be signed and done before a service is open; the database holds the same (trigger `ouverture`). */
+export function checkReady({
+  exigeConvention,
+  convention,
+  restantes,
+}: Readiness): Result<void, "convention-a-signer" | "taches-restantes"> {
+  if (exigeConvention && !convention?.conclue)
+    return refuse("convention-a-signer", { etat: convention?.etat ?? "à établir" })
+  return restantes.length > 0 ? refuse("taches-restantes", { taches: restantes.join(", ") }) : ok(undefined)
 }
 
 const LIVE: readonly SouscriptionEtat[] = ["en_service", "approuvee", "a_approuver"]

@@ -6,7 +6,8 @@ import type { Debiteur } from "../types.ts"
 /** A titre of one line out of the scope of VAT, its number taken in the same transaction. */
 export type DraftTitre = {
   collectiviteId: string
-  campagneId: string
+  /** Null outside a campaign: a first cotisation. */
+  campagneId: string | null
   exercice: number
   budget: string
   serie: string

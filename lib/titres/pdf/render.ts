@@ -1,11 +1,11 @@
 import PDFDocument from "pdfkit"
+import type { LatinFonts } from "../../platform/pdf/fonts.ts"
 import { titreReference } from "../rules.ts"
 import type { Emetteur, TitreFile } from "../types.ts"
 import { drawTitre } from "./draw.ts"
-import type { TitreFonts } from "./fonts.ts"
 
 /** The bytes of the page; the same titre gives the same bytes. */
-export function renderTitre(titre: TitreFile, emetteur: Emetteur, fonts: TitreFonts): Promise<Buffer> {
+export function renderTitre(titre: TitreFile, emetteur: Emetteur, fonts: LatinFonts): Promise<Buffer> {
   const doc = new PDFDocument({
     size: "A4",
     margin: 0,

@@ -6,7 +6,6 @@ import { askToJoin } from "@/lib/adhesions/commands/ask-to-join.ts"
 import { accept, decline, takeUp } from "@/lib/adhesions/commands/decide.ts"
 import { countDemandes, findDemande, listDemandes } from "@/lib/adhesions/queries/demandes.ts"
 import { demandesFilter } from "@/lib/adhesions/schema.ts"
-import { addDays, calendarDate, today } from "@/lib/platform/dates.ts"
 import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
@@ -15,9 +14,7 @@ import { agent, membre } from "../../support/contexts.ts"
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const client = new Client({ connectionString: migrationUrl })
 const staff = agent({ personneId: personneId("gestionnaire") })
-const PROSPECT = "27002"
-const depuis = calendarDate("2026-01-01")
-const deliberation = "2026-12 du 3 mars 2026"
+const PROSPECTS = ["27002", "27006", "27010", "27012", "27013", "27019", "27027"]
 
 beforeAll(async () => {
   await client.connect()
@@ -35,9 +32,10 @@ async function ask(code: string): Promise<string> {
     contactTelephone: null,
     message: null,
   })
-  const { rows } = await client.query<{ id: string }>(`select id from demande_adhesion where "collectiviteId" = $1`, [
-    stableId("collectivite", code),
-  ])
+  const { rows } = await client.query<{ id: string }>(
+    `select id from demande_adhesion where "collectiviteId" = $1 order by id desc`,
+    [stableId("collectivite", code)],
+  )
   return rows[0]?.id ?? ""
 }
 
@@ -54,9 +52,13 @@ const stateOf = (id: string) => read(staff, (tx) => findDemande(tx, id)).then((d
 describe("the desk answers a request to join", () => {
   let demande = ""
 
+  let code = ""
+  const codes = [...PROSPECTS]
+
+  // A file, once open, is never deleted: each test has a prospect of its own.
   beforeEach(async () => {
-    await client.query("delete from demande_adhesion")
-    demande = await ask(PROSPECT)
+    code = String(codes.shift())
+    demande = await ask(code)
   })
 
   it("finds it in the list of what waits", async () => {
@@ -71,39 +73,31 @@ describe("the desk answers a request to join", () => {
     expect((await decline(staff, { demande, motif: "Hors du territoire." })).ok).toBe(true)
     expect(await stateOf(demande)).toBe("refusee")
     expect(await takeUp(staff, { demande })).toMatchObject({ refusal: "demande-decidee", details: { etat: "refusée" } })
-    expect(await accept(staff, { demande, depuis, deliberation })).toMatchObject({ refusal: "demande-decidee" })
-    expect(await memberships(PROSPECT)).toHaveLength(1)
+    expect(await accept(staff, { demande })).toMatchObject({ refusal: "demande-decidee" })
+    expect(await memberships(code)).toHaveLength(1)
   })
 
-  it("refuses a date in the future, or before the present situation began", async () => {
-    const tomorrow = addDays(today(), 1)
-    expect(await accept(staff, { demande, depuis: tomorrow, deliberation })).toMatchObject({ refusal: "date-future" })
-    const before = calendarDate("2024-01-01")
-    expect(await accept(staff, { demande, depuis: before, deliberation })).toMatchObject({ refusal: "date-anterieure" })
-    expect(await stateOf(demande)).toBe("recue")
-  })
-
-  it("accepts: a member from that day, what it was before ends, with its trace; two agents at once make one member", async () => {
+  it("accepts: the membership's file opens, and nobody is a member yet; two agents at once open one", async () => {
     const answers = await Promise.all([
-      accept(staff, { demande, depuis, deliberation }),
-      accept(agent({ personneId: personneId("gestionnaire.second") }), { demande, depuis, deliberation }),
+      accept(staff, { demande }),
+      accept(agent({ personneId: personneId("gestionnaire.second") }), { demande }),
     ])
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    expect(await memberships(PROSPECT)).toEqual([
-      { statut: "prospect", depuis: "2024-01-01", jusqua: "2026-01-01", synthetique: true },
-      { statut: "adherent", depuis: "2026-01-01", jusqua: null, synthetique: false },
-    ])
+    expect(await stateOf(demande)).toBe("acceptee")
+    expect(await memberships(code)).toMatchObject([{ statut: "prospect", jusqua: null }])
     const { rows } = await client.query(
-      `select contexte, avant, apres from journal where evenement = 'adhesion.acceptee'`,
+      `select etat, "demandeAdhesionId" from dossier_adhesion where "collectiviteId" = $1`,
+      [stableId("collectivite", code)],
     )
-    expect(rows).toMatchObject([{ contexte: "agent", avant: { statut: "prospect" }, apres: { etat: "acceptee" } }])
+    expect(rows).toEqual([{ etat: "en_preparation", demandeAdhesionId: demande }])
+    const again = await ask(code)
+    expect(await accept(staff, { demande: again })).toMatchObject({ refusal: "dossier-ouvert" })
+    expect(await stateOf(again)).toBe("recue")
   })
 
   it("refuses to make a member of a member", async () => {
     const other = await ask("27112")
-    expect(await accept(staff, { demande: other, depuis, deliberation })).toMatchObject({
-      refusal: "transition-interdite",
-    })
+    expect(await accept(staff, { demande: other })).toMatchObject({ refusal: "deja-adherente" })
   })
 
   it("knows nothing of an unknown request", async () => {
@@ -115,7 +109,7 @@ describe("the desk answers a request to join", () => {
   it("lets neither support nor a member decide", async () => {
     const support = agent({ personneId: personneId("support") }, "support")
     await expect(takeUp(support, { demande })).rejects.toThrow(AccessRefused)
-    const forged = membre({ personneId: personneId("maire.breteuil") }, stableId("collectivite", PROSPECT), ["elu"])
+    const forged = membre({ personneId: personneId("maire.breteuil") }, stableId("collectivite", code), ["elu"])
     await expect(takeUp(forged as never, { demande })).rejects.toThrow(AccessRefused)
     expect(await stateOf(demande)).toBe("recue")
   })

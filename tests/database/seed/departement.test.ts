@@ -26,7 +26,7 @@ describe("another département", () => {
     for (const table of ["souscription", "cotisation_reprise", "rattachement", "service", "budget"]) {
       expect((await client.query(`select from "${table}"`)).rowCount, table).toBe(0)
     }
-    expect((await client.query("select from agent")).rowCount).toBe(5)
+    expect((await client.query("select from agent")).rowCount).toBe(6)
   })
 
   it("names nothing of the first operator", async () => {

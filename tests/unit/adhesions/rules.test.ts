@@ -1,14 +1,7 @@
 import { describe, expect, it, test } from "vitest"
-import {
-  checkAdhesion,
-  checkDecision,
-  DAILY_REQUESTS,
-  type EarlierRequest,
-  judgeRequest,
-} from "@/lib/adhesions/rules.ts"
+import { checkDecision, DAILY_REQUESTS, type EarlierRequest, judgeRequest } from "@/lib/adhesions/rules/demande.ts"
 import { askToJoinInput, demandesFilter } from "@/lib/adhesions/schema.ts"
 import { DEMANDE_ETATS, DEMANDE_TRANSITIONS } from "@/lib/adhesions/types.ts"
-import { calendarDate } from "@/lib/platform/dates.ts"
 
 describe("a request to join", () => {
   const request = (rest: Partial<EarlierRequest> = {}): EarlierRequest => ({
@@ -91,30 +84,10 @@ describe("the form", () => {
 })
 
 describe("a decision", () => {
-  const today = calendarDate("2026-11-22")
-  const prospect = { statut: "prospect", depuis: calendarDate("2024-01-01") } as const
-
   it("follows the table of states, and nothing follows an answer", () => {
     for (const de of DEMANDE_ETATS)
       for (const vers of DEMANDE_ETATS)
         expect(checkDecision(de, vers).ok).toBe((DEMANDE_TRANSITIONS[de] as readonly string[]).includes(vers))
-  })
-
-  test.each([
-    ["2024-01-01", "date-anterieure"],
-    ["2023-12-31", "date-anterieure"],
-    ["2026-11-23", "date-future"],
-    ["2024-01-02", null],
-    ["2026-11-22", null],
-  ] as const)("an adhesion from %s is refused: %s", (depuis, refusal) => {
-    const verdict = checkAdhesion(prospect, calendarDate(depuis), today)
-    expect(verdict.ok ? null : verdict.refusal).toBe(refusal)
-  })
-
-  it("makes no member of a member, and takes a body of which nothing is known", () => {
-    const member = { statut: "adherent", depuis: calendarDate("2024-01-01") } as const
-    expect(checkAdhesion(member, today, today)).toMatchObject({ refusal: "transition-interdite" })
-    expect(checkAdhesion(null, today, today).ok).toBe(true)
   })
 
   it("is looked for by an address that may say anything", () => {

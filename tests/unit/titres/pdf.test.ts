@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
-import { titreFonts } from "@/lib/titres/pdf/fonts.ts"
+import { latinFonts } from "@/lib/platform/pdf/fonts.ts"
 import { renderTitre } from "@/lib/titres/pdf/render.ts"
 import { emetteur, titreOf } from "@/tests/support/titres.ts"
 
@@ -15,7 +15,7 @@ const LONGEST =
   "Syndicat intercommunal d’assainissement et d’eau potable de Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson"
 
 async function pdfOf(nom: string, demonstration: boolean) {
-  const bytes = await renderTitre(titreOf(nom), emetteur(demonstration), await titreFonts())
+  const bytes = await renderTitre(titreOf(nom), emetteur(demonstration), await latinFonts())
   writeFileSync(file, bytes)
   const run = (tool: string, ...args: string[]) => execFileSync(tool, args, { encoding: "utf8" })
   return {

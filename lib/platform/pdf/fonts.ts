@@ -3,7 +3,7 @@ import { createRequire } from "node:module"
 import { create, type Font, type GlyphRun } from "fontkit"
 import subsetFont from "subset-font"
 
-export type TitreFonts = { regular: Font; bold: Font }
+export type LatinFonts = { regular: Font; bold: Font }
 
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join("")
@@ -11,10 +11,10 @@ const range = (from: number, to: number) =>
 /** What French and its amounts need. */
 const LATIN = `${range(0x20, 0x7e)}${range(0xa0, 0xff)}ŒœŸ–—‘’“”…•€−×`
 
-let cut: Promise<TitreFonts> | null = null
+let cut: Promise<LatinFonts> | null = null
 
 /** Public Sans (OFL), cut to Latin and parsed once a thread: pdfkit would parse it anew for each page, half of its time. */
-export function titreFonts(): Promise<TitreFonts> {
+export function latinFonts(): Promise<LatinFonts> {
   cut ??= Promise.all([latin(400), latin(700)]).then(([regular, bold]) => ({ regular, bold }))
   return cut
 }

@@ -1,0 +1,85 @@
+import type { AgentContext } from "@/lib/access/context.ts"
+import { write } from "@/lib/access/door.ts"
+import { legalName } from "@/lib/collectivites/rules.ts"
+import { today, yearOf } from "@/lib/platform/dates.ts"
+import { decimal } from "@/lib/platform/money.ts"
+import { type Result, refuse } from "@/lib/platform/result.ts"
+import { insertTitres } from "@/lib/titres/commands/insert.ts"
+import { takeNumbers } from "@/lib/titres/commands/numbers.ts"
+import { canalFor, computeEcheance } from "@/lib/titres/rules.ts"
+import type { DossierInput } from "../schema.ts"
+import { type AdhesionRefusal, DOSSIER_LABELS } from "../types.ts"
+import { advanceDossier, lockDossierOfAnyone } from "./steps.ts"
+
+const DUE = ["en_vigueur", "retrait_demande"]
+
+/** The titre of the year of arrival, by the rule that the charte bears; later years are billed by campaigns. */
+export const issuePremiere = (
+  ctx: AgentContext,
+  input: DossierInput,
+): Promise<Result<{ dossier: string }, AdhesionRefusal>> =>
+  write(ctx, "adhesions.bill", async (tx) => {
+    const locked = await lockDossierOfAnyone(tx, input)
+    if (!locked.ok) return locked
+    const dossier = locked.value
+    if (dossier.titreId) return refuse("premiere-emise")
+    if (!DUE.includes(dossier.etat) || !dossier.dateEffet)
+      return refuse("dossier-autre-etat", { etat: DOSSIER_LABELS[dossier.etat] })
+    if (!dossier.montantPremiere) return refuse("premiere-sans-montant")
+
+    const operateur = await tx.operateur.findFirstOrThrow({ omit: { logo: true } })
+    const { budget, serie, imputation, premierNumero, delaiPaiement } = operateur
+    const body = await tx.collectivite.findUniqueOrThrow({
+      where: { id: dossier.collectiviteId },
+      select: { nom: true, type: true, siren: true, codesPostaux: true, fiches: true },
+    })
+    const [fiche] = body.fiches
+    const exercice = yearOf(today())
+    const key = { exercice, budget, serie }
+    const nom = legalName(body.type, body.nom)
+    const objet = `Cotisation ${yearOf(dossier.dateEffet)}, année d’adhésion`
+    const numero = await takeNumbers(tx, key, 1, premierNumero)
+    const bordereau = await takeNumbers(tx, { ...key, serie: "BORDEREAU" }, 1, 1)
+    await insertTitres(tx, [
+      {
+        ...key,
+        collectiviteId: dossier.collectiviteId,
+        campagneId: null,
+        numero,
+        bordereau,
+        objet,
+        fondement: `Contribution des membres aux charges du syndicat (charte d’adhésion, statuts et délibération tarifaire).`,
+        imputation,
+        dateEmission: today(),
+        echeance: computeEcheance(today(), delaiPaiement),
+        canal: canalFor({ siret: fiche?.siret ?? null }),
+        debiteur: {
+          nom,
+          type: body.type,
+          siren: body.siren,
+          siret: fiche?.siret ?? null,
+          adresse: fiche?.adresse ?? null,
+          codePostal: fiche?.codePostal ?? body.codesPostaux[0] ?? null,
+          ville: fiche?.ville ?? null,
+        },
+        emisParId: ctx.who.personneId,
+        ligne: {
+          libelle: objet,
+          bases: dossier.basesPremiere ?? "",
+          quantite: "1",
+          prixUnitaire: decimal("1"),
+          montant: dossier.montantPremiere,
+          base: { mode: "forfait", regle: dossier.regleProrata, dateEffet: dossier.dateEffet },
+        },
+      },
+    ])
+    const { id: titreId } = await tx.titre.findFirstOrThrow({
+      where: { collectiviteId: dossier.collectiviteId, ...key, numero },
+      select: { id: true },
+    })
+    return advanceDossier(tx, ctx, dossier, {
+      evenement: "adhesion.premiere-cotisation",
+      fait: `Titre de la première cotisation émis, n° ${exercice}-${serie}-${numero}`,
+      data: { titreId },
+    })
+  })

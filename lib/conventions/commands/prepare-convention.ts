@@ -1,0 +1,171 @@
+import { type AgentContext, type Context, personneOf, systeme } from "@/lib/access/context.ts"
+import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
+import { toDatabase, today } from "@/lib/platform/dates.ts"
+import { formatAmount, formatDay, formatRate } from "@/lib/platform/format.ts"
+import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { listMandats } from "@/lib/signatures/queries/mandats.ts"
+import { isInForce } from "@/lib/signatures/rules.ts"
+import { findSouscription, findSouscriptionOfAnyone, type SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
+import { computeCout } from "@/lib/souscriptions/rules/cout.ts"
+import { ETAT_LABELS } from "@/lib/souscriptions/types.ts"
+import { isOpen } from "../rules.ts"
+import type { AvenantInput, ConventionInput } from "../schema.ts"
+import { ACTE_LABELS, type ActeRefusal } from "../types.ts"
+import { createActe } from "./create.ts"
+
+type Prepared = Promise<Result<{ acte: string }, ActeRefusal>>
+
+/** The convention of a service that membership does not cover (CGCT L.5721-9): what, how many, at which price. */
+export const prepareConvention = (ctx: AgentContext, input: ConventionInput): Prepared =>
+  write(ctx, "actes.prepare", async (tx) => {
+    const locked = await lockSouscription(tx, input)
+    return locked.ok ? establishConvention(tx, ctx, locked.value) : locked
+  })
+
+/** The same without anybody's hand, as soon as an élu has approved; once refused, staff write the next one. */
+export const prepareNextConvention = (): Promise<Result<{ acte: string }, ActeRefusal | "rien">> => {
+  const ctx = systeme("conventions.prepare", "operateur")
+  return write(ctx, "actes.produce", async (tx) => {
+    const [row] = await tx.$queryRaw<{ collectiviteId: string; id: string }[]>`
+      select s."collectiviteId", s.id from souscription s join service v on v.id = s."serviceId"
+      where s.etat = 'approuvee' and v."exigeConvention" and s."conventionId" is null
+        and exists (select from modele_acte m where m.genre = 'convention' and m.depuis <= current_date)
+        and not exists (select from acte a where a."collectiviteId" = s."collectiviteId" and a."objetId" = s.id and a.genre = 'convention')
+      order by s."demandeLe" limit 1 for update of s skip locked`
+    const souscription = row && (await findSouscription(tx, row.collectiviteId, row.id))
+    return souscription ? establishConvention(tx, ctx, souscription) : refuse("rien")
+  })
+}
+
+async function lockSouscription(
+  tx: Tx,
+  { souscription: id, version }: ConventionInput,
+): Promise<Result<SouscriptionFile, ActeRefusal>> {
+  await tx.$queryRaw`select 1 from souscription where id = ${id}::uuid for update`
+  const souscription = await findSouscriptionOfAnyone(tx, id)
+  if (!souscription) return refuse("souscription-inconnue")
+  if (souscription.version !== version)
+    return refuse("dossier-change", { par: `elle est maintenant « ${ETAT_LABELS[souscription.etat]} »` })
+  return ok(souscription)
+}
+
+async function establishConvention(tx: WriteTx, ctx: Context, souscription: SouscriptionFile): Prepared {
+  const { collectiviteId, id, etat, service, conventionId } = souscription
+  if (etat !== "approuvee") return refuse("souscription-autre-etat", { etat: ETAT_LABELS[etat] })
+  if (service.mode === "inclus") return refuse("convention-inutile")
+  if (conventionId) {
+    const { etat: acte } = await tx.acte.findFirstOrThrow({ where: { collectiviteId, id: conventionId } })
+    return refuse("convention-en-cours", { etat: ACTE_LABELS[acte] })
+  }
+  const representant = await findRepresentant(tx, collectiviteId)
+  const acte = await createActe(tx, {
+    ...{ collectiviteId, representant },
+    genre: "convention",
+    objetId: id,
+    creeParId: personneOf(ctx) ?? souscription.decideParId ?? souscription.demandeParId,
+    sousTitre: service.nom,
+    faits: [
+      ["Service", service.nom],
+      ...termsOf(souscription, souscription.quantite),
+      ["Date souhaitée", formatDay(souscription.dateSouhaitee)],
+      ["Contact", `${souscription.contactNom}, ${souscription.contactCourriel}`],
+      ...(souscription.payeurNom ? ([["Payeur", souscription.payeurNom]] as const) : []),
+    ],
+    valeurs: { service: service.nom, cout: costWords(souscription, souscription.quantite) },
+    annexes: [],
+  })
+  if (!acte.ok) return acte
+  await tx.souscription.update({
+    where: { collectiviteId_id: { collectiviteId, id } },
+    data: { conventionId: acte.value.acte, version: { increment: 1 } },
+  })
+  return ok({ acte: acte.value.acte })
+}
+
+/** A change of quantity: it counts from its day, once both sides have signed. */
+export const prepareAvenant = (ctx: AgentContext, input: AvenantInput): Prepared =>
+  write(ctx, "actes.prepare", async (tx) => {
+    const locked = await lockSouscription(tx, input)
+    if (!locked.ok) return locked
+    const { collectiviteId, id, etat, service, quantite, conventionId } = locked.value
+    if (etat !== "en_service" && etat !== "approuvee")
+      return refuse("souscription-autre-etat", { etat: ETAT_LABELS[etat] })
+    if (input.quantite === quantite) return refuse("quantite-inchangee", { quantite: String(quantite) })
+    if (input.effetLe < today()) return refuse("effet-passe")
+    const earlier = await tx.avenant.findMany({ where: { collectiviteId, souscriptionId: id }, select: { etat: true } })
+    if (earlier.some((avenant) => avenant.etat === "a_signer")) return refuse("avenant-en-cours")
+    if (conventionId) {
+      const convention = await tx.acte.findFirstOrThrow({ where: { collectiviteId, id: conventionId } })
+      if (isOpen(convention.etat)) return refuse("convention-en-cours", { etat: ACTE_LABELS[convention.etat] })
+    }
+    const avenant = await tx.avenant.create({
+      data: {
+        ...{ collectiviteId, souscriptionId: id, motif: input.motif },
+        rang: earlier.length + 1,
+        quantiteAvant: quantite,
+        quantiteApres: input.quantite,
+        effetLe: toDatabase(input.effetLe),
+        creeParId: ctx.who.personneId,
+      },
+      select: { id: true },
+    })
+    const acte = await createActe(tx, {
+      collectiviteId,
+      genre: "avenant",
+      objetId: avenant.id,
+      creeParId: ctx.who.personneId,
+      sousTitre: service.nom,
+      representant: await findRepresentant(tx, collectiviteId),
+      faits: [
+        ["Service", service.nom],
+        ["Aujourd’hui", costWords(locked.value, quantite)],
+        ...termsOf(locked.value, input.quantite),
+        ["Prend effet le", formatDay(input.effetLe)],
+        ["Motif", input.motif],
+      ],
+      valeurs: {
+        service: service.nom,
+        avant: costWords(locked.value, quantite),
+        cout: costWords(locked.value, input.quantite),
+        effetLe: formatDay(input.effetLe),
+      },
+      annexes: [],
+    })
+    if (!acte.ok) return acte
+    await tx.avenant.update({
+      where: { collectiviteId_id: { collectiviteId, id: avenant.id } },
+      data: { acteId: acte.value.acte },
+    })
+    return ok({ acte: acte.value.acte })
+  })
+
+async function findRepresentant(tx: Tx, collectiviteId: string): Promise<string> {
+  const mandats = await listMandats(tx, collectiviteId)
+  const day = today()
+  const mandat = mandats.find((one) => one.genre === "mandat" && isInForce(one, mandats, day))
+  return mandat ? `${mandat.nom}, ${mandat.fonction}` : "son représentant légal"
+}
+
+const PERIODS = { mois: "par mois", an: "par an", unique: "une fois" } as const
+
+function termsOf({ prix, tarif }: SouscriptionFile, quantite: number): [string, string][] {
+  if (!prix) return [["Coût", "Selon le décompte réel, remboursé au coût du service"]]
+  const unite = tarif?.unite ?? "unité"
+  const cout = computeCout(quantite, prix)
+  const montants = cout.parAn ?? cout.unique
+  return [
+    ["Quantité", `${quantite} × ${unite}`],
+    ["Prix unitaire", `${formatRate(prix.prixUnitaire)} HT par ${unite}, ${PERIODS[prix.periodicite]}`],
+    [
+      cout.parAn ? "Coût d’une année" : "Coût",
+      `${formatAmount(montants.ht)} HT, ${formatAmount(montants.tva)} de TVA, ${formatAmount(montants.ttc)} TTC`,
+    ],
+  ]
+}
+
+function costWords({ prix, tarif }: SouscriptionFile, quantite: number): string {
+  if (!prix) return "au coût du service"
+  const cout = computeCout(quantite, prix)
+  const montants = cout.parAn ?? cout.unique
+  return `${quantite} × ${tarif?.unite ?? "unité"}, soit ${formatAmount(montants.ttc)} TTC${cout.parAn ? " par an" : ""}`
+}

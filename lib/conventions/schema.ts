@@ -1,0 +1,44 @@
+import { z } from "zod"
+import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { integerInput } from "@/lib/platform/number-input.ts"
+import { plainText } from "@/lib/platform/plain-text.ts"
+
+const WRONG = "Cette saisie n'a pas la forme attendue."
+const acte = z.uuid("Ce document n'existe pas.")
+const version = integerInput({ missing: WRONG, wrong: WRONG, min: 1, max: 1_000_000 })
+
+export const signInput = z.object({
+  acte,
+  /** SHA-256 of the document that the page showed. */
+  empreinte: z.string(WRONG).regex(/^[0-9a-f]{64}$/, WRONG),
+  accord: z.literal("oui", "Cochez la case : elle dit que vous avez lu le document et que vous l'acceptez."),
+})
+export type SignInput = Omit<z.output<typeof signInput>, "accord">
+
+export const declineInput = z.object({
+  acte,
+  motif: plainText({ max: 500, missing: "Dites pourquoi : l'autre partie le lira." }),
+})
+export type DeclineInput = z.output<typeof declineInput>
+
+export const charteInput = z.object({ dossier: z.uuid("Ce dossier n'existe pas."), version })
+
+export const conventionInput = z.object({ souscription: z.uuid("Cette souscription n'existe pas."), version })
+export type ConventionInput = z.output<typeof conventionInput>
+
+export const avenantInput = z.object({
+  souscription: z.uuid("Cette souscription n'existe pas."),
+  version,
+  quantite: integerInput({
+    missing: "Indiquez la nouvelle quantité.",
+    wrong: "Indiquez un nombre entier, de 1 à 9999.",
+    min: 1,
+    max: 9999,
+  }),
+  effetLe: z
+    .string("Indiquez à partir de quand.")
+    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
+    .transform(calendarDate),
+  motif: plainText({ max: 500, missing: "Dites pourquoi la quantité change." }),
+})
+export type AvenantInput = z.output<typeof avenantInput>

@@ -1,0 +1,105 @@
+import type { ActeEtat, ActeGenre, SignatureNiveau } from "@/generated/prisma/enums.ts"
+import { SIGNATURE_REFUSALS } from "@/lib/signatures/types.ts"
+
+export type { ActeEtat, ActeGenre }
+
+export const ACTE_GENRES = ["charte", "convention", "avenant"] as const satisfies readonly ActeGenre[]
+
+/** The same as the trigger `transition` of the table. */
+export const ACTE_TRANSITIONS = {
+  a_generer: ["a_signer", "caduc"],
+  a_signer: ["au_parapheur", "signe", "refuse", "caduc"],
+  au_parapheur: ["a_signer", "signe", "refuse", "caduc"],
+  signe: ["contresigne", "refuse", "caduc"],
+  contresigne: ["scelle"],
+  scelle: [],
+  refuse: [],
+  caduc: [],
+} as const satisfies Record<ActeEtat, readonly ActeEtat[]>
+
+export const ACTE_LABELS = {
+  a_generer: "en préparation",
+  a_signer: "à signer",
+  au_parapheur: "au parapheur",
+  signe: "à contresigner",
+  contresigne: "signé des deux parties",
+  scelle: "signé et scellé",
+  refuse: "refusé",
+  caduc: "remplacé",
+} as const satisfies Record<ActeEtat, string>
+
+export const GENRE_LABELS = {
+  charte: "Charte d’adhésion",
+  convention: "Convention",
+  avenant: "Avenant",
+} as const satisfies Record<ActeGenre, string>
+
+export type Article = { titre: string; texte: string }
+
+/** One of the two who commit themselves, as it was that day. */
+export type Partie = {
+  nom: string
+  adresse: string | null
+  identifiant: string | null
+  representant: string
+}
+
+export type Annexe = {
+  titre: string
+  intro: string
+  colonnes: readonly string[]
+  /** Shares of the width. */
+  largeurs: readonly number[]
+  lignes: readonly (readonly string[])[]
+}
+
+/** All that the pages of an act say: frozen when it is made, drawn once. */
+export type Contenu = {
+  titre: string
+  sousTitre: string
+  preambule: string
+  operateur: Partie & { marque: string; accent: string }
+  collectivite: Partie
+  faits: readonly (readonly [label: string, value: string])[]
+  articles: readonly Article[]
+  annexes: readonly Annexe[]
+  niveau: SignatureNiveau
+  /** Calendar day. */
+  etabliLe: string
+  demonstration: boolean
+}
+
+export type Acte = {
+  id: string
+  collectiviteId: string
+  genre: ActeGenre
+  objetId: string
+  numero: string
+  intitule: string
+  etat: ActeEtat
+  niveau: SignatureNiveau
+  contenu: Contenu
+  empreinte: string | null
+  documentId: string | null
+  scelleDocumentId: string | null
+}
+
+export const ACTE_REFUSALS = {
+  ...SIGNATURE_REFUSALS,
+  "acte-inconnu": "Ce document n'existe pas.",
+  "acte-autre-etat": "Ce document est maintenant « {etat} » : rechargez la page, rien n'a été modifié.",
+  "signature-externe": "L'opérateur demande que ce document soit signé dans son parapheur : il ne se signe pas ici.",
+  "modele-absent": "Aucun modèle n'est en vigueur pour ce genre de document : complétez les réglages.",
+  "dossier-inconnu": "Ce dossier d'adhésion n'existe pas.",
+  "dossier-change": "Ce dossier a changé entre-temps ({par}). Rechargez la page : rien n'a été modifié.",
+  "dossier-autre-etat": "Ce dossier d'adhésion est « {etat} » : cette étape n'y est pas possible.",
+  "dossier-incomplet": "Il manque encore {manques} pour établir la charte.",
+  "souscription-inconnue": "Cette souscription n'existe pas.",
+  "souscription-autre-etat": "Cette souscription est « {etat} » : aucune convention ne peut être établie.",
+  "convention-inutile": "Ce service est couvert par l'adhésion : il ne demande pas de convention.",
+  "convention-en-cours": "Une convention est déjà en cours pour cette souscription : {etat}.",
+  "quantite-inchangee": "La quantité est déjà de {quantite} : il n'y a rien à modifier.",
+  "effet-passe": "Un avenant prend effet aujourd'hui ou plus tard.",
+  "avenant-en-cours": "Un avenant attend déjà une signature : concluez-le ou abandonnez-le d'abord.",
+} as const
+export type ActeRefusal = keyof typeof ACTE_REFUSALS

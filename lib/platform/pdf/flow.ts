@@ -1,0 +1,255 @@
+import PDFDocument from "pdfkit"
+import type { LatinFonts } from "./fonts.ts"
+
+type Doc = InstanceType<typeof PDFDocument>
+
+export type FlowSettings = {
+  title: string
+  author: string
+  /** Under the title of each page's foot: what the page belongs to. */
+  foot: string
+  accent: string
+  /** SPÉCIMEN across each page. */
+  specimen: boolean
+  /** Makes the same content give the same bytes. */
+  date: Date
+}
+
+const MARGIN = { left: 62, right: 62, top: 64, bottom: 74 }
+const WIDTH = 595.28 - MARGIN.left - MARGIN.right
+const BOTTOM = 841.89 - MARGIN.bottom
+const INK = "#1b2320"
+const SOFT = "#4f5d57"
+const LINE = "#c9cec7"
+
+export type Fact = readonly [label: string, value: string]
+
+/** A tagged A4 document written from top to bottom: headings, paragraphs, lists, tables; a foot with page numbers. */
+export class Flow {
+  private readonly root: PDFKit.PDFStructureElement
+
+  constructor(
+    private readonly doc: Doc,
+    private readonly settings: FlowSettings,
+  ) {
+    this.root = doc.struct("Document")
+    doc.addStructure(this.root)
+  }
+
+  title(text: string, under?: string): void {
+    this.add("H1", () => this.text(text, { bold: true, size: 19, gap: 3 }))
+    if (under) this.add("P", () => this.text(under, { size: 10.5, color: SOFT, before: 4 }))
+    this.space(10)
+  }
+
+  heading(text: string): void {
+    this.room(78)
+    this.add("H2", () => this.text(text, { bold: true, size: 12, before: 13 }))
+    this.space(3)
+  }
+
+  paragraph(text: string, style: { small?: boolean; soft?: boolean } = {}): void {
+    const look = { size: style.small ? 8.5 : 10, color: style.soft ? SOFT : INK }
+    for (const part of text.split(/\n{2,}/)) this.add("P", () => this.text(part, { ...look, before: 4 }))
+  }
+
+  /** Label and value on one line each; read as a table of two columns. */
+  facts(facts: readonly Fact[]): void {
+    this.table(
+      facts.map(([label, value]) => [label, value]),
+      { widths: [0.32, 0.68], rowHeaders: true },
+    )
+  }
+
+  table(
+    rows: readonly (readonly string[])[],
+    { head, widths, rowHeaders = false, right = [] }: TableLook & { head?: readonly string[] },
+  ): void {
+    const table = this.doc.struct("Table")
+    this.root.add(table)
+    this.space(5)
+    if (head) this.row(table, head, { widths, right, header: "all" })
+    for (const row of rows) this.row(table, row, { widths, right, header: rowHeaders ? "first" : "none" })
+    table.end()
+    this.space(5)
+  }
+
+  /** Where two parties are named side by side, with room under each. */
+  boxes(boxes: readonly { title: string; lines: readonly string[] }[]): void {
+    this.room(120)
+    const gap = 18
+    const width = (WIDTH - gap * (boxes.length - 1)) / boxes.length
+    const top = this.doc.y + 10
+    let bottom = top
+    for (const [index, { title, lines }] of boxes.entries()) {
+      const x = MARGIN.left + index * (width + gap)
+      this.artifact(() =>
+        this.doc
+          .moveTo(x, top)
+          .lineTo(x + width, top)
+          .lineWidth(1.2)
+          .strokeColor(INK)
+          .stroke(),
+      )
+      this.add("P", () => {
+        this.text(title, { bold: true, x, y: top + 8, width })
+        for (const line of lines) this.text(line, { x, width, size: 9.5, before: 2 })
+      })
+      bottom = Math.max(bottom, this.doc.y)
+    }
+    this.doc.x = MARGIN.left
+    this.doc.y = bottom + 8
+  }
+
+  newPage(): void {
+    this.doc.addPage()
+  }
+
+  end(): void {
+    this.root.end()
+    const { start, count } = this.doc.bufferedPageRange()
+    for (let page = start; page < start + count; page++) {
+      this.doc.switchToPage(page)
+      this.artifact(() => this.decorate(page + 1, count))
+    }
+    this.doc.end()
+  }
+
+  private row(table: PDFKit.PDFStructureElement, cells: readonly string[], look: RowLook): void {
+    const bold = (index: number) => look.header === "all" || (look.header === "first" && index === 0)
+    const width = (index: number) => WIDTH * (look.widths[index] ?? 0) - 8
+    const heights = cells.map((cell, index) =>
+      this.font(bold(index), 9.5).heightOfString(printable(cell), { width: width(index), lineGap: 1.5 }),
+    )
+    this.room(Math.max(...heights) + 12)
+    const top = this.doc.y
+    const struct = this.doc.struct("TR")
+    table.add(struct)
+    let x = MARGIN.left
+    for (const [index, cell] of cells.entries()) {
+      const at = { x, y: top + 4, width: width(index), size: 9.5, gap: 1.5 }
+      const align = look.right?.includes(index) ? ("right" as const) : ("left" as const)
+      struct.add(
+        this.doc.struct(bold(index) ? "TH" : "TD", {}, [() => this.text(cell, { ...at, align, bold: bold(index) })]),
+      )
+      x += WIDTH * (look.widths[index] ?? 0)
+    }
+    struct.end()
+    const bottom = top + Math.max(...heights) + 8
+    this.artifact(() => this.rule(bottom, look.header === "all" ? INK : LINE))
+    this.doc.x = MARGIN.left
+    this.doc.y = bottom + 1
+  }
+
+  private add(kind: string, draw: () => void): void {
+    this.root.add(this.doc.struct(kind, {}, [draw]))
+  }
+
+  private artifact(draw: () => void): void {
+    this.doc.markContent("Artifact", { type: "Layout" })
+    draw()
+    this.doc.endMarkedContent()
+  }
+
+  private font(bold: boolean, size: number): Doc {
+    return this.doc.font(bold ? "bold" : "regular").fontSize(size)
+  }
+
+  private text(text: string, style: TextStyle): void {
+    const { bold = false, size = 10, color = INK, align = "left", gap = 2.2, before = 0 } = style
+    this.font(bold, size).fillColor(color)
+    const x = style.x ?? MARGIN.left
+    const y = (style.y ?? this.doc.y) + before
+    this.doc.text(printable(text), x, y, { width: style.width ?? WIDTH, align, lineGap: gap })
+  }
+
+  private space(points: number): void {
+    this.doc.y += points
+  }
+
+  /** A new page when less than this is left. */
+  private room(points: number): void {
+    if (this.doc.y + points > BOTTOM) this.doc.addPage()
+  }
+
+  private rule(y: number, color: string): void {
+    this.doc
+      .moveTo(MARGIN.left, y)
+      .lineTo(MARGIN.left + WIDTH, y)
+      .lineWidth(0.6)
+      .strokeColor(color)
+      .stroke()
+  }
+
+  private decorate(page: number, count: number): void {
+    const { accent, foot, specimen } = this.settings
+    if (specimen) drawSpecimen(this.doc)
+    this.doc.rect(0, 0, this.doc.page.width, 6).fill(accent)
+    // Below the margin: without this the foot would open a page of its own.
+    this.doc.page.margins.bottom = 0
+    this.rule(BOTTOM + 18, LINE)
+    const at = { y: BOTTOM + 24, size: 8, color: SOFT }
+    this.text(foot, { ...at, width: WIDTH - 60 })
+    this.text(`${page} / ${count}`, { ...at, x: MARGIN.left + WIDTH - 60, width: 60, align: "right" })
+  }
+}
+
+type TableLook = { widths: readonly number[]; rowHeaders?: boolean; right?: readonly number[] }
+type RowLook = { widths: readonly number[]; right?: readonly number[]; header: "all" | "first" | "none" }
+type TextStyle = {
+  bold?: boolean
+  size?: number
+  color?: string
+  align?: "left" | "right"
+  gap?: number
+  before?: number
+  x?: number
+  y?: number
+  width?: number
+}
+
+/** Writes a document and gives its bytes; the same content at the same date gives the same bytes. */
+export function writeFlow(settings: FlowSettings, fonts: LatinFonts, write: (flow: Flow) => void): Promise<Buffer> {
+  const doc = new PDFDocument({
+    size: "A4",
+    margins: MARGIN,
+    pdfVersion: "1.7",
+    tagged: true,
+    lang: "fr-FR",
+    displayTitle: true,
+    bufferPages: true,
+    font: "",
+    info: { Title: settings.title, Author: settings.author, CreationDate: settings.date },
+  })
+  // pdfkit takes a parsed font (any object with `layout`); its published types only know bytes.
+  for (const [name, font] of Object.entries(fonts)) doc.registerFont(name, font as unknown as Buffer)
+  const bytes = new Promise<Buffer>((resolve, reject) => {
+    const parts: Buffer[] = []
+    doc.on("data", (part: Buffer) => parts.push(part))
+    doc.on("end", () => resolve(Buffer.concat(parts)))
+    doc.on("error", reject)
+  })
+  const flow = new Flow(doc, settings)
+  write(flow)
+  flow.end()
+  return bytes
+}
+
+/** What the face lacks is drawn as its nearest: the narrow space as a no-break one, a rare letter (Ÿ) without its accent. */
+const printable = (text: string): string =>
+  text
+    .replaceAll("\u202f", "\u00a0")
+    .replace(/[^\u0020-\u00ffŒœ–—‘’“”…•€−×\n]/g, (letter) => letter.normalize("NFD").replace(/\p{Diacritic}/gu, ""))
+
+function drawSpecimen(doc: Doc): void {
+  doc.save()
+  doc
+    .rotate(-52, { origin: [298, 421] })
+    .fillOpacity(0.08)
+    .font("bold")
+    .fontSize(112)
+    .fillColor("#9c211b")
+  doc.text("SPÉCIMEN", -60, 360, { width: 716, align: "center", lineBreak: false })
+  doc.restore()
+  doc.fillOpacity(1)
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import type { AgentContext, MembreContext } from "@/lib/access/context.ts"
+import { systeme } from "@/lib/access/context.ts"
+import { read } from "@/lib/access/door.ts"
+import { openDossier } from "@/lib/adhesions/commands/open.ts"
+import { designateRepresentant, saveDeliberation } from "@/lib/adhesions/commands/prepare.ts"
+import { prepareCharte } from "@/lib/conventions/commands/prepare-charte.ts"
+import { produceNextActe } from "@/lib/conventions/commands/produce.ts"
+import { sealNextActe } from "@/lib/conventions/commands/seal.ts"
+import { countersignActe, signActe } from "@/lib/conventions/commands/sign.ts"
+import { findActeOfAnyone } from "@/lib/conventions/queries/actes.ts"
+import { addDays, calendarDate, today } from "@/lib/platform/dates.ts"
+import { env } from "@/lib/platform/env.ts"
+import { writeFlow } from "@/lib/platform/pdf/flow.ts"
+import { latinFonts } from "@/lib/platform/pdf/fonts.ts"
+import type { Result } from "@/lib/platform/result.ts"
+import { openDocument } from "@/lib/ports/envelope.ts"
+import { p12Sceau, type SceauPort } from "@/lib/ports/sceau.ts"
+import { diskStorage } from "@/lib/ports/storage.ts"
+import { ensureTestCertificate } from "@/scripts/local/certificate.ts"
+
+const operator = systeme("essai", "operateur")
+
+export function succeeded<V, R extends string>(result: Result<V, R>): V {
+  if (!result.ok) throw new Error(`${result.refusal} ${JSON.stringify(result.details ?? {})}`)
+  return result.value
+}
+
+/** A seal of its own for a test. */
+export function testSceau(): SceauPort {
+  const file = join(mkdtempSync(join(tmpdir(), "portail-sceau-")), "sceau.p12")
+  ensureTestCertificate(file, "essai", "Opérateur d’essai")
+  return p12Sceau({ file, passphrase: "essai" })
+}
+
+export const findDossierVersion = async (dossier: string): Promise<number> =>
+  read(operator, async (tx) => (await tx.dossierAdhesion.findFirstOrThrow({ where: { id: dossier } })).version)
+
+export const acteOf = async (id: string) => {
+  const acte = await read(operator, (tx) => findActeOfAnyone(tx, id))
+  if (!acte) throw new Error(`no act ${id}`)
+  return acte
+}
+
+/** The bytes of a stored document, as a download gives them. */
+export async function bytesOf(documentId: string | null): Promise<Buffer> {
+  const row = await read(operator, (tx) => tx.document.findFirstOrThrow({ where: { id: documentId ?? "" } }))
+  const sealed = await diskStorage(env().DOCUMENT_DIR).get(row.adresse)
+  if (!sealed || !row.cleEnveloppee) throw new Error("no bytes")
+  return openDocument(sealed, row.cleEnveloppee, Buffer.from(env().DOCUMENT_KEY, "base64"))
+}
+
+/** A délibération as a mairie's software prints it. */
+export async function deliberationPdf(): Promise<Uint8Array<ArrayBuffer>> {
+  const settings = { title: "Délibération", author: "Mairie", foot: "Mairie", accent: "#333333", specimen: true }
+  const pdf = await writeFlow({ ...settings, date: new Date("2026-11-02T00:00:00Z") }, await latinFonts(), (flow) => {
+    flow.title("Délibération n° 2026-12")
+    flow.paragraph("Le conseil municipal décide d’adhérer à l’opérateur public de services numériques.")
+  })
+  return new Uint8Array(pdf)
+}
+
+type Opening = { staff: AgentContext; collectivite: string; mandat: string; effet?: string }
+
+/** From nothing to a charte that waits for its signature. */
+export async function charteToSign({ staff, collectivite, mandat, effet = today() }: Opening) {
+  const { dossier } = succeeded(await openDossier(staff, { collectivite }))
+  const version = () => findDossierVersion(dossier)
+  const fichier = new File([await deliberationPdf()], "deliberation.pdf", { type: "application/pdf" })
+  const vote = { dossier, version: await version(), numero: "2026-12", le: addDays(today(), -20), fichier }
+  succeeded(await saveDeliberation(staff, vote))
+  const named = { dossier, version: await version(), mandat, dateEffet: calendarDate(effet) }
+  succeeded(await designateRepresentant(staff, named))
+  const { acte } = succeeded(await prepareCharte(staff, { dossier, version: await version() }))
+  succeeded(await produceNextActe(acte))
+  return { dossier, acte }
+}
+
+/** Both signatures and the seal. */
+export async function signBoth(acte: string, elu: MembreContext, president: AgentContext, sceau: SceauPort) {
+  const { empreinte } = await acteOf(acte)
+  succeeded(await signActe(elu, { acte, empreinte: empreinte ?? "" }))
+  succeeded(await countersignActe(president, { acte, empreinte: empreinte ?? "" }))
+  succeeded(await sealNextActe(sceau, acte))
+  return acteOf(acte)
+}
