@@ -7,7 +7,7 @@ import { TextareaField } from "@/components/ui/textarea-field.tsx"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { FormState } from "@/lib/platform/form-state.ts"
 import type { LignePatrimoine } from "@/lib/redevances/rules/assiette.ts"
-import { DOMAINE_LABELS, DOMAINES, NATURE_LABELS, NATURES, UNITES } from "@/lib/redevances/types.ts"
+import { DOMAINES, NATURE_LABELS, NATURES, UNITES } from "@/lib/redevances/types.ts"
 
 type Line = LignePatrimoine & { lieu: string | null }
 
@@ -31,6 +31,7 @@ const USUAL = [
   { nature: "souterrain", domaine: "non_routier" },
 ] as const
 const SPARE = 2
+const DOMAINE_SHORT = { routier: "Routier", non_routier: "Non routier" } as const
 
 export function EtatForm({
   action,
@@ -44,7 +45,7 @@ export function EtatForm({
 }: EtatFormProps) {
   const shown = lignes.length > 0 ? lignes.length + SPARE : USUAL.length + SPARE
   return (
-    <Form action={action} hidden={{ collectivite }} aria-label="État du patrimoine" className="max-w-4xl">
+    <Form action={action} hidden={{ collectivite }} aria-label="État du patrimoine" className="max-w-5xl!">
       <div className="grid gap-6 sm:grid-cols-3">
         <SelectField
           name="operateur"
@@ -89,18 +90,18 @@ function LineFields({ rang, ligne, usual }: LineFieldsProps) {
   return (
     <fieldset className="border-line border-t pt-3">
       <legend className="font-semibold">Ligne {rang}</legend>
-      <div className="grid gap-4 sm:grid-cols-[1.2fr_1.4fr_1fr_1fr_1.4fr]">
+      <div className="grid gap-4 sm:grid-cols-[1.5fr_1.2fr_1fr_0.8fr_1.5fr]">
         <SelectField
           name={name("nature")}
           label="Réseau"
-          options={NATURES.map((nature) => ({ value: nature, label: `${NATURE_LABELS[nature]} (${UNITES[nature]})` }))}
+          options={NATURES.map((nature) => ({ value: nature, label: `${NATURE_LABELS[nature]}, ${UNITES[nature]}` }))}
           defaultValue={ligne?.nature ?? usual?.nature ?? "souterrain"}
           required
         />
         <SelectField
           name={name("domaine")}
           label="Domaine"
-          options={DOMAINES.map((domaine) => ({ value: domaine, label: DOMAINE_LABELS[domaine] }))}
+          options={DOMAINES.map((domaine) => ({ value: domaine, label: DOMAINE_SHORT[domaine] }))}
           defaultValue={ligne?.domaine ?? usual?.domaine ?? "routier"}
           required
         />
@@ -120,6 +121,25 @@ function LineFields({ rang, ligne, usual }: LineFieldsProps) {
         />
         <TextField name={name("lieu")} label="Lieu" defaultValue={ligne?.lieu ?? undefined} conditional />
       </div>
+      <details className="mt-2">
+        <summary className="cursor-pointer py-1 text-accent text-sm">Présente une partie de l’année seulement</summary>
+        <div className="mt-2 grid gap-4 sm:grid-cols-2">
+          <TextField
+            name={name("depuis")}
+            label="Depuis le"
+            type="date"
+            defaultValue={ligne?.depuis ?? undefined}
+            conditional
+          />
+          <TextField
+            name={name("jusqua")}
+            label="Jusqu’au"
+            type="date"
+            defaultValue={ligne?.jusqua ?? undefined}
+            conditional
+          />
+        </div>
+      </details>
     </fieldset>
   )
 }

@@ -3,7 +3,7 @@ import { type CalendarDate, fromDatabase, today } from "@/lib/platform/dates.ts"
 import { sum } from "@/lib/platform/money.ts"
 import type { CreanceEtat } from "../types.ts"
 import { findRedevances } from "./commune.ts"
-import { findEtat, listSuivis } from "./dossier.ts"
+import { findCreancier, findEtat, listSuivis } from "./dossier.ts"
 import { listTauxLegaux } from "./reference.ts"
 
 type Frozen = { etapes: string[]; source: string; lignes: LigneFigee[] }
@@ -77,3 +77,10 @@ export async function findDossier(tx: Tx, collectiviteId: string, annee: number,
   }
 }
 export type Dossier = NonNullable<Awaited<ReturnType<typeof findDossier>>>
+
+/** What a letter is made of. */
+export async function findPaper(tx: Tx, collectiviteId: string, annee: number, operateurId: string) {
+  const creance = await findCreance(tx, collectiviteId, annee, operateurId)
+  const creancier = await findCreancier(tx, collectiviteId)
+  return creance && creancier ? { creance, creancier } : null
+}

@@ -1,0 +1,27 @@
+import type { NextRequest } from "next/server"
+import { only } from "@/lib/access/context.ts"
+import { read } from "@/lib/access/door.ts"
+import { membreContext } from "@/lib/access/request.ts"
+import { today } from "@/lib/platform/dates.ts"
+import { env } from "@/lib/platform/env.ts"
+import { isIdentifier } from "@/lib/platform/identifier.ts"
+import { answerWith } from "@/lib/redevances/pdf/answer.ts"
+import { lettreOf } from "@/lib/redevances/pdf/creance.ts"
+import { findPaper } from "@/lib/redevances/queries/creance.ts"
+import { anneeOf } from "@/lib/redevances/schema.ts"
+
+type Props = { params: Promise<{ collectivite: string; annee: string; operateur: string }> }
+
+export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
+  const { collectivite, annee: written, operateur } = await params
+  const ctx = await membreContext(collectivite)
+  const { collectiviteId } = only(ctx)
+  const annee = anneeOf(written, today())
+  const paper =
+    annee !== null && isIdentifier(operateur)
+      ? await read(ctx, (tx) => findPaper(tx, collectiviteId, annee, operateur))
+      : null
+  if (!paper) return new Response("Document introuvable.", { status: 404 })
+  const demonstration = env().DEMONSTRATION
+  return answerWith(lettreOf({ ...paper, today: today(), demonstration }), request.nextUrl.searchParams.get("format"))
+}
