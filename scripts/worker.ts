@@ -10,9 +10,12 @@ import { EnvError, env } from "@/lib/platform/env.ts"
 import { log } from "@/lib/platform/log.ts"
 import { type Loop, startLoop } from "@/lib/platform/loop.ts"
 import type { Result } from "@/lib/platform/result.ts"
+import { configuredFournisseur } from "@/lib/ports/fournisseur.ts"
 import { smtpMail } from "@/lib/ports/mail.ts"
 import { documentStorage } from "@/lib/ports/storage.ts"
 import { virusScan } from "@/lib/ports/virus-scan.ts"
+import { pullDueReleves } from "@/lib/postes/commands/pull-due.ts"
+import { transmitNextCommande } from "@/lib/postes/commands/transmit.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
 import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
 import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
@@ -32,6 +35,7 @@ function start(): void {
   const storage = documentStorage()
   const pool = openTitrePdfPool()
   const mail = smtpMail({ url: SMTP_URL, from: MAIL_FROM, demonstration: DEMONSTRATION })
+  const fournisseur = configuredFournisseur()
   const name = `${hostname()}:${process.pid}`
 
   const loop = (work: string, idleMs: number, run: () => Promise<boolean>) =>
@@ -60,6 +64,12 @@ function start(): void {
     mails,
     loop("sealed mails", IDLE_MS, async () => (await sendSealedMails(mail)) > 0),
     loop("scan", SCAN_MS, async () => worked(await scanNextDocument({ storage, scan: virusScan() }))),
+    ...(fournisseur
+      ? [
+          loop("commandes", IDLE_MS, async () => worked(await transmitNextCommande(fournisseur))),
+          loop("releves", SWEEP_MS, () => pullDueReleves(fournisseur)),
+        ]
+      : []),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("sweep identity", SWEEP_MS, sweepIdentity),
   ]

@@ -47,11 +47,11 @@ function MoisTable({ mois, facture }: { mois: Mois; facture: MoisFacture }) {
         <tbody>
           {lignes.map((ligne) => (
             <tr key={`${ligne.genre} ${ligne.du} ${ligne.au} ${ligne.prixUnitaire} ${ligne.postes.join()}`}>
-              <th scope="row">
+              <th scope="row" className="nowrap">
                 {ligne.genre === "installation" ? "Installation, " : ""}
                 {formatCount(ligne.postes.length, "poste")}
               </th>
-              <td>{periodWords(ligne)}</td>
+              <td className="nowrap">{periodWords(ligne)}</td>
               <td className="end">{formatRate(ligne.prixUnitaire)}</td>
               <td className="end">{formatAmount(ligne.montantHt)}</td>
             </tr>

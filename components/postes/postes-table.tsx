@@ -28,7 +28,7 @@ export function PostesTable({ postes, composants, removeHref }: PostesTableProps
         </>
       ),
     },
-    { key: "periode", header: "Facturé", cell: periodOf },
+    { key: "periode", header: "Facturé", nowrap: true, cell: periodOf },
     ...composants.map(
       ({ code, nom }): Column<Poste> => ({
         key: code,

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { type CalendarDate, calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { env } from "@/lib/platform/env.ts"
 
 /**
  * The provider of a service sold by the workstation: orders go to it, and it says what runs on each post. Our own exchange, in JSON
@@ -99,6 +100,12 @@ export function httpFournisseur({ url, jeton, demonstration }: FournisseurSettin
       }
     },
   }
+}
+
+/** Null where the operator set no exchange: orders and readings then go by hand. */
+export function configuredFournisseur(): FournisseurPort | null {
+  const { FOURNISSEUR_URL: url, FOURNISSEUR_JETON: jeton, DEMONSTRATION: demonstration } = env()
+  return url && jeton ? httpFournisseur({ url, jeton, demonstration }) : null
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

@@ -2,8 +2,7 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext, membreContext } from "@/lib/access/request.ts"
-import { env } from "@/lib/platform/env.ts"
-import { httpFournisseur } from "@/lib/ports/fournisseur.ts"
+import { configuredFournisseur } from "@/lib/ports/fournisseur.ts"
 import { SOUSCRIPTION_REFUSALS } from "@/lib/souscriptions/types.ts"
 import { addPostes, removePoste } from "./commands/change.ts"
 import { cancelCommande, decideCommande } from "./commands/decide.ts"
@@ -77,12 +76,7 @@ export const receiveReleveAction = formAction({ ...onReleve, input: releveInput,
 export const pullReleveAction = formAction({
   ...onReleve,
   input: pullInput,
-  run: (ctx, input) => pullReleve(ctx, input, fournisseur()),
+  run: (ctx, input) => pullReleve(ctx, input, configuredFournisseur()),
 })
 
 export const decideReleveAction = formAction({ ...onReleve, input: decideReleveInput, run: decideReleve })
-
-function fournisseur() {
-  const { FOURNISSEUR_URL: url, FOURNISSEUR_JETON: jeton, DEMONSTRATION: demonstration } = env()
-  return url && jeton ? httpFournisseur({ url, jeton, demonstration }) : null
-}

@@ -55,7 +55,7 @@ export const marcheOf = (slug: string) => ({ marcheId: UNDER_MARCHE.includes(slu
 const PROCEDURE = [
   "Débranchez le poste du réseau : retirez le câble, coupez le wifi. Ne l'éteignez pas : la mémoire garde des traces utiles.",
   "N'utilisez plus ce poste, et n'y branchez ni clé USB ni disque.",
-  "Appelez le prestataire au numéro ci-dessous : donnez le nom du poste, tel qu'il est écrit sur cette page.",
+  "Appelez le prestataire au numéro ci-dessus : donnez le nom du poste, tel qu'il est écrit sur cette page.",
   "Prévenez le maire ou la présidente, puis votre interlocuteur chez l'opérateur.",
   "Ne payez aucune rançon et ne répondez pas aux messages reçus. Gardez-les : photographiez l'écran.",
   "Notez l'heure, ce qui s'est passé et qui était là : ces notes serviront à la plainte et à l'assurance.",
@@ -69,7 +69,8 @@ export const parPosteOf = (slug: string, today: CalendarDate) => ({
   prorata: "mois_entames",
   releveLe: slug === PACK ? addDays(today, -RELEVE_DAYS) : null,
   procedureIncident: slug === PACK ? PROCEDURE : null,
-  contactIncident: slug === PACK ? "Docaposte, contact unique : 02 32 31 93 09 — cyberenm27.fr" : null,
+  contactIncident:
+    slug === PACK ? "Contact unique, de l'installation au service après-vente. Site : cyberenm27.fr." : null,
 })
 
 export const composantRows = (): Row[] =>

@@ -39,6 +39,9 @@ export function portalEnvironment(
     OIDC_PORT: String(ports.oidc),
     SMTP_PORT: String(ports.smtp),
     MAILBOX_PORT: String(ports.mailbox),
+    FOURNISSEUR_PORT: String(ports.fournisseur),
+    FOURNISSEUR_URL: `http://localhost:${ports.fournisseur}`,
+    FOURNISSEUR_JETON: secrets.oidcClientSecret,
     MAILBOX_URL: `http://localhost:${ports.mailbox}`,
   }
 }

@@ -12,7 +12,17 @@ export type Places = {
   databaseUrl: string | null
 }
 
-export type Ports = { web: number; oidc: number; smtp: number; mailbox: number; database: number; clamd: number }
+export type Ports = {
+  web: number
+  oidc: number
+  smtp: number
+  mailbox: number
+  database: number
+  clamd: number
+  fournisseur: number
+  /** UDP. */
+  dns: number
+}
 
 const DEFAULT_DEPARTEMENT = "27"
 
@@ -34,7 +44,16 @@ export function ownPlaces(name: string, ports: Ports): Places {
 }
 
 export function portsFrom(web: number): Ports {
-  return { web, oidc: web + 1, smtp: web + 2, mailbox: web + 3, database: web + 4, clamd: web + 8 }
+  return {
+    web,
+    oidc: web + 1,
+    smtp: web + 2,
+    mailbox: web + 3,
+    database: web + 4,
+    clamd: web + 8,
+    fournisseur: web + 10,
+    dns: web + 11,
+  }
 }
 
 function parseDepartement(args: string[]): string {
@@ -49,8 +68,8 @@ function parseDepartement(args: string[]): string {
 
 function parsePort(text: string): number {
   const port = Number(text)
-  if (Number.isInteger(port) && port > 0 && port <= 65_527) return port
-  throw new Failure(`PORT=${text} n'est pas un numéro de port : donnez un nombre entre 1 et 65527.`)
+  if (Number.isInteger(port) && port > 0 && port <= 65_524) return port
+  throw new Failure(`PORT=${text} n'est pas un numéro de port : donnez un nombre entre 1 et 65524.`)
 }
 
 function parseDatabaseUrl(text: string): string {

@@ -10,6 +10,8 @@ const USES: Record<keyof Ports, string> = {
   mailbox: "la boîte aux lettres",
   database: "PostgreSQL",
   clamd: "l'antivirus",
+  fournisseur: "le prestataire local",
+  dns: "les noms de domaine locaux",
 }
 
 export async function assertFree(ports: Ports): Promise<void> {
@@ -21,14 +23,14 @@ export async function assertFree(ports: Ports): Promise<void> {
   }
 }
 
-/** Five free ports in a row, for what must run whatever else does; drawn, so that two runs seldom want the same. */
+/** Free ports, one beside the other, for what must run whatever else does; drawn, so that two runs seldom want the same. */
 export async function freePorts(): Promise<Ports> {
   for (let attempt = 0; attempt < 100; attempt++) {
     const ports = portsFrom(randomInt(20_000, 32_000))
     const free = await Promise.all(Object.values(ports).map(isFree))
     if (free.every(Boolean)) return ports
   }
-  throw new Failure("Aucune suite de cinq ports libres entre 20000 et 32000 : arrêtez un programme, puis relancez.")
+  throw new Failure("Aucune suite de ports libres entre 20000 et 32000 : arrêtez un programme, puis relancez.")
 }
 
 /** Free on every address it could be taken on: IPv4 and IPv6 alike. */

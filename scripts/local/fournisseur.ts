@@ -166,7 +166,7 @@ const listPage = ({ fault, postes, commandes }: State): string =>
   )
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const { FOURNISSEUR_PORT = "3005", FOURNISSEUR_JETON = "", PORTAIL_DATA_DIR = ".data" } = process.env
+  const { FOURNISSEUR_PORT = "3010", FOURNISSEUR_JETON = "", PORTAIL_DATA_DIR = ".data" } = process.env
   const { demoComposants, demoParc } = await import("../../prisma/seed/postes.ts")
   const { url } = await startFournisseur({
     port: Number(FOURNISSEUR_PORT),

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto"
 import type { AgentContext, SystemeContext } from "@/lib/access/context.ts"
-import { systeme } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { dayInParis, fromDatabase, toDatabase, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
@@ -48,9 +47,6 @@ export async function pullReleve(
     return record(tx, known, recu, { origine: "point d'échange", empreinte, by })
   })
 }
-
-export const pullAsSystem = (service: string, fournisseur: FournisseurPort): Answer =>
-  pullReleve(systeme("postes.pull", "operateur"), { service }, fournisseur)
 
 /** A person has looked at what was doubtful. */
 export const decideReleve = (ctx: AgentContext, { releve: id, decision }: DecideReleveInput): Answer =>

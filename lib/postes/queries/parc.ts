@@ -4,7 +4,14 @@ import { decimal } from "@/lib/platform/money.ts"
 import { namesOf } from "@/lib/souscriptions/queries/file.ts"
 import { prixOf } from "@/lib/souscriptions/queries/member.ts"
 import type { PosteEtranger } from "../rules/ecarts.ts"
-import type { CommandeEtat, CommandeGenre, Composant, ComposantEtat, Poste } from "../types.ts"
+import {
+  COMMANDES_SANS_SUITE,
+  type CommandeEtat,
+  type CommandeGenre,
+  type Composant,
+  type ComposantEtat,
+  type Poste,
+} from "../types.ts"
 
 export type CommandeSuivie = {
   id: string
@@ -144,7 +151,16 @@ export async function listIncidents(tx: Tx, collectiviteId: string) {
     include: {
       composants: { orderBy: { rang: "asc" }, select: { code: true, nom: true, description: true } },
       marche: { include: { prestataire: true } },
-      souscriptions: { where: { collectiviteId, etat: "en_service" }, select: { id: true, quantite: true } },
+      souscriptions: {
+        where: { collectiviteId, etat: "en_service" },
+        select: {
+          ...{ id: true, quantite: true },
+          postes: {
+            where: { retireLe: null, commande: { etat: { notIn: [...COMMANDES_SANS_SUITE] } } },
+            ...{ select: NAMED, orderBy: { numero: "asc" } },
+          },
+        },
+      },
     },
     orderBy: { nom: "asc" },
   })
@@ -153,5 +169,6 @@ export async function listIncidents(tx: Tx, collectiviteId: string) {
     etapes: (procedureIncident ?? "").split("\n").filter(Boolean),
     prestataire: marche?.prestataire ?? null,
     souscription: souscriptions[0] ?? null,
+    postes: souscriptions.flatMap(({ postes }) => postes),
   }))
 }

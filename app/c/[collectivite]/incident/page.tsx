@@ -30,56 +30,63 @@ export default async function IncidentPage({ params }: { params: Promise<{ colle
           Le site 17cyber.gouv.fr guide toute victime, jour et nuit.
         </EmptyState>
       ) : (
-        incidents.map(({ id, nom: service, slug, prestataire, contactIncident, etapes, composants, souscription }) => (
-          <div key={id} className="grid gap-8">
-            <Section title="Qui appeler">
-              {prestataire?.telephone ? (
-                <p className="text-xl">
-                  <strong>{prestataire.nom}</strong>{" "}
-                  <a
-                    href={`tel:${prestataire.telephone.replaceAll(" ", "")}`}
-                    className="whitespace-nowrap font-semibold"
-                  >
-                    {prestataire.telephone}
-                  </a>
+        incidents.map(
+          ({ id, nom: service, slug, prestataire, contactIncident, etapes, composants, souscription, postes }) => (
+            <div key={id} className="grid gap-8">
+              <Section title="Qui appeler">
+                {prestataire?.telephone ? (
+                  <p className="text-xl">
+                    <strong>{prestataire.nom}</strong>{" "}
+                    <a
+                      href={`tel:${prestataire.telephone.replaceAll(" ", "")}`}
+                      className="whitespace-nowrap font-semibold"
+                    >
+                      {prestataire.telephone}
+                    </a>
+                  </p>
+                ) : null}
+                {contactIncident ? <p className="max-w-measure">{contactIncident}</p> : null}
+                <p className="max-w-measure text-muted text-sm">
+                  À dire au téléphone : {nom}, service « {service} », référence client {collectivite}
+                  {souscription ? `, ${formatCount(souscription.quantite, "poste")}` : ""}.
                 </p>
-              ) : null}
-              {contactIncident ? <p className="max-w-measure">{contactIncident}</p> : null}
-              <p className="max-w-measure text-muted text-sm">
-                À dire au téléphone : {nom}, service « {service} », référence client {collectivite}
-                {souscription ? `, ${formatCount(souscription.quantite, "poste")}` : ""}.
-              </p>
-            </Section>
-            <Section title="Que faire, dans l’ordre">
-              <ol className="grid max-w-measure list-decimal gap-2.5 ps-6">
-                {etapes.map((etape) => (
-                  <li key={etape}>{etape}</li>
-                ))}
-              </ol>
-            </Section>
-            <Section
-              title="Ce qui protège vos postes"
-              action={
-                souscription ? (
-                  <a href={`/c/${collectivite}/souscriptions/${souscription.id}/postes`} className="print:hidden">
-                    L’état de chaque poste
-                  </a>
-                ) : null
-              }
-            >
-              <ul className="grid max-w-measure list-disc gap-1 ps-5">
-                {composants.map(({ code, nom: composant, description }) => (
-                  <li key={code}>
-                    <strong>{composant}</strong> : {description}
-                  </li>
-                ))}
-              </ul>
-              <p className="text-muted text-sm print:hidden">
-                <a href={`/c/${collectivite}/services/${slug}`}>Ce que comprend {service}</a>
-              </p>
-            </Section>
-          </div>
-        ))
+              </Section>
+              <Section title="Que faire, dans l’ordre">
+                <ol className="grid max-w-measure list-decimal gap-2.5 ps-6">
+                  {etapes.map((etape) => (
+                    <li key={etape}>{etape}</li>
+                  ))}
+                </ol>
+              </Section>
+              <Section
+                title="Ce qui protège vos postes"
+                action={
+                  souscription ? (
+                    <span className="print:hidden">
+                      <a href={`/c/${collectivite}/souscriptions/${souscription.id}/postes`}>L’état de chaque poste</a>
+                    </span>
+                  ) : null
+                }
+              >
+                <ul className="grid max-w-measure list-disc gap-1 ps-5">
+                  {composants.map(({ code, nom: composant, description }) => (
+                    <li key={code}>
+                      <strong>{composant}</strong> : {description}
+                    </li>
+                  ))}
+                </ul>
+                {postes.length > 0 ? (
+                  <p className="max-w-measure">
+                    Postes protégés : {postes.map(({ numero, nom }) => `${nom} (n° ${numero})`).join(", ")}.
+                  </p>
+                ) : null}
+                <p className="text-muted text-sm print:hidden">
+                  <a href={`/c/${collectivite}/services/${slug}`}>Ce que comprend {service}</a>
+                </p>
+              </Section>
+            </div>
+          ),
+        )
       )}
     </>
   )
