@@ -39,7 +39,7 @@ export function judge(request: JudgeRequest, heapMb = HEAP_MB, limitMs = LIMIT_M
     const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, CHILD], {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       // Neither the loaders nor the secrets of who starts it.
-      env: { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV },
+      env: harmless(process.env),
     })
     const said: string[] = []
     let answer: JudgeAnswer | null = null
@@ -63,3 +63,7 @@ const stopped = (how: string, said: string): JudgeStopped =>
     `the validator stopped (${how}): ${said.slice(-2000)}`,
     how === "SIGKILL" || how === "SIGABRT" || /heap out of memory/.test(said),
   )
+
+function harmless({ PATH, TZ, NODE_ENV }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...(PATH ? { PATH } : {}), ...(TZ ? { TZ } : {}), NODE_ENV }
+}
