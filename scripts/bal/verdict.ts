@@ -32,6 +32,7 @@ export async function judgeFile(file: string, options: { profil?: string; contro
   try {
     const answer = await judge({ fichier: file, sortie, contours: [], ...options }, COMMAND_HEAP_MB)
     if (answer.ok) return { lisible: true, verdict: JSON.parse(readFileSync(sortie, "utf8")) }
+    if (answer.refus !== "illisible") throw new Error(`a verdict without a depositor refuses nothing: ${answer.refus}`)
     const reason = REASONS.find(([pattern]) => pattern.test(answer.message))?.[1] ?? answer.message
     return {
       ...unreadable(reason, "portail.fichier.illisible"),

@@ -1,6 +1,6 @@
 import { prioriteDe, REGLES } from "../rules/catalogue.ts"
 import { indiceQualite } from "../rules/indice.ts"
-import { recordLines } from "../rules/lines.ts"
+import { type RecordPlace, recordPlaces } from "../rules/lines.ts"
 import { estAdresse } from "../rules/regles/positions.ts"
 import {
   type Adresse,
@@ -26,7 +26,12 @@ export type Anomalie = { code: string; gravite: Gravite; priorite: Priorite; det
 export type Analyse = {
   report: Extract<ValidatorReport, { parseOk: true }>
   valide: boolean
+  /** Where the header, then each row, is in the bytes. */
+  header: RecordPlace | undefined
+  places: RecordPlace[]
   adresses: Adresse[]
+  /** Whether two rows say the same in every cell. */
+  identiques: (a: number, b: number) => boolean
   /** By row, in the order of the file: the validator's first, then the portal's. */
   anomalies: Anomalie[][]
   fichier: Anomalie[]
@@ -52,9 +57,8 @@ type Options = {
 /** The validator first, in the profile it picks unless one is named, then the portal's own rules on what it read. */
 export async function analyse(bytes: Buffer, { profil, contours, controleBan }: Options): Promise<Analyse> {
   const report = await validated(bytes, profil)
-  const lines = recordLines(bytes, report.delimiter, report.linebreak)
-  // The header is a record too.
-  const adresses = report.rows.map((row, rang) => adresseOf(row, lines[rang + 1] ?? rang + 2))
+  const [header, ...places] = recordPlaces(bytes, report.delimiter, report.linebreak)
+  const adresses = report.rows.map((row, rang) => adresseOf(row, places[rang]?.line ?? rang + 2))
   const fichier = report.profilErrors
     .filter(({ code }) => report.globalErrors.includes(code))
     .map(({ code, level }) => ({ code, gravite: level, priorite: prioriteDe(code, level, true) }))
@@ -68,9 +72,12 @@ export async function analyse(bytes: Buffer, { profil, contours, controleBan }: 
   return {
     report,
     valide: report.profilesValidation[report.profile]?.isValid ?? false,
+    header,
+    places,
     adresses,
     anomalies,
     fichier,
+    identiques: lot.identiques,
     nonVerifie: [...banCheck(controleBan()), ...contourCheck(adresses, contours)],
   }
 }

@@ -1,7 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs"
-import { analyse, Illisible, verdictOf } from "./analyse.ts"
-import type { JudgeAnswer, JudgeRequest } from "./judge.ts"
-import { boundNetwork } from "./validator.ts"
+import type { JudgeRequest } from "./judge.ts"
+import { loadCommunes, loadValidator } from "./validator.ts"
+import { work } from "./work.ts"
 
 // Node strips the types of this file and of all it imports, by relative paths: no loader, whoever starts it.
 
@@ -9,19 +8,10 @@ import { boundNetwork } from "./validator.ts"
 for (const method of ["log", "info", "warn", "error", "debug"] as const) console[method] = () => {}
 
 process.once("message", async (request: JudgeRequest) => {
-  const answer = await judge(request)
+  const answer = await work(request)
   process.send?.(answer, () => process.disconnect())
 })
 
-async function judge({ fichier, sortie, profil, controleBan, contours }: JudgeRequest): Promise<JudgeAnswer> {
-  try {
-    const done = boundNetwork(controleBan)
-    const bytes = readFileSync(fichier)
-    const analysed = await analyse(bytes, { profil, contours: new Map(contours), controleBan: done })
-    writeFileSync(sortie, JSON.stringify(verdictOf(analysed)))
-    return { ok: true, valide: analysed.valide }
-  } catch (error) {
-    if (!(error instanceof Illisible)) throw error
-    return { ok: false, message: error.message, parseErrors: [...error.parseErrors] }
-  }
-}
+// Loaded while nothing waits: a process that is ready answers at once.
+loadValidator()
+loadCommunes()

@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process"
+import { type ChildProcess, spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import type { Contour } from "../types.ts"
+import type { Etrangere, ReportRequest } from "./report.ts"
 import type { ParseError } from "./validator.ts"
 
 export type JudgeRequest = {
@@ -11,11 +12,14 @@ export type JudgeRequest = {
   /** Whether the validator may ask the national platform. */
   controleBan: boolean
   contours: readonly (readonly [string, Contour])[]
+  /** A report by commune and street; without it, the verdict alone. */
+  rapport?: ReportRequest
 }
 
 export type JudgeAnswer =
   | { ok: true; valide: boolean }
-  | { ok: false; message: string; parseErrors: readonly ParseError[] }
+  | { ok: false; refus: "illisible"; message: string; parseErrors: readonly ParseError[] }
+  | { ok: false; refus: "autres-communes"; etrangeres: readonly Etrangere[] }
 
 /** The process ended without an answer. */
 export class JudgeStopped extends Error {
@@ -34,16 +38,39 @@ const HEAP_MB = 3072
 const LIMIT_MS = 10 * 60_000
 
 /** The validator in a process of its own: its memory goes with it, and a file that kills it kills nothing else. */
-export function judge(request: JudgeRequest, heapMb = HEAP_MB, limitMs = LIMIT_MS): Promise<JudgeAnswer> {
+export const judge = (request: JudgeRequest, heapMb = HEAP_MB): Promise<JudgeAnswer> => ask(start(heapMb), request)
+
+export type Judge = { judge(request: JudgeRequest): Promise<JudgeAnswer>; close(): void }
+
+/** Keeps one process ready, so that a small file does not wait for the validator to load; each serves one file. */
+export function openJudge(): Judge {
+  let ready: ChildProcess | null = start(HEAP_MB)
+  return {
+    judge(request) {
+      const child = ready && ready.exitCode === null && ready.connected ? ready : start(HEAP_MB)
+      ready = null
+      return ask(child, request).finally(() => {
+        ready = start(HEAP_MB)
+      })
+    },
+    close() {
+      ready?.kill("SIGKILL")
+    },
+  }
+}
+
+const start = (heapMb: number): ChildProcess =>
+  spawn(process.execPath, [`--max-old-space-size=${heapMb}`, CHILD], {
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    // Neither the loaders nor the secrets of who starts it.
+    env: harmless(process.env),
+  })
+
+function ask(child: ChildProcess, request: JudgeRequest): Promise<JudgeAnswer> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, CHILD], {
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
-      // Neither the loaders nor the secrets of who starts it.
-      env: harmless(process.env),
-    })
     const said: string[] = []
     let answer: JudgeAnswer | null = null
-    const limit = setTimeout(() => child.kill("SIGKILL"), limitMs)
+    const limit = setTimeout(() => child.kill("SIGKILL"), LIMIT_MS)
     child.stderr?.on("data", (chunk: Buffer) => said.push(String(chunk)))
     child.once("message", (message: JudgeAnswer) => {
       answer = message
@@ -54,7 +81,7 @@ export function judge(request: JudgeRequest, heapMb = HEAP_MB, limitMs = LIMIT_M
       if (answer) resolve(answer)
       else reject(stopped(signal ?? String(code), said.join("")))
     })
-    child.send(request)
+    child.send(request, (error) => (error ? reject(error) : undefined))
   })
 }
 

@@ -51,7 +51,9 @@ export function differences(before: readonly RapportVoie[], after: readonly Rapp
   }
 
   const gone = [...old].filter(([key]) => !now.has(key))
-  const houses = new Map(gone.flatMap(([key, one]) => (maison(one.ligne) ? [[maison(one.ligne) as string, key] as const] : [])))
+  const houses = new Map(
+    gone.flatMap(([key, one]) => (maison(one.ligne) ? [[maison(one.ligne) as string, key] as const] : [])),
+  )
   const renamed = new Set<string>()
   for (const [key, one] of now) {
     const former = old.get(key)
@@ -72,7 +74,11 @@ export function differences(before: readonly RapportVoie[], after: readonly Rapp
   return { nombres, exemples }
 }
 
-function compare(before: LigneVoie, one: Ligne, say: (genre: DifferenceGenre, one: Ligne, detail?: string) => void): void {
+function compare(
+  before: LigneVoie,
+  one: Ligne,
+  say: (genre: DifferenceGenre, one: Ligne, detail?: string) => void,
+): void {
   const after = one.ligne
   if (before.point && after.point) {
     const metres = distanceM(
@@ -90,5 +96,7 @@ export function adresseEnMots({ numero, suffixe, lieudit }: LigneVoie, voie: str
   const place = lieudit ? ` (${lieudit})` : ""
   const street = voie ?? "sans nom de voie"
   if (numero === null) return `sans numéro, ${street}${place}`
-  return numero === 99_999 ? `${street}${place}` : `${[numero, suffixe].filter((part) => part !== "").join(" ")} ${street}${place}`
+  return numero === 99_999
+    ? `${street}${place}`
+    : `${[numero, suffixe].filter((part) => part !== "").join(" ")} ${street}${place}`
 }

@@ -3,24 +3,27 @@ const CR = 0x0d
 const LF = 0x0a
 const SPACE = 0x20
 
+/** Where a record is: the line it begins at, and its bytes, line end included. */
+export type RecordPlace = { line: number; from: number; to: number }
+
 /**
- * The line of the file where each record begins, header included, by the reading of the validator (Papa Parse: a quote
+ * Where each record is, header included, by the reading of the validator (Papa Parse: a quote
  * counts at the beginning of a field only; empty records are skipped). Bytes are enough: every encoding it accepts keeps
  * ASCII. `delimiter` and `newline` are those it found.
  */
-export function recordLines(bytes: Uint8Array, delimiter: string, newline: string): number[] {
+export function recordPlaces(bytes: Uint8Array, delimiter: string, newline: string): RecordPlace[] {
   const cursor = new Cursor(bytes, delimiter.charCodeAt(0), newline)
-  const lines: number[] = []
+  const places: RecordPlace[] = []
   while (!cursor.done) {
-    const line = cursor.line
-    if (!cursor.skipRecord()) lines.push(line)
+    const { line, at: from } = cursor
+    if (!cursor.skipRecord()) places.push({ line, from, to: cursor.at })
   }
-  return lines
+  return places
 }
 
 class Cursor {
   line = 1
-  private at: number
+  at: number
   private readonly quoted: boolean
   private readonly bytes: Uint8Array
   private readonly delimiter: number

@@ -20,7 +20,14 @@ export type LigneVoie = {
 }
 
 /** Rows with at least one anomaly left, by priority, and what the index is made of. */
-export type ComptesVoie = Comptes & { p1: number; p2: number; p3: number; p4: number; ecartees: number; toponymes: number }
+export type ComptesVoie = Comptes & {
+  p1: number
+  p2: number
+  p3: number
+  p4: number
+  ecartees: number
+  toponymes: number
+}
 
 export type RapportVoie = {
   /** Null for rows without a street name. */
@@ -120,12 +127,13 @@ export function compterLignes(lignes: readonly LigneVoie[], niveaux: Niveaux): C
   return comptes
 }
 
-export const sommeComptes = (all: readonly ComptesVoie[]): ComptesVoie =>
-  all.reduce((sum, comptes) => {
-    const next = { ...sum }
-    for (const name of Object.keys(comptes) as (keyof ComptesVoie)[]) next[name] += comptes[name]
-    return next
-  }, compterLignes([], {}))
+export function sommeComptes(all: readonly ComptesVoie[]): ComptesVoie {
+  const sum = compterLignes([], {})
+  for (const comptes of all) {
+    for (const name of Object.keys(sum) as (keyof ComptesVoie)[]) sum[name] += comptes[name]
+  }
+  return sum
+}
 
 /** How many rows bear each code, exceptions apart: what the list of anomalies is made of. */
 export type NombreParCode = { code: string; lignes: number; ecartees: number; voies: number }

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { recordLines } from "@/lib/bal/rules/lines.ts"
+import { recordPlaces } from "@/lib/bal/rules/lines.ts"
 
 type Papa = {
   parse(
@@ -14,7 +14,10 @@ const papa = createRequire(createRequire(import.meta.url).resolve("@ban-team/val
 
 const linesOf = (text: string) => {
   const { data, meta } = papa.parse(text, { header: true, skipEmptyLines: true, delimitersToGuess: [",", "\t", ";"] })
-  return { records: data.length, lines: recordLines(Buffer.from(text), meta.delimiter, meta.linebreak) }
+  return {
+    records: data.length,
+    lines: recordPlaces(Buffer.from(text), meta.delimiter, meta.linebreak).map(({ line }) => line),
+  }
 }
 
 describe("lines of records", () => {
