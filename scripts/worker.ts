@@ -1,6 +1,8 @@
 import { hostname } from "node:os"
 import { BEAT_SECONDS, beat } from "@/lib/access/heartbeat.ts"
 import { sweepIdentity } from "@/lib/access/identity/sweep.ts"
+import { analyseNextDepot } from "@/lib/bal/commands/analyse.ts"
+import { openJudge } from "@/lib/bal/jobs/judge.ts"
 import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
 import { scanNextDocument } from "@/lib/documents/commands/scan-waiting.ts"
 import { sweepDocuments } from "@/lib/documents/commands/sweep.ts"
@@ -34,6 +36,7 @@ function start(): void {
   const { SMTP_URL, MAIL_FROM, DEMONSTRATION } = env()
   const storage = documentStorage()
   const pool = openTitrePdfPool()
+  const judge = openJudge()
   const mail = smtpMail({ url: SMTP_URL, from: MAIL_FROM, demonstration: DEMONSTRATION })
   const fournisseur = configuredFournisseur()
   const name = `${hostname()}:${process.pid}`
@@ -70,6 +73,7 @@ function start(): void {
           loop("releves", SWEEP_MS, () => pullDueReleves(fournisseur)),
         ]
       : []),
+    loop("bal", IDLE_MS, async () => worked(await analyseNextDepot({ judge }))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("sweep identity", SWEEP_MS, sweepIdentity),
   ]
@@ -77,6 +81,7 @@ function start(): void {
 
   const stop = async () => {
     await Promise.all(loops.map((one) => one.stop()))
+    judge.close()
     await pool.close()
     await closeDatabase()
     process.exit(0)

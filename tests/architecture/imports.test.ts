@@ -70,7 +70,7 @@ it("components/ui knows nothing of ours but the platform's formatters", () => {
 })
 
 it("types, schema and rules import only their like, the platform and pure libraries", () => {
-  const libraries = ["zod", "temporal-polyfill", "csv-parse/sync"]
+  const libraries = ["zod", "temporal-polyfill", "csv-parse/sync", "proj4"]
   expect(
     broken((_source, imported, from, to) => {
       if (from.layer !== "module" || !PURE.test(from.file)) return null

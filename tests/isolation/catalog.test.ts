@@ -89,6 +89,9 @@ describe("what the member login reaches", () => {
          and has_any_column_privilege('portail_membre', c.oid, 'SELECT, INSERT, UPDATE') order by 1`,
     )
     expect(reached).toEqual([
+      "bal_commune",
+      "bal_guide",
+      "bal_reglage",
       "bareme_rodp",
       "battement",
       "collectivite",
