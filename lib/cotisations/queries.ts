@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import type { Tx } from "@/lib/access/door.ts"
-import { foldSearch } from "@/lib/collectivites/rules.ts"
+import { nameContains } from "@/lib/collectivites/queries/name-search.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { addDays, type CalendarDate, calendarDate, fromDatabase, yearOf } from "@/lib/platform/dates.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
@@ -150,10 +150,10 @@ export type LigneFilter = z.output<typeof lignesFilter>
 export const LIGNES_PER_PAGE = 50
 
 const conditions = (id: string, { cherche, type, vue }: Pick<LigneFilter, "cherche" | "type" | "vue">) => {
-  const folded = foldSearch(cherche)
+  const named = nameContains(cherche)
   return sql`l."campagneId" = ${id}::uuid
     ${type ? sql`and l.type = ${type}::collectivite_type` : empty}
-    ${folded ? sql`and (c."nomPlie" like ${`%${folded}%`} or c."codeInsee" = ${cherche} or c.siren = ${cherche})` : empty}
+    ${named ? sql`and ((${named}) or c."codeInsee" = ${cherche} or c.siren = ${cherche})` : empty}
     ${vue === "a-decider" ? sql`and ${BLOCKING} and l.decision is null` : empty}
     ${vue === "ecart" ? sql`and 'ecart-important' = any (l.cas)` : empty}
     ${vue === "exclus" ? sql`and not coalesce(${TO_ISSUE}, false)` : empty}`

@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
-import { foldSearch } from "@/lib/collectivites/rules.ts"
+import { nameContains } from "@/lib/collectivites/queries/name-search.ts"
 import { type CalendarDate, calendarDate, fromDatabase } from "@/lib/platform/dates.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
 import { type Cents, decimal } from "@/lib/platform/money.ts"
@@ -73,11 +73,11 @@ export type TitreFilter = { collectiviteId?: string; exercice?: number; cherche:
 export const TITRES_PER_PAGE = 50
 
 const conditions = ({ collectiviteId, exercice, cherche }: TitreFilter) => {
-  const folded = foldSearch(cherche)
+  const named = nameContains(cherche)
   return sql`true
     ${collectiviteId ? sql`and t."collectiviteId" = ${collectiviteId}::uuid` : empty}
     ${exercice ? sql`and t.exercice = ${exercice}` : empty}
-    ${folded ? sql`and (c."nomPlie" like ${`%${folded}%`} or t.numero::text = ${cherche})` : empty}`
+    ${named ? sql`and ((${named}) or t.numero::text = ${cherche})` : empty}`
 }
 
 /** How many titres the filter keeps, counted up to `bound`. */

@@ -1,8 +1,8 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { empty, join, sql } from "@/lib/platform/db.ts"
-import { fold } from "@/lib/platform/format.ts"
 import type { RegisterFilter, RegisterSort } from "../schema.ts"
 import { type AdhesionStatut, type CollectiviteType, STRATES } from "../types.ts"
+import { nameContains } from "./name-search.ts"
 
 export type RegisterRow = {
   publicId: string
@@ -95,8 +95,6 @@ function words(q: string | undefined) {
   if (!q) return []
   const compact = q.replace(/[\s\u00a0\u202f]/g, "").toUpperCase()
   if (/^(?:\d{2}|2[AB])\d*$/.test(compact)) return [sql`(c."codeInsee" = ${compact} or c.siren like ${`${compact}%`})`]
-  return fold(q)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .map((word) => sql`c."nomPlie" like ${`%${word}%`}`)
+  const named = nameContains(q)
+  return named ? [named] : []
 }

@@ -73,7 +73,7 @@ test("a campaign goes from its form to the member's document, by two people", as
   await expectAccessible(other)
   await second.close()
 
-  await page.goto(`/gestion/titres?exercice=${await exerciceOf(page, url)}&cherche=COT-`)
+  await page.goto(`/gestion/titres?exercice=${await exerciceOf(page, url)}`)
   await expectAccessible(page)
 
   const commune = await browser.newContext()

@@ -1,6 +1,8 @@
 import { globSync } from "node:fs"
+import type { Browser } from "@playwright/test"
 import { byDependency, readTables } from "@/tests/support/catalog.ts"
 import { connect } from "@/tests/support/logins.ts"
+import { enterAs } from "@/tests/support/places.ts"
 import { ROOT } from "@/tests/support/sources.ts"
 import { RowMaker } from "@/tests/support/tenant-rows.ts"
 import { openTenants } from "../isolation/tenants.ts"
@@ -17,27 +19,35 @@ const QUERY: Readonly<Record<string, string>> = {
   "/simulateur": "?q=saint",
 }
 
-/** Parameters that are not the name of a table, and tables of which the demonstration has rows worth seeing. */
+/** Parameters that are not the name of a table, and rows that belong to what is before them in the address. */
 const OPERATOR: Readonly<Record<string, string>> = {
   service: "select slug as value from service where slug = 'pack-cyber'",
   genre: "select 'membres' as value",
   collectivite: `select "publicId" as value from collectivite where "codeInsee" = '27112'`,
   "adhesions/demande": "select id as value from demande_adhesion limit 1",
+  "personnes/rattachement": `select r.id as value from rattachement r join collectivite c on c.id = r."collectiviteId" where c."codeInsee" = '27112' limit 1`,
 }
 
 export type Addresses = { cookie: string; of: (route: string) => string }
 
 /** A member with a row of each kind, the operator's own rows, and the address of each page about them. */
-export async function openAddresses(): Promise<Addresses> {
+export async function openAddresses(browser: Browser): Promise<Addresses> {
+  const prepared = await prepare(browser)
   const { cookie, own } = await openTenants()
   const owner = await connect("migration")
   try {
     const tables = byDependency(await readTables(owner))
     const maker = new RowMaker(owner, tables)
-    const gestion: Record<string, string> = {}
+    await owner.query(
+      `update demande_rattachement d set "personneId" = r."personneId" from rattachement r join personne p on p.id = r."personneId"
+       where d.id = $1 and r."collectiviteId" = $2 and p.courriel like 'isolation.%'`,
+      [own.demande, own.collectiviteId],
+    )
+    const gestion: Record<string, string> = { ...prepared }
     for (const route of routes.filter((one) => one.startsWith("/gestion/"))) {
       for (const [, folder, name] of route.matchAll(/(\w+)\/\[(\w+)\]/g)) {
         const key = `${folder}/${name}`
+        if (gestion[key]) continue
         const table = tables.find((one) => one.name === name)
         const query = OPERATOR[key] ?? OPERATOR[String(name)] ?? `select id as value from ${name} limit 1`
         const known = (await owner.query<{ value: string }>(query)).rows[0]?.value
@@ -57,3 +67,31 @@ export async function openAddresses(): Promise<Addresses> {
 
 /** In a member's space, what belongs to the operator. */
 const OWN: Readonly<Record<string, string>> = { service: "pack-cyber" }
+
+/** A campaign and an import as staff prepare them: their figures are not rows that a catalog could invent. */
+async function prepare(browser: Browser): Promise<Record<string, string>> {
+  const context = await browser.newContext({ baseURL: process.env.APP_URL, locale: "fr-FR" })
+  await enterAs(context, "gestionnaire")
+  const page = await context.newPage()
+  const made = async (path: RegExp) => {
+    await page.waitForURL(path)
+    return String(new URL(page.url()).pathname.split("/").at(-1))
+  }
+  await page.goto("/gestion/imports/nouveau/membres")
+  const file = {
+    name: "pages.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("code_insee;ville\n27157;Marbois\n27999;x\n"),
+  }
+  await page.getByLabel("Fichier CSV").setInputFiles(file)
+  await page.getByRole("button", { name: "Lire le fichier et comparer" }).click()
+  const imported = await made(/\/gestion\/imports\/[0-9a-f-]{36}$/)
+  await page.goto("/gestion/campagnes/nouvelle")
+  // A year that no other test bills.
+  await page.getByLabel("Exercice").fill("2031")
+  await page.getByLabel("Millésime").fill("2022")
+  await page.getByRole("button", { name: "Calculer les montants" }).click()
+  const campagne = await made(/\/gestion\/campagnes\/[0-9a-f-]{36}$/)
+  await context.close()
+  return { "imports/import": imported, "campagnes/campagne": campagne }
+}

@@ -9,8 +9,20 @@ const TELEPHONE = { width: 375, height: 700 }
 
 let addresses: Addresses
 
-test.beforeAll(async () => {
-  addresses = await openAddresses()
+test.beforeAll(async ({ browser }) => {
+  addresses = await openAddresses(browser)
+})
+
+test("sees a page that moves by itself", async ({ page }) => {
+  await page.setContent("<p id=first>Un</p><p>Deux</p>")
+  await page.evaluate(async () => {
+    const frames = (count: number): Promise<void> =>
+      new Promise((resolve) => requestAnimationFrame(() => (count === 0 ? resolve() : resolve(frames(count - 1)))))
+    await frames(2)
+    document.querySelector("p")?.insertAdjacentHTML("beforebegin", "<div style='height: 200px'></div>")
+    await frames(2)
+  })
+  expect(await movement(page)).toBeGreaterThan(0.01)
 })
 
 test("there are pages in each space", () => {

@@ -5,7 +5,7 @@ import { approveCampagne, decideLigne, giveUpCampagne, requestApproval } from "@
 import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
 import { launchCampagne } from "@/lib/cotisations/commands/launch.ts"
 import { createCampagne } from "@/lib/cotisations/commands/prepare.ts"
-import { findProgress, findTotals, listCasADecider } from "@/lib/cotisations/queries.ts"
+import { findProgress, findTotals, listCasADecider, listLignes } from "@/lib/cotisations/queries.ts"
 import type { CreateCampagne } from "@/lib/cotisations/schema.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
@@ -80,6 +80,20 @@ describe("a campaign over the 443 members", () => {
       epci: [13, 650_000n],
       syndicat: [51, 510_000n],
     })
+  })
+
+  it("finds a member by its name, hyphens and apostrophes typed or not, and a flat amount beside it", async () => {
+    const found = async (cherche: string) =>
+      (
+        await read(one, (tx) =>
+          listLignes(tx, campagne, { cherche, type: undefined, vue: undefined, tri: "nom", page: 1 }),
+        )
+      ).map(({ nom, montant }) => ({ nom, montant }))
+    expect(await found("Syndicat d'eau n° 01")).toEqual([{ nom: "Syndicat d'eau n° 01", montant: 10_000n }])
+    expect(await found("Mesnils-sur-Iton")).toMatchObject([{ nom: "Mesnils-sur-Iton" }])
+    expect(await found("iton mesnils")).toMatchObject([{ nom: "Mesnils-sur-Iton" }])
+    expect(await found("200066462")).toEqual([{ nom: "CC Interco Normandie Sud Eure", montant: 50_000n }])
+    expect(await found("%")).not.toEqual([])
   })
 
   it("refuses a second campaign for the same exercice, and an unknown population", async () => {
