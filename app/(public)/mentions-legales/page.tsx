@@ -38,11 +38,23 @@ export default async function MentionsLegalesPage() {
         ) : null}
       </Section>
       <Section title="Hébergement">
-        <p>
-          {demonstration
-            ? "La démonstration tourne entièrement sur la machine qui l’a lancée : base de données, documents et messages y restent."
-            : "L’opérateur héberge ce portail ou le confie à un prestataire : ses coordonnées sont communiquées sur demande à l’adresse ci-dessus."}
-        </p>
+        {demonstration ? (
+          <p>
+            La démonstration tourne entièrement sur la machine qui l’a lancée : base de données, documents et messages y
+            restent.
+          </p>
+        ) : null}
+        {operateur.hebergeurNom ? (
+          <DescriptionList
+            items={[
+              { label: demonstration ? "Hébergeur qu’aurait ce portail" : "Hébergeur", value: operateur.hebergeurNom },
+              { label: "Adresse", value: operateur.hebergeurAdresse ?? MISSING },
+              { label: "Téléphone", value: operateur.hebergeurTelephone ?? MISSING },
+            ]}
+          />
+        ) : demonstration ? null : (
+          <p>Les coordonnées de l’hébergeur sont communiquées sur demande à l’adresse ci-dessus.</p>
+        )}
       </Section>
       <Section title="Logiciel et réutilisation">
         <p>
