@@ -2,6 +2,9 @@ import { hostname } from "node:os"
 import { BEAT_SECONDS, beat } from "@/lib/access/heartbeat.ts"
 import { sweepIdentity } from "@/lib/access/identity/sweep.ts"
 import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
+import { sendNextNotification } from "@/lib/notifications/commands/send-mails.ts"
+import { sortNotifications } from "@/lib/notifications/commands/sort.ts"
+import { gatherResumes, sendNextResume } from "@/lib/notifications/commands/summarize.ts"
 import { sendSealedMails } from "@/lib/personnes/commands/send-sealed-mails.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
 import { EnvError, env } from "@/lib/platform/env.ts"
@@ -10,12 +13,14 @@ import { startLoop } from "@/lib/platform/loop.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { smtpMail } from "@/lib/ports/mail.ts"
 import { diskStorage } from "@/lib/ports/storage.ts"
+import { remindLateSouscriptions } from "@/lib/souscriptions/commands/remind-late.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
 import { storeNextTranche, sweepDocuments } from "@/lib/titres/commands/store-pdfs.ts"
 import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
 
 /** All background work. Each loop claims its own piece in the database, so any number of workers may run. */
 const IDLE_MS = 500
+const MINUTE_MS = 60_000
 const SWEEP_MS = 3_600_000
 
 const worked = (result: Result<unknown>): boolean => result.ok
@@ -37,6 +42,11 @@ function start(): void {
     // One at a time: a crash repeats at most the one mail that was under way.
     loop("mails", IDLE_MS, async () => worked(await sendNextMail({ mail }))),
     loop("sealed mails", IDLE_MS, async () => (await sendSealedMails(mail)) > 0),
+    loop("notifications", IDLE_MS, async () => worked(await sortNotifications())),
+    loop("notification mails", IDLE_MS, async () => worked(await sendNextNotification({ mail }))),
+    loop("digests", MINUTE_MS, async () => worked(await gatherResumes(new Date()))),
+    loop("digest mails", IDLE_MS, async () => worked(await sendNextResume({ mail }))),
+    loop("reminders", MINUTE_MS, async () => worked(await remindLateSouscriptions(new Date()))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("sweep identity", SWEEP_MS, sweepIdentity),
   ]

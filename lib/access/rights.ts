@@ -38,6 +38,10 @@ export const RIGHTS = {
   "campagnes.prepare": { agent: BILLING },
   "campagnes.approve": { agent: BILLING },
   "campagnes.launch": { agent: BILLING },
+  // One's own list and choices; `personne` is also who follows the link of a mail to silence a kind.
+  "notifications.choose": { membre: ["secretaire", "elu", "administrateur"], agent: STAFF, personne: true },
+  "notifications.settle": { agent: STAFF },
+  "notifications.send": { systeme: true },
   "titres.issue": { systeme: true },
   "documents.store": { systeme: true },
   "courriels.send": { systeme: true },
