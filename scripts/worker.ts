@@ -6,6 +6,9 @@ import { openJudge } from "@/lib/bal/jobs/judge.ts"
 import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
 import { scanNextDocument } from "@/lib/documents/commands/scan-waiting.ts"
 import { sweepDocuments } from "@/lib/documents/commands/sweep.ts"
+import { sendNextNotification } from "@/lib/notifications/commands/send-mails.ts"
+import { sortNotifications } from "@/lib/notifications/commands/sort.ts"
+import { gatherResumes, sendNextResume } from "@/lib/notifications/commands/summarize.ts"
 import { sendSealedMails } from "@/lib/personnes/commands/send-sealed-mails.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
 import { EnvError, env } from "@/lib/platform/env.ts"
@@ -18,6 +21,8 @@ import { documentStorage } from "@/lib/ports/storage.ts"
 import { virusScan } from "@/lib/ports/virus-scan.ts"
 import { pullDueReleves } from "@/lib/postes/commands/pull-due.ts"
 import { transmitNextCommande } from "@/lib/postes/commands/transmit.ts"
+import { diskStorage } from "@/lib/ports/storage.ts"
+import { remindLateSouscriptions } from "@/lib/souscriptions/commands/remind-late.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
 import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
 import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
@@ -25,6 +30,7 @@ import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
 /** All background work. Each loop claims its own piece in the database, so any number of workers may run. */
 const IDLE_MS = 500
 const SCAN_MS = 5_000
+const MINUTE_MS = 60_000
 const SWEEP_MS = 3_600_000
 
 /** Tranches of pages under way together: the threads draw one while the other is read or committed. */
@@ -74,6 +80,11 @@ function start(): void {
         ]
       : []),
     loop("bal", IDLE_MS, async () => worked(await analyseNextDepot({ judge }))),
+    loop("notifications", IDLE_MS, async () => worked(await sortNotifications())),
+    loop("notification mails", IDLE_MS, async () => worked(await sendNextNotification({ mail }))),
+    loop("digests", MINUTE_MS, async () => worked(await gatherResumes(new Date()))),
+    loop("digest mails", IDLE_MS, async () => worked(await sendNextResume({ mail }))),
+    loop("reminders", MINUTE_MS, async () => worked(await remindLateSouscriptions(new Date()))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("sweep identity", SWEEP_MS, sweepIdentity),
   ]

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react"
 import { currentBrand } from "@/app/brand.ts"
+import { Bell } from "@/components/notifications/bell.tsx"
 import { FOOTER_LINKS } from "@/components/shell/footer-links.ts"
 import type { RailLink } from "@/components/shell/rail.tsx"
 import { Shell } from "@/components/shell/shell.tsx"
-import { agentContext } from "@/lib/access/request.ts"
+import { agentContext, currentVisitor } from "@/lib/access/request.ts"
+import { UNREAD_BOUND } from "@/lib/access/session.ts"
 
 const RAIL: readonly RailLink[] = [
   { href: "/gestion", label: "Bureau", exact: true },
@@ -15,13 +17,14 @@ const RAIL: readonly RailLink[] = [
   { href: "/gestion/postes", label: "Postes" },
   { href: "/gestion/campagnes", label: "Campagnes" },
   { href: "/gestion/titres", label: "Titres" },
+  { href: "/gestion/notifications", label: "Avis légaux" },
   { href: "/gestion/imports", label: "Imports" },
   { href: "/gestion/reglages", label: "Réglages" },
   { href: "/gestion/journal", label: "Journal" },
 ]
 
 export default async function GestionLayout({ children }: { children: ReactNode }) {
-  const [{ who }, brand] = await Promise.all([agentContext(), currentBrand()])
+  const [{ who }, visitor, brand] = await Promise.all([agentContext(), currentVisitor(), currentBrand()])
   return (
     <Shell
       brand={brand}
@@ -31,9 +34,12 @@ export default async function GestionLayout({ children }: { children: ReactNode 
       rail={{ label: "Gestion", links: RAIL }}
       footer={FOOTER_LINKS}
       headerEnd={
-        <a href="/moi" className="py-2 text-accent">
-          {who.nom}
-        </a>
+        <>
+          <Bell unread={visitor?.nonLues ?? 0} bound={UNREAD_BOUND} />
+          <a href="/moi" className="py-2 text-accent">
+            {who.nom}
+          </a>
+        </>
       }
     >
       {children}

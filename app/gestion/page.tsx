@@ -7,17 +7,22 @@ import { agentContext } from "@/lib/access/request.ts"
 import { type DeskFigures, findDeskFigures, findWaiting, listCampagnesEnCours } from "@/lib/indicateurs/queries/desk.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay, formatDifference, formatInteger } from "@/lib/platform/format.ts"
+import { listLateSouscriptions } from "@/lib/souscriptions/queries/late.ts"
+import { LateTable } from "./_components/late-table.tsx"
 import { WaitingList } from "./_components/waiting-list.tsx"
 
 export const metadata: Metadata = { title: "Bureau" }
 
+const LATE_SHOWN = 10
+
 export default async function BureauPage() {
   const ctx = await agentContext()
   const day = today()
-  const { figures, waiting, campagnes } = await read(ctx, async (tx) => ({
+  const { figures, waiting, campagnes, late } = await read(ctx, async (tx) => ({
     figures: await findDeskFigures(tx, day),
     waiting: await findWaiting(tx),
     campagnes: await listCampagnesEnCours(tx),
+    late: await listLateSouscriptions(tx, new Date(), LATE_SHOWN),
   }))
   return (
     <>
@@ -25,6 +30,14 @@ export default async function BureauPage() {
       <Section title="Ce qui vous attend">
         <WaitingList waiting={waiting} campagnes={campagnes} />
       </Section>
+      {late.length > 0 ? (
+        <Section
+          title="Ce qui est en retard"
+          action={<a href="/gestion/souscriptions?etat=a_approuver">Toutes les souscriptions à approuver</a>}
+        >
+          <LateTable rows={late} />
+        </Section>
+      ) : null}
       <Section title="Le territoire en chiffres">
         <Figures figures={figuresOf(figures, yearOf(day))} />
       </Section>

@@ -59,3 +59,11 @@ export async function documentContext(): Promise<AgentContext | MembreContext | 
   const [first, ...rest] = visitor.liens
   return first ? { kind: "membre", who: visitor.who, liens: [first, ...rest] } : null
 }
+
+/** One's own list: staff over everything, a member over all of her collectivités, or somebody without any. */
+export async function readerContext(): Promise<AgentContext | MembreContext | PersonneContext> {
+  const { who, agent, liens } = await signedIn()
+  if (agent) return { kind: "agent", who, role: agent }
+  const [first, ...rest] = liens
+  return first ? { kind: "membre", who, liens: [first, ...rest] } : { kind: "personne", who, liens }
+}

@@ -73,6 +73,10 @@ export const RIGHTS = {
   "bal.fetch": { systeme: true },
   "bal.suivre": { agent: STAFF },
   "bal.settings": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },
+  // One's own list and choices; `personne` is also who follows the link of a mail to silence a kind.
+  "notifications.choose": { membre: ["secretaire", "elu", "administrateur"], agent: STAFF, personne: true },
+  "notifications.settle": { agent: STAFF },
+  "notifications.send": { systeme: true },
   "titres.issue": { systeme: true },
   "documents.store": { systeme: true },
   "documents.deposit": { membre: ["secretaire", "elu", "administrateur"], agent: STAFF },

@@ -11,7 +11,10 @@ export const ABSOLUTE_HOURS = 12
 /** What the cookie holds is never stored: only this is. */
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex")
 
-export type Visitor = { who: SignedIn; agent: AgentRole | null; liens: readonly Lien[] }
+/** `nonLues`: notifications that she has not read, counted up to UNREAD_BOUND. */
+export type Visitor = { who: SignedIn; agent: AgentRole | null; liens: readonly Lien[]; nonLues: number }
+
+export const UNREAD_BOUND = 100
 
 type Row = {
   sessionId: string
@@ -21,6 +24,7 @@ type Row = {
   courriel: string
   boite: boolean
   agent: AgentRole | null
+  nonLues: number
   liens: {
     collectiviteId: string
     publicId: string
@@ -49,7 +53,11 @@ export async function findVisitor(token: string): Promise<Visitor | null> {
         select json_agg(json_build_object('collectiviteId', c.id, 'publicId', c."publicId", 'nom', c.nom, 'type', c.type,
           'role', r.role, 'fonction', r.fonction) order by c."nomPlie", r.role)
         from rattachement r join collectivite c on c.id = r."collectiviteId"
-        where r."personneId" = p.id and daterange(r.depuis, r.jusqua) @> paris.jour), '[]') as liens
+        where r."personneId" = p.id and daterange(r.depuis, r.jusqua) @> paris.jour), '[]') as liens,
+      (select count(*)::int from (select from notification n where n."personneId" = p.id and n."lueLe" is null
+        and (exists (select from agent a where a."personneId" = p.id and daterange(a.depuis, a.jusqua) @> paris.jour)
+          or exists (select from rattachement r where r."personneId" = p.id and r."collectiviteId" = n."collectiviteId"
+            and daterange(r.depuis, r.jusqua) @> paris.jour)) limit ${UNREAD_BOUND}) unread) as "nonLues"
     from session s join personne p on p.id = s."personneId",
       lateral (select (now() at time zone 'Europe/Paris')::date as jour) paris
     where s."jetonHache" = ${hash} and s."expireLe" > now() and p."desactiveeLe" is null
@@ -60,6 +68,7 @@ export async function findVisitor(token: string): Promise<Visitor | null> {
   return {
     who: { sessionId, facteurConfirmeLe, personneId: personneId as PersonneId, nom, courriel, boite },
     agent: row.agent,
+    nonLues: row.nonLues,
     liens: mergeRoles(row.liens),
   }
 }

@@ -118,3 +118,17 @@ export type Avis = {
   /** Legal by exception: a kind of the table that is legal is always so. */
   legale?: boolean
 }
+
+/** In the place of a kind, in the link that silences the digest as a whole. */
+export const RESUME = "resume"
+
+export const SILENCE_REFUSALS = {
+  "lien-invalide": "Ce lien n'est pas complet, ou n'est pas pour vous. Ouvrez-le depuis le courriel reçu.",
+  "toujours-envoye": "Ce genre de message est toujours envoyé : la loi le demande.",
+} as const
+export type SilenceRefusal = keyof typeof SILENCE_REFUSALS
+
+export const NOTIFICATION_REFUSALS = {
+  "courriel-inconnu": "Ce courriel n'existe pas, ou n'est plus dans cet état. Rechargez la page.",
+} as const
+export type NotificationRefusal = keyof typeof NOTIFICATION_REFUSALS

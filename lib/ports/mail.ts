@@ -9,6 +9,8 @@ export type MailMessage = {
   subject: string
   text: string
   html?: string
+  /** Where one click silences this kind of mail (RFC 8058); never on what the law asks to be told. */
+  unsubscribeUrl?: string
   attachments?: readonly { filename: string; content: Buffer; contentType: string }[]
 }
 
@@ -41,14 +43,14 @@ export function smtpMail({ url, from, demonstration }: SmtpSettings): MailPort {
     disableUrlAccess: true,
   })
   return {
-    async send({ messageId, attachments, ...message }) {
+    async send({ messageId, attachments, unsubscribeUrl, ...message }) {
       try {
         const { response } = await transport.sendMail({
           ...message,
           from,
           messageId: `<${messageId}>`,
           attachments: attachments?.map((file) => ({ ...file })),
-          headers: { "Auto-Submitted": "auto-generated" },
+          headers: { "Auto-Submitted": "auto-generated", ...unsubscribe(unsubscribeUrl) },
         })
         return { accepted: true, response }
       } catch (cause) {
@@ -57,6 +59,9 @@ export function smtpMail({ url, from, demonstration }: SmtpSettings): MailPort {
     },
   }
 }
+
+const unsubscribe = (url: string | undefined): Record<string, string> =>
+  url ? { "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {}
 
 function refused(cause: unknown): MailReceipt {
   if (!(cause instanceof Error)) throw cause

@@ -11,11 +11,14 @@ import { close, type LocalServer, listen } from "./server.ts"
 const FAULTS = ["none", "reject", "defer", "stall", "drop"] as const
 export type MailFault = (typeof FAULTS)[number]
 
+/** For everybody, and for single addresses in lower case: a mailbox that is gone while all others answer. */
+type State = { fault: MailFault; faults: Map<string, MailFault> }
+
 export type MailOptions = { smtpPort: number; webPort: number; folder: string }
 
 export async function startMail({ smtpPort, webPort, folder }: MailOptions): Promise<LocalServer> {
   const mailbox = await openMailbox(folder)
-  const state = { fault: "none" as MailFault }
+  const state: State = { fault: "none", faults: new Map() }
   const smtp = createSmtp(mailbox, state)
   await new Promise<void>((resolve, reject) => {
     smtp.once("error", reject)
@@ -42,26 +45,29 @@ export async function startMail({ smtpPort, webPort, folder }: MailOptions): Pro
 
 type Mailbox = Awaited<ReturnType<typeof openMailbox>>
 
-function createSmtp(mailbox: Mailbox, state: { fault: MailFault }): SMTPServer {
+function createSmtp(mailbox: Mailbox, state: State): SMTPServer {
+  const faultOf = (address: string): MailFault => state.faults.get(address.toLowerCase()) ?? state.fault
   const server: SMTPServer = new SMTPServer({
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
     size: 25 * 1024 * 1024,
     closeTimeout: 500,
-    onRcptTo(_, __, done) {
-      if (state.fault === "reject") return done(smtpError(550, "5.1.1 mailbox unavailable"))
-      if (state.fault === "defer") return done(smtpError(451, "4.3.0 try again later"))
+    onRcptTo({ address }, _, done) {
+      const fault = faultOf(address)
+      if (fault === "reject") return done(smtpError(550, "5.1.1 mailbox unavailable"))
+      if (fault === "defer") return done(smtpError(451, "4.3.0 try again later"))
       done()
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = []
       stream.on("data", (chunk: Buffer) => chunks.push(chunk))
       stream.on("end", async () => {
-        if (state.fault === "stall") return
         const recipients = session.envelope.rcptTo.map(({ address }) => address)
+        const faults = recipients.map(faultOf)
+        if (faults.includes("stall")) return
         await mailbox.store(recipients, Buffer.concat(chunks))
-        if (state.fault === "drop") return dropConnection(server, session)
+        if (faults.includes("drop")) return dropConnection(server, session)
         done()
       })
     },
@@ -82,14 +88,15 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   mailbox: Mailbox,
-  state: { fault: MailFault },
+  state: State,
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://localhost")
   if (url.pathname === "/controle" && request.method === "POST") {
-    const { fault } = await readFields(request)
+    const { fault, to } = await readFields(request)
     if (!FAULTS.includes(fault as MailFault)) return sendJson(response, { error: "fault", allowed: FAULTS }, 400)
-    state.fault = fault as MailFault
-    return sendJson(response, state)
+    if (to) state.faults.set(to.toLowerCase(), fault as MailFault)
+    else state.fault = fault as MailFault
+    return sendJson(response, { fault: state.fault, faults: Object.fromEntries(state.faults) })
   }
   if (url.pathname === "/api/messages") {
     if (request.method === "DELETE") return sendJson(response, { removed: await mailbox.clear() })

@@ -13,6 +13,8 @@ export type StoredMail = {
   messageId: string
   text: string
   html: string | null
+  /** The header List-Unsubscribe, as it came. */
+  listUnsubscribe: string | null
   attachments: { name: string; bytes: number }[]
 }
 
@@ -49,6 +51,7 @@ export async function openMailbox(folder: string) {
       messageId: mail.messageId ?? "",
       text: mail.text ?? "",
       html: mail.html ?? null,
+      listUnsubscribe: mail.headers.find(({ key }) => key === "list-unsubscribe")?.value ?? null,
       attachments: mail.attachments.map((file) => ({
         name: file.filename ?? "sans nom",
         bytes: typeof file.content === "string" ? file.content.length : file.content.byteLength,

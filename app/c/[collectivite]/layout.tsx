@@ -1,11 +1,13 @@
 import type { ReactNode } from "react"
 import { currentBrand } from "@/app/brand.ts"
+import { Bell } from "@/components/notifications/bell.tsx"
 import { CommuneSwitcher } from "@/components/shell/commune-switcher.tsx"
 import { FOOTER_LINKS } from "@/components/shell/footer-links.ts"
 import type { RailLink } from "@/components/shell/rail.tsx"
 import { Shell } from "@/components/shell/shell.tsx"
 import { only } from "@/lib/access/context.ts"
-import { membreContext, personneContext } from "@/lib/access/request.ts"
+import { currentVisitor, membreContext, personneContext } from "@/lib/access/request.ts"
+import { UNREAD_BOUND } from "@/lib/access/session.ts"
 
 /** An élu starts from the situation, a secrétaire from what is to do. */
 function railOf(home: string, decides: boolean): readonly RailLink[] {
@@ -28,7 +30,12 @@ type LayoutProps = { children: ReactNode; params: Promise<{ collectivite: string
 
 export default async function CollectiviteLayout({ children, params }: LayoutProps) {
   const { collectivite } = await params
-  const [ctx, { liens }, brand] = await Promise.all([membreContext(collectivite), personneContext(), currentBrand()])
+  const [ctx, { liens }, visitor, brand] = await Promise.all([
+    membreContext(collectivite),
+    personneContext(),
+    currentVisitor(),
+    currentBrand(),
+  ])
   const { nom, publicId, roles } = only(ctx)
   const home = `/c/${publicId}`
   const others = liens.filter((lien) => lien.publicId !== publicId)
@@ -44,6 +51,7 @@ export default async function CollectiviteLayout({ children, params }: LayoutPro
             current={nom}
             others={others.map((lien) => ({ href: `/c/${lien.publicId}`, label: lien.nom, detail: lien.fonction }))}
           />
+          <Bell unread={visitor?.nonLues ?? 0} bound={UNREAD_BOUND} />
           <a href="/moi" className="py-2 text-accent">
             {ctx.who.nom}
           </a>

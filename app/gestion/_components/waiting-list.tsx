@@ -77,10 +77,10 @@ function countTasks(waiting: Waiting): Waits[] {
     {
       key: "courriels",
       count: waiting.courrielsRejetes,
-      title: <strong>{formatCount(waiting.courrielsRejetes, "courriel refusé", "courriels refusés")}</strong>,
-      detail: "Leur adresse est sans doute à corriger dans la fiche.",
-      href: "/gestion/collectivites?manque=oui",
-      action: "Voir les fiches",
+      title: <strong>{formatCount(waiting.courrielsRejetes, "avis non notifié", "avis non notifiés")}</strong>,
+      detail: "Leur courriel n’est pas arrivé : la collectivité est à avertir autrement.",
+      href: "/gestion/notifications",
+      action: "Voir les avis",
     },
     {
       key: "a-approuver",

@@ -30,12 +30,14 @@ export const findInvitation = (jeton: string): Promise<OpenInvitation | null> =>
     return found ?? null
   })
 
+export type Accepted = { publicId: string; collectiviteId: string; id: string; fonction: string }
+
 /** The rattachement begins today; the invitation is used up, in the same transaction. */
 export const acceptInvitation = (
   who: SignedIn,
   jeton: string,
   today: CalendarDate,
-): Promise<Result<{ publicId: string }, "invitation-close">> =>
+): Promise<Result<Accepted, "invitation-close">> =>
   identite(async (tx) => {
     const [taken] = await tx.$queryRaw<Omit<OpenInvitation, "compteExistant" | "collectivite" | "publicId">[]>`
       update invitation set "accepteeLe" = now()
@@ -61,5 +63,5 @@ export const acceptInvitation = (
       where: { id: collectiviteId },
       select: { publicId: true },
     })
-    return ok({ publicId })
+    return ok({ publicId, collectiviteId, id, fonction })
   })

@@ -58,7 +58,9 @@ export async function findWaiting(tx: Tx): Promise<Waiting> {
       (select min("decideLe") from souscription where etat = 'approuvee') as "plusAncienneSouscription",
       (select count(*)::int from demande_adhesion where etat in ('recue', 'en_cours')) as "demandesAdhesion",
       (select count(*)::int from demande_rattachement where etat = 'a_verifier') as "demandesRattachement",
-      (select count(*)::int from courriel where etat = 'rejete') as "courrielsRejetes"`
+      (select count(*)::int from courriel m where m.etat = 'rejete' and m."traiteLe" is null
+        and (m.genre <> 'notification' or exists (select from notification n
+          where n."collectiviteId" = m."collectiviteId" and n.id = m."objetId" and n.legale))) as "courrielsRejetes"`
   return row
 }
 

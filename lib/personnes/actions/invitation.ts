@@ -7,13 +7,18 @@ import { currentNetwork } from "@/lib/access/identity/request.ts"
 import { personneContext, visitorContext } from "@/lib/access/request.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { ok, refuse } from "@/lib/platform/result.ts"
+import { tellOfArrival } from "../commands/tell.ts"
 import { acceptInput } from "../schema.ts"
 import { INVITATION_REFUSALS, LINK_REFUSALS } from "../types.ts"
 
 export const acceptInvitationAction = formAction({
   context: personneContext,
   input: acceptInput,
-  run: ({ who }, { jeton }) => acceptInvitation(who, jeton, today()),
+  run: async ({ who }, { jeton }) => {
+    const accepted = await acceptInvitation(who, jeton, today())
+    if (accepted.ok) await tellOfArrival(who, accepted.value)
+    return accepted
+  },
   refusals: INVITATION_REFUSALS,
   next: ({ publicId }) => `/c/${publicId}`,
 })

@@ -5,6 +5,7 @@ import { queueSealedMail } from "@/lib/access/identity/sealed-mail.ts"
 import { toDatabase, today } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { decideInput } from "../schema.ts"
+import { tellTeam } from "./tell.ts"
 
 type Decision = z.output<typeof decideInput>
 
@@ -16,7 +17,12 @@ export const decideRattachement = (
   write(ctx, "rattachements.decide", async (tx) => {
     const demande = await tx.demandeRattachement.findFirst({
       where: { id, etat: { in: ["code_envoye", "a_verifier"] } },
-      select: { collectiviteId: true, personneId: true, fonction: true, collectivite: { select: { nom: true } } },
+      select: {
+        collectiviteId: true,
+        personneId: true,
+        fonction: true,
+        collectivite: { select: { nom: true, publicId: true } },
+      },
     })
     if (!demande) return refuse("demande-inconnue")
     const { collectiviteId, personneId, fonction, collectivite } = demande
@@ -24,6 +30,8 @@ export const decideRattachement = (
     if (!(await close(tx, { collectiviteId, id }, accepted, motif, ctx))) return refuse("demande-inconnue")
     if (accepted) {
       await tx.personne.update({ where: { id: personneId }, data: { genre }, select: { id: true } })
+      // Before it opens: she is told by the answer below, and is not news to herself.
+      await tellTeam(tx, { collectiviteId, objetId: id, personneId, fonction, collectivite })
       await open(tx, { collectiviteId, personneId, role, fonction })
     }
     const { courriel } = await tx.personne.findUniqueOrThrow({ where: { id: personneId }, select: { courriel: true } })

@@ -6,6 +6,7 @@ import { toDatabase, today } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { changeRoleInput, removeInput } from "../schema.ts"
 import type { TeamRefusal } from "../types.ts"
+import { tellOfDeparture } from "./tell.ts"
 
 type Held = { id: string; personneId: string; role: RattachementRole; fonction: string }
 
@@ -59,6 +60,7 @@ export const removeColleague = (
       objet: `personne/${named.personneId}`,
       avant: { roles: hers.map(({ role }) => role) },
     })
+    await tellOfDeparture(tx, ctx, named)
     return ok(null)
   })
 

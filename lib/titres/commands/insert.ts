@@ -2,6 +2,7 @@ import type { Prisma } from "@/generated/prisma/client.ts"
 import type { WriteTx } from "@/lib/access/door.ts"
 import type { Cents, Decimal } from "@/lib/platform/money.ts"
 import type { Debiteur } from "../types.ts"
+import { tellOfTitres } from "./tell.ts"
 
 /** A titre of one line out of the scope of VAT, its number taken in the same transaction. */
 export type DraftTitre = {
@@ -69,4 +70,5 @@ export async function insertTitres(tx: WriteTx, titres: readonly DraftTitre[]): 
     )
     insert into titre_numero (exercice, budget, serie, numero, "debiteurId", "titreId")
     select exercice, budget, serie, numero, "collectiviteId", id from draft`
+  await tellOfTitres(tx, titres)
 }

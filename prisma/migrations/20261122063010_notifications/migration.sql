@@ -45,6 +45,21 @@ BEGIN
 END $$;
 CREATE TRIGGER figee BEFORE UPDATE ON notification FOR EACH ROW EXECUTE FUNCTION portail_notification_figee();
 
+-- How many she has not read is asked with her session, by the login that knows it.
+CREATE POLICY identite ON notification FOR SELECT TO portail_identite USING (true);
+GRANT SELECT ("collectiviteId", "personneId", "lueLe") ON notification TO portail_identite;
+CREATE INDEX notification_non_lue ON notification ("personneId") WHERE "lueLe" IS NULL;
+
+-- A legal mail that did not arrive, or came back, is settled by somebody: told otherwise, by whom and how.
+ALTER TABLE courriel
+  ADD COLUMN "retourLe" TIMESTAMPTZ(3),
+  ADD COLUMN "traiteLe" TIMESTAMPTZ(3),
+  ADD COLUMN "traiteParId" UUID,
+  ADD COLUMN "traiteNote" TEXT,
+  ADD CONSTRAINT courriel_retour CHECK ("retourLe" IS NULL OR etat = 'rejete'),
+  ADD CONSTRAINT courriel_traite CHECK (("traiteLe" IS NULL) = ("traiteParId" IS NULL) AND ("traiteLe" IS NULL OR etat = 'rejete'));
+CREATE INDEX courriel_rejete ON courriel ("creeLe" DESC) WHERE etat = 'rejete';
+
 -- A person's own choice, over all of her collectivités: nobody else's business.
 CREATE TABLE "preference_notification" (
     "personneId" UUID NOT NULL,

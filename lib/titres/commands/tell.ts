@@ -1,0 +1,41 @@
+import type { WriteTx } from "@/lib/access/door.ts"
+import { notifyAll } from "@/lib/notifications/commands/notify.ts"
+import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { formatAmount, formatDay } from "@/lib/platform/format.ts"
+import type { Cents } from "@/lib/platform/money.ts"
+
+type Key = { exercice: number; budget: string; serie: string; numero: number }
+
+type Issued = Key & {
+  collectiviteId: string
+  id: string
+  publicId: string
+  nom: string
+  objet: string
+  montant: Cents
+  echeance: CalendarDate
+}
+
+/** Shows each new titre in the list of the whole team; its mails are its own (send-mails.ts), and followed as legal ones. */
+export async function tellOfTitres(tx: WriteTx, keys: readonly Key[]): Promise<void> {
+  const rows = JSON.stringify(keys.map(({ exercice, budget, serie, numero }) => ({ exercice, budget, serie, numero })))
+  const issued = await tx.$queryRaw<Issued[]>`
+    select t."collectiviteId", t.id, c."publicId", c.nom, t.exercice, t.budget, t.serie, t.numero, t.objet,
+      t."montantTtc" as montant, t.echeance::text
+    from jsonb_to_recordset(${rows}::jsonb) as k(exercice smallint, budget text, serie text, numero integer)
+    join titre_numero u using (exercice, budget, serie, numero)
+    join titre t on t."collectiviteId" = u."debiteurId" and t.id = u."titreId"
+    join collectivite c on c.id = t."collectiviteId"`
+  await notifyAll(
+    tx,
+    issued.map(({ collectiviteId, id, publicId, nom, exercice, serie, numero, objet, montant, echeance }) => ({
+      genre: "titre-emis",
+      collectiviteId,
+      objetId: id,
+      titre: `Titre n° ${exercice}-${serie}-${numero} à payer`,
+      texte: `${objet}, ${nom} : ${formatAmount(montant)}, à payer avant le ${formatDay(echeance)}.`,
+      lien: `/c/${publicId}/titres/${id}`,
+      destinataires: "equipe",
+    })),
+  )
+}
