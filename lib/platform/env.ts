@@ -21,7 +21,14 @@ const schema = z.object({
   APP_URL: z.url({ protocol: /^https?$/, message: "doit être l'adresse publique du portail, https://…" }),
   NEXTAUTH_SECRET: secret,
   DOCUMENT_KEY: key,
-  DOCUMENT_DIR: z.string().min(1, "doit être le dossier où les documents sont gardés"),
+  /** A folder, or a bucket: the four variables of S3 go together, and then no folder is asked for. */
+  DOCUMENT_DIR: z.string().min(1, "doit être le dossier où les documents sont gardés").optional(),
+  DOCUMENT_S3_URL: z
+    .url({ protocol: /^https?$/, message: "doit être l'adresse du compartiment, https://machine/nom" })
+    .optional(),
+  DOCUMENT_S3_REGION: z.string().min(1).optional(),
+  DOCUMENT_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  DOCUMENT_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   /** "aucun": the operator chose that deposited files are not scanned, and the pages say so. */
   CLAMD_URL: z.union([z.literal("aucun"), z.url({ protocol: /^tcp$/ })], {
     error: "doit être l'adresse de ClamAV, tcp://machine:3310, ou « aucun » si rien ne doit être analysé",
@@ -43,18 +50,39 @@ const schema = z.object({
     .transform((value) => value === "true"),
 })
 
-export type Env = z.infer<typeof schema>
+export type DocumentPlace =
+  | { genre: "disque"; folder: string }
+  | { genre: "s3"; url: string; region: string; accessKeyId: string; secretAccessKey: string }
+
+export type Env = z.infer<typeof schema> & { documents: DocumentPlace }
 
 export class EnvError extends Error {}
 
 /** One line a person can act on: the variable and what it must be. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source)
-  if (parsed.success) return parsed.data
+  if (parsed.success) return { ...parsed.data, documents: placeOf(parsed.data) }
   const issue = parsed.error.issues[0]
   const name = String(issue?.path[0] ?? "environnement")
   const problem = source[name] === undefined || source[name] === "" ? "manque" : issue?.message
   throw new EnvError(`${name} ${problem} : voir docs/production.md`)
+}
+
+function placeOf(settings: z.infer<typeof schema>): DocumentPlace {
+  const { DOCUMENT_DIR, DOCUMENT_S3_URL } = settings
+  if (!DOCUMENT_S3_URL) return { genre: "disque", folder: needed("DOCUMENT_DIR", DOCUMENT_DIR) }
+  return {
+    genre: "s3",
+    url: DOCUMENT_S3_URL,
+    region: needed("DOCUMENT_S3_REGION", settings.DOCUMENT_S3_REGION),
+    accessKeyId: needed("DOCUMENT_S3_ACCESS_KEY_ID", settings.DOCUMENT_S3_ACCESS_KEY_ID),
+    secretAccessKey: needed("DOCUMENT_S3_SECRET_ACCESS_KEY", settings.DOCUMENT_S3_SECRET_ACCESS_KEY),
+  }
+}
+
+function needed(name: string, value: string | undefined): string {
+  if (value) return value
+  throw new EnvError(`${name} manque : voir docs/production.md`)
 }
 
 let parsed: Env | undefined

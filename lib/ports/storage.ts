@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from "node:crypto"
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises"
 import { join } from "node:path"
-import { env } from "@/lib/platform/env.ts"
 
 /** Where bytes are kept: by the SHA-256 of what is stored, so that the address proves the content. */
 export interface StoragePort {
@@ -16,9 +15,8 @@ export interface StoragePort {
 export const addressOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
 
 const ADDRESS = /^[0-9a-f]{64}$/
-
-/** Where this portal keeps its documents, by its settings. */
-export const documentStorage = (): StoragePort => diskStorage(env().DOCUMENT_DIR)
+/** Nothing else is ever a path or a key. */
+export const isAddress = (text: string): boolean => ADDRESS.test(text)
 
 /** On disk: written beside, synced, then renamed, so that a file under its name is whole. */
 export function diskStorage(folder: string): StoragePort {
@@ -41,7 +39,7 @@ export function diskStorage(folder: string): StoragePort {
     },
 
     async get(address) {
-      if (!ADDRESS.test(address)) return null
+      if (!isAddress(address)) return null
       const bytes = await readFile(fileOf(address)).catch((error: NodeJS.ErrnoException) => {
         if (error.code === "ENOENT") return null
         throw error
@@ -53,7 +51,7 @@ export function diskStorage(folder: string): StoragePort {
       let removed = 0
       for (const shelf of await readdir(folder).catch(() => [])) {
         const old = await olderThan(join(folder, shelf), before)
-        const kept = await isKept(old.filter((name) => ADDRESS.test(name)))
+        const kept = await isKept(old.filter((name) => isAddress(name)))
         for (const name of old.filter((candidate) => !kept.has(candidate))) {
           await rm(join(folder, shelf, name), { force: true })
           removed += 1

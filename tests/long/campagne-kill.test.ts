@@ -11,8 +11,9 @@ import { createCampagne } from "@/lib/cotisations/commands/prepare.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { env } from "@/lib/platform/env.ts"
 import { decimal } from "@/lib/platform/money.ts"
+import { documentStorage } from "@/lib/ports/document-storage.ts"
 import { openDocument } from "@/lib/ports/envelope.ts"
-import { addressOf, diskStorage } from "@/lib/ports/storage.ts"
+import { addressOf } from "@/lib/ports/storage.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { startMail } from "@/scripts/local/mail.ts"
 import type { StoredMail } from "@/scripts/local/mailbox.ts"
@@ -166,7 +167,7 @@ it(
       `select d.adresse, d.empreinte, d."cleEnveloppee" from document d join titre t on t."collectiviteId" = d."collectiviteId" and t.id = d."objetId"`,
     )
     expect(documents.length).toBe(443 * series.length)
-    const storage = diskStorage(env().DOCUMENT_DIR)
+    const storage = documentStorage()
     const key = Buffer.from(env().DOCUMENT_KEY, "base64")
     for (const { adresse, empreinte, cleEnveloppee } of documents) {
       const sealed = await storage.get(adresse)

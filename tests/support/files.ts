@@ -1,4 +1,4 @@
-import { deflateSync } from "node:zlib"
+import { deflateSync, inflateRawSync } from "node:zlib"
 import PDFDocument from "pdfkit"
 import yazl from "yazl"
 
@@ -75,6 +75,26 @@ export function zip(entries: Readonly<Record<string, string>>): Promise<Buffer> 
     file.outputStream.on("end", () => resolve(Buffer.concat(chunks)))
     file.outputStream.on("error", reject)
   })
+}
+
+/** What a zip holds, read from its directory as an unzip does. */
+export function readZip(bytes: Buffer): Map<string, Buffer> {
+  const files = new Map<string, Buffer>()
+  const end = bytes.lastIndexOf("PK\x05\x06", undefined, "latin1")
+  let at = bytes.readUInt32LE(end + 16)
+  for (let rank = 0; rank < bytes.readUInt16LE(end + 10); rank += 1) {
+    const [method, size, nameLength] = [
+      bytes.readUInt16LE(at + 10),
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt16LE(at + 28),
+    ]
+    const local = bytes.readUInt32LE(at + 42)
+    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
+    const stored = bytes.subarray(start, start + size)
+    files.set(bytes.toString("utf8", at + 46, at + 46 + nameLength), method === 8 ? inflateRawSync(stored) : stored)
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
+  }
+  return files
 }
 
 /** A Word document, as its parts say. */

@@ -1,8 +1,8 @@
 // A worker that dies where it is told to: the only place where a failpoint exists. Started by tests/long only.
 import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
 import { env } from "@/lib/platform/env.ts"
+import { documentStorage } from "@/lib/ports/document-storage.ts"
 import { smtpMail } from "@/lib/ports/mail.ts"
-import { diskStorage } from "@/lib/ports/storage.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
 import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
 import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
@@ -17,8 +17,8 @@ export const BOUNDARIES = [
 export type Boundary = (typeof BOUNDARIES)[number]
 
 async function work(): Promise<void> {
-  const { DOCUMENT_DIR, SMTP_URL, MAIL_FROM } = env()
-  const storage = diskStorage(DOCUMENT_DIR)
+  const { SMTP_URL, MAIL_FROM } = env()
+  const storage = documentStorage()
   const pool = openTitrePdfPool(1)
   const mail = smtpMail({ url: SMTP_URL, from: MAIL_FROM, demonstration: true })
   process.stdout.write("ready\n")

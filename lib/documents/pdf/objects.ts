@@ -18,8 +18,8 @@ const NAMES: Readonly<Record<string, ActiveContent>> = {
   ImportData: "envoi",
 }
 
-/** All streams of a document, inflated, in bytes: a scan of a hundred pages at 300 dpi stays below. */
-export const INFLATED_MAX = 300 * 1024 * 1024
+/** All streams of a document, inflated, in bytes: scans hold JPEG, which is not inflated. */
+export const INFLATED_MAX = 200 * 1024 * 1024
 /** Objects packed in a stream are read whole. */
 const PACKED_MAX = 32 * 1024 * 1024
 

@@ -22,7 +22,7 @@ async function fill(page: Page, titre: string, numero: string) {
 }
 
 test("she deposits a délibération, finds it in spite of accents, replaces it, and takes it away", async ({ page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const path = await openDocuments(page)
   await expectAccessible(page)
   await expectReflow(page)
@@ -84,7 +84,7 @@ test.describe("without JavaScript", () => {
     const cases: [Buffer, RegExp][] = [
       [windowsProgram(), /Ce fichier est un programme/],
       [await pdf({ userPassword: "secret" }), /protégé par un mot de passe/],
-      [pdfBomb(400), /anormalement gros/],
+      [pdfBomb(220), /anormalement gros/],
       [onePagePdf({ catalog: "/OpenAction << /S /JavaScript /JS (1) >>" }), /contient du code/],
       [Buffer.concat([await pdf(), Buffer.from(eicar())]), /L'antivirus a trouvé « Eicar/],
     ]

@@ -6,7 +6,7 @@ import { AccessRefused, read } from "@/lib/access/door.ts"
 import { type Deposit, depositDocument } from "@/lib/documents/commands/deposit.ts"
 import { findDocument } from "@/lib/documents/queries/stored.ts"
 import { today } from "@/lib/platform/dates.ts"
-import { documentStorage } from "@/lib/ports/storage.ts"
+import { documentStorage } from "@/lib/ports/document-storage.ts"
 import { clamd } from "@/lib/ports/virus-scan.ts"
 import { openClamd } from "@/tests/support/clamd.ts"
 import { membre } from "@/tests/support/contexts.ts"
@@ -109,7 +109,7 @@ describe("refusing", () => {
     ["a file of 26 MB", () => asFile(Buffer.alloc(26 * 1024 * 1024), "a.pdf"), "fichier-trop-gros"],
     ["an empty file", () => asFile(Buffer.alloc(0), "a.pdf"), "fichier-vide"],
     ["a program renamed to .pdf", () => asFile(windowsProgram(), "deliberation.pdf"), "fichier-programme"],
-    ["a bomb", () => asFile(pdfBomb(400), "a.pdf"), "fichier-bombe"],
+    ["a bomb", () => asFile(pdfBomb(220), "a.pdf"), "fichier-bombe"],
     ["an encrypted PDF", async () => asFile(await pdf({ userPassword: "x" }), "a.pdf"), "pdf-chiffre"],
     ["an act that is no PDF", async () => asFile(await docx(), "a.docx"), "fichier-acte"],
     [
