@@ -5,19 +5,24 @@ import { agentContext, membreContext } from "@/lib/access/request.ts"
 import { prepareAllCreances, prepareCreance } from "./commands/creance.ts"
 import { adoptDeliberation, prepareDeliberation } from "./commands/deliberation.ts"
 import { carryOverEtat, declareEtat } from "./commands/etat.ts"
+import { applyImport, leaveImport, matchColumns, prepareImport } from "./commands/import.ts"
 import { changeMandat } from "./commands/mandat.ts"
 import { followCreance } from "./commands/suivi.ts"
 import {
   adoptInput,
+  applyImportInput,
+  correspondanceInput,
   deliberationInput,
   etatInput,
+  fichierInput,
+  leaveImportInput,
   mandatInput,
   prepareAllInput,
   prepareCreanceInput,
   reportInput,
   suiviInput,
 } from "./schema.ts"
-import { REDEVANCE_REFUSALS } from "./types.ts"
+import { FICHIER_REFUSALS, REDEVANCE_REFUSALS } from "./types.ts"
 
 const member = (data: FormData) => membreContext(String(data.get("collectivite") ?? ""))
 const home = (data: FormData) => `/c/${data.get("collectivite")}/redevances`
@@ -67,4 +72,31 @@ export const prepareAllAction = formAction({
 export const followCreanceAction = formAction({
   ...{ context: member, input: suiviInput, run: followCreance, refusals, next: file },
   fields: { "date-future": "jour", "echeance-avant": "echeance", "paiement-trop-grand": "montantPaye" },
+})
+
+const fileRefusals = { ...REDEVANCE_REFUSALS, ...FICHIER_REFUSALS }
+const importPage = ({ id }: { id: string }, data: FormData) => `${home(data)}/imports/${id}`
+
+export const prepareImportAction = formAction({
+  ...{ context: member, input: fichierInput, run: prepareImport, refusals: fileRefusals, next: importPage },
+  fields: {
+    "fichier-illisible": "fichier",
+    "fichier-vide": "fichier",
+    "fichier-trop-gros": "fichier",
+    "trop-de-lignes": "fichier",
+  },
+})
+
+export const matchColumnsAction = formAction({
+  ...{ context: member, input: correspondanceInput, run: matchColumns, refusals: fileRefusals },
+  done: "Les lignes ont été relues avec ces colonnes.",
+})
+
+export const applyImportAction = formAction({
+  ...{ context: member, input: applyImportInput, run: applyImport, refusals: fileRefusals, next: importPage },
+})
+
+export const leaveImportAction = formAction({
+  ...{ context: member, input: leaveImportInput, run: leaveImport, refusals: fileRefusals },
+  next: (_, data) => `${home(data)}/imports`,
 })

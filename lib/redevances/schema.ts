@@ -3,6 +3,7 @@ import { calendarDate, isCalendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { type Decimal, decimal } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
+import { CHAMPS, type Correspondance } from "./rules/fichier/colonnes.ts"
 import { ARRONDIS, DOMAINES, LIGNES_MAX, NATURES } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
@@ -191,3 +192,38 @@ export type SuiviInput = z.output<typeof suiviInput>
 /** From the address of a page: a year that makes sense, or none. */
 export const anneeOf = (text: string, today: ReturnType<typeof calendarDate>): number | null =>
   /^\d{4}$/.test(text) && Number(text) >= 2006 && Number(text) <= yearOf(today) + 1 ? Number(text) : null
+
+export const fichierInput = z.object({
+  collectivite,
+  annee,
+  fichier: z
+    .file("Choisissez un fichier.")
+    .refine(({ size, name }) => size > 0 && name !== "undefined", "Choisissez un fichier."),
+})
+export type FichierInput = z.output<typeof fichierInput>
+
+const importTarget = { collectivite, import: z.uuid(WRONG) }
+
+/** One select a field: the index of its column, or nothing. */
+export const correspondanceInput = z.looseObject(importTarget).transform(({ collectivite, import: id, ...rest }) => {
+  const correspondance: Correspondance = {}
+  for (const champ of CHAMPS) {
+    const chosen = rest[`colonne-${champ}`]
+    if (typeof chosen === "string" && /^\d{1,2}$/.test(chosen)) correspondance[champ] = Number(chosen)
+  }
+  return { collectivite, import: id, correspondance }
+})
+export type CorrespondanceInput = z.output<typeof correspondanceInput>
+
+/** Rows to confirm are boxes named "ligne-12". */
+export const applyImportInput = z.looseObject(importTarget).transform(({ collectivite, import: id, ...boxes }) => ({
+  ...{ collectivite, import: id },
+  confirmees: Object.entries(boxes).flatMap(([name, value]) => {
+    const found = /^ligne-(\d{1,5})$/.exec(name)
+    return found && value === "oui" ? [Number(found[1])] : []
+  }),
+}))
+export type ApplyImportInput = z.output<typeof applyImportInput>
+
+export const leaveImportInput = z.object(importTarget)
+export type LeaveImportInput = z.output<typeof leaveImportInput>
