@@ -15,6 +15,7 @@ const RAIL: readonly RailLink[] = [
   { href: "/gestion/postes", label: "Postes" },
   { href: "/gestion/campagnes", label: "Campagnes" },
   { href: "/gestion/titres", label: "Titres" },
+  { href: "/gestion/redevances", label: "Redevances" },
   { href: "/gestion/imports", label: "Imports" },
   { href: "/gestion/reglages", label: "Réglages" },
   { href: "/gestion/journal", label: "Journal" },

@@ -2,6 +2,7 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext, membreContext } from "@/lib/access/request.ts"
+import { addOperateur, addTauxLegal, draftBareme, publishBareme } from "./commands/bareme.ts"
 import { prepareAllCreances, prepareCreance } from "./commands/creance.ts"
 import { adoptDeliberation, prepareDeliberation } from "./commands/deliberation.ts"
 import { carryOverEtat, declareEtat } from "./commands/etat.ts"
@@ -11,16 +12,20 @@ import { followCreance } from "./commands/suivi.ts"
 import {
   adoptInput,
   applyImportInput,
+  baremeInput,
   correspondanceInput,
   deliberationInput,
   etatInput,
   fichierInput,
   leaveImportInput,
   mandatInput,
+  operateurInput,
   prepareAllInput,
   prepareCreanceInput,
+  publishBaremeInput,
   reportInput,
   suiviInput,
+  tauxLegalInput,
 } from "./schema.ts"
 import { FICHIER_REFUSALS, REDEVANCE_REFUSALS } from "./types.ts"
 
@@ -99,4 +104,25 @@ export const applyImportAction = formAction({
 export const leaveImportAction = formAction({
   ...{ context: member, input: leaveImportInput, run: leaveImport, refusals: fileRefusals },
   next: (_, data) => `${home(data)}/imports`,
+})
+
+export const draftBaremeAction = formAction({
+  ...{ context: agentContext, input: baremeInput, run: draftBareme, refusals },
+  fields: { "bareme-existant": "annee" },
+  next: ({ id }) => `/gestion/redevances/baremes/${id}`,
+})
+
+export const publishBaremeAction = formAction({
+  ...{ context: agentContext, input: publishBaremeInput, run: publishBareme, refusals },
+  next: () => "/gestion/redevances/baremes",
+})
+
+export const addTauxLegalAction = formAction({
+  ...{ context: agentContext, input: tauxLegalInput, run: addTauxLegal, refusals, done: "Le taux est enregistré." },
+  fields: { "taux-legal-existant": "semestre" },
+})
+
+export const addOperateurAction = formAction({
+  ...{ context: agentContext, input: operateurInput, run: addOperateur, refusals, done: "L'opérateur est ajouté." },
+  fields: { "operateur-existant": "nom" },
 })
