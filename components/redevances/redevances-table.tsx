@@ -6,8 +6,8 @@ import { SituationBadge } from "./situation-badge.tsx"
 
 type RedevancesTableProps = {
   rows: readonly LigneRedevance[]
-  /** Where the file of one year and operator is. */
-  href: (row: LigneRedevance) => string
+  /** Where the file of one year and operator is; the desk has none. */
+  href?: (row: LigneRedevance) => string
 }
 
 /** A year and an operator a row, newest first. */

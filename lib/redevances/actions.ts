@@ -2,22 +2,32 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext, membreContext } from "@/lib/access/request.ts"
+import { addOperateur, addTauxLegal, draftBareme, publishBareme } from "./commands/bareme.ts"
 import { prepareAllCreances, prepareCreance } from "./commands/creance.ts"
 import { adoptDeliberation, prepareDeliberation } from "./commands/deliberation.ts"
 import { carryOverEtat, declareEtat } from "./commands/etat.ts"
+import { applyImport, leaveImport, matchColumns, prepareImport } from "./commands/import.ts"
 import { changeMandat } from "./commands/mandat.ts"
 import { followCreance } from "./commands/suivi.ts"
 import {
   adoptInput,
+  applyImportInput,
+  baremeInput,
+  correspondanceInput,
   deliberationInput,
   etatInput,
+  fichierInput,
+  leaveImportInput,
   mandatInput,
+  operateurInput,
   prepareAllInput,
   prepareCreanceInput,
+  publishBaremeInput,
   reportInput,
   suiviInput,
+  tauxLegalInput,
 } from "./schema.ts"
-import { REDEVANCE_REFUSALS } from "./types.ts"
+import { FICHIER_REFUSALS, REDEVANCE_REFUSALS } from "./types.ts"
 
 const member = (data: FormData) => membreContext(String(data.get("collectivite") ?? ""))
 const home = (data: FormData) => `/c/${data.get("collectivite")}/redevances`
@@ -67,4 +77,52 @@ export const prepareAllAction = formAction({
 export const followCreanceAction = formAction({
   ...{ context: member, input: suiviInput, run: followCreance, refusals, next: file },
   fields: { "date-future": "jour", "echeance-avant": "echeance", "paiement-trop-grand": "montantPaye" },
+})
+
+const fileRefusals = { ...REDEVANCE_REFUSALS, ...FICHIER_REFUSALS }
+const importPage = ({ id }: { id: string }, data: FormData) => `${home(data)}/imports/${id}`
+
+export const prepareImportAction = formAction({
+  ...{ context: member, input: fichierInput, run: prepareImport, refusals: fileRefusals, next: importPage },
+  fields: {
+    "fichier-illisible": "fichier",
+    "fichier-vide": "fichier",
+    "fichier-trop-gros": "fichier",
+    "trop-de-lignes": "fichier",
+  },
+})
+
+export const matchColumnsAction = formAction({
+  ...{ context: member, input: correspondanceInput, run: matchColumns, refusals: fileRefusals },
+  done: "Les lignes ont été relues avec ces colonnes.",
+})
+
+export const applyImportAction = formAction({
+  ...{ context: member, input: applyImportInput, run: applyImport, refusals: fileRefusals, next: importPage },
+})
+
+export const leaveImportAction = formAction({
+  ...{ context: member, input: leaveImportInput, run: leaveImport, refusals: fileRefusals },
+  next: (_, data) => `${home(data)}/imports`,
+})
+
+export const draftBaremeAction = formAction({
+  ...{ context: agentContext, input: baremeInput, run: draftBareme, refusals },
+  fields: { "bareme-existant": "annee" },
+  next: ({ id }) => `/gestion/redevances/baremes/${id}`,
+})
+
+export const publishBaremeAction = formAction({
+  ...{ context: agentContext, input: publishBaremeInput, run: publishBareme, refusals },
+  next: () => "/gestion/redevances/baremes",
+})
+
+export const addTauxLegalAction = formAction({
+  ...{ context: agentContext, input: tauxLegalInput, run: addTauxLegal, refusals, done: "Le taux est enregistré." },
+  fields: { "taux-legal-existant": "semestre" },
+})
+
+export const addOperateurAction = formAction({
+  ...{ context: agentContext, input: operateurInput, run: addOperateur, refusals, done: "L'opérateur est ajouté." },
+  fields: { "operateur-existant": "nom" },
 })

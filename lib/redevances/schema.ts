@@ -3,6 +3,7 @@ import { calendarDate, isCalendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { type Decimal, decimal } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
+import { CHAMPS, type Correspondance } from "./rules/fichier/colonnes.ts"
 import { ARRONDIS, DOMAINES, LIGNES_MAX, NATURES } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
@@ -191,3 +192,85 @@ export type SuiviInput = z.output<typeof suiviInput>
 /** From the address of a page: a year that makes sense, or none. */
 export const anneeOf = (text: string, today: ReturnType<typeof calendarDate>): number | null =>
   /^\d{4}$/.test(text) && Number(text) >= 2006 && Number(text) <= yearOf(today) + 1 ? Number(text) : null
+
+export const fichierInput = z.object({
+  collectivite,
+  annee,
+  fichier: z
+    .file("Choisissez un fichier.")
+    .refine(({ size, name }) => size > 0 && name !== "undefined", "Choisissez un fichier."),
+})
+export type FichierInput = z.output<typeof fichierInput>
+
+const importTarget = { collectivite, import: z.uuid(WRONG) }
+
+/** One select a field: the index of its column, or nothing. */
+export const correspondanceInput = z.looseObject(importTarget).transform(({ collectivite, import: id, ...rest }) => {
+  const correspondance: Correspondance = {}
+  for (const champ of CHAMPS) {
+    const chosen = rest[`colonne-${champ}`]
+    if (typeof chosen === "string" && /^\d{1,2}$/.test(chosen)) correspondance[champ] = Number(chosen)
+  }
+  return { collectivite, import: id, correspondance }
+})
+export type CorrespondanceInput = z.output<typeof correspondanceInput>
+
+/** Rows to confirm are boxes named "ligne-12". */
+export const applyImportInput = z.looseObject(importTarget).transform(({ collectivite, import: id, ...boxes }) => ({
+  ...{ collectivite, import: id },
+  confirmees: Object.entries(boxes).flatMap(([name, value]) => {
+    const found = /^ligne-(\d{1,5})$/.exec(name)
+    return found && value === "oui" ? [Number(found[1])] : []
+  }),
+}))
+export type ApplyImportInput = z.output<typeof applyImportInput>
+
+export const leaveImportInput = z.object(importTarget)
+export type LeaveImportInput = z.output<typeof leaveImportInput>
+
+export const baremeInput = z.object({
+  annee,
+  souterrainKm: taux,
+  aerienKm: taux,
+  empriseM2: taux,
+  nonRoutierKm: taux,
+  nonRoutierM2: taux,
+  coefficient: z
+    .string()
+    .optional()
+    .transform((text) => (text ?? "").replace(/\s/g, "").replace(",", ".") || null)
+    .refine((text) => text === null || /^\d(\.\d{1,5})?$/.test(text), "Un coefficient, par exemple 1,63714.")
+    .transform((text) => (text === null ? null : decimal(text))),
+  source: plainText({ max: 300, missing: "Indiquez d'où viennent ces plafonds." }).refine(
+    (text) => text.length > 3,
+    "Indiquez d'où viennent ces plafonds.",
+  ),
+})
+export type BaremeInput = z.output<typeof baremeInput>
+
+export const publishBaremeInput = z.object({ bareme: z.uuid(WRONG), acte: z.enum(["publier", "ecarter"], WRONG) })
+export type PublishBaremeInput = z.output<typeof publishBaremeInput>
+
+export const tauxLegalInput = z.object({
+  annee,
+  semestre: z.enum(["1", "2"], "Choisissez le semestre.").transform((text) => (text === "1" ? 1 : 2)),
+  taux: decimalInput({ missing: "Indiquez le taux.", wrong: "Un pourcentage, par exemple 4,92.", digits: 2 }),
+  source: plainText({ max: 300, missing: "Indiquez l'arrêté ou la publication." }),
+})
+export type TauxLegalInput = z.output<typeof tauxLegalInput>
+
+export const operateurInput = z.object({
+  nom: plainText({ max: 120, missing: "Indiquez le nom de l'opérateur." }),
+  alias: optionalText({ max: 300 }),
+  adresse: optionalText({ max: 200 }),
+  codePostal: optionalText({ max: 10 }),
+  ville: optionalText({ max: 100 }),
+})
+export type OperateurInput = z.output<typeof operateurInput>
+
+/** The address of the desk: what it cannot read is left out. */
+export const deskFilter = z.object({
+  annee: z.coerce.number().int().min(2006).max(2100).optional().catch(undefined),
+  operateur: z.uuid().optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(1000).catch(1).default(1),
+})

@@ -35,3 +35,18 @@ export async function listTauxLegaux(tx: Tx): Promise<TauxLegal[]> {
     taux: decimal(taux.toString()),
   }))
 }
+
+/** Every barème, drafts and replaced ones too, newest year first. */
+export async function listAllBaremes(tx: Tx) {
+  const rows = await tx.baremeRodp.findMany({ orderBy: [{ annee: "desc" }, { creeLe: "desc" }] })
+  return rows.map((row) => ({
+    ...tauxOf(row),
+    ...{ id: row.id, annee: row.annee, etat: row.etat, source: row.source, publieLe: row.publieLe },
+    coefficient: row.coefficient === null ? null : decimal(row.coefficient.toString()),
+  }))
+}
+export type BaremeFile = Awaited<ReturnType<typeof listAllBaremes>>[number]
+
+export async function findBaremeFile(tx: Tx, id: string): Promise<BaremeFile | null> {
+  return (await listAllBaremes(tx)).find((one) => one.id === id) ?? null
+}

@@ -1,0 +1,87 @@
+import { parse } from "csv-parse/sync"
+import { readSheet } from "read-excel-file/node"
+import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { headerIndex } from "../rules/fichier/colonnes.ts"
+import type { LigneBrute } from "../rules/fichier/lignes.ts"
+import type { FichierRefusal } from "../types.ts"
+
+const MAX_BYTES = 2 * 1024 * 1024
+/** What a workbook may weigh once opened: a small file can hide a very large one. */
+const MAX_UNPACKED = 60 * 1024 * 1024
+const MAX_ROWS = 1000
+const MAX_COLUMNS = 60
+
+export type FichierLu = { entetes: string[]; lignes: LigneBrute[] }
+
+/** A CSV or an XLSX, as people keep them: its titles and rows of text; no judgement yet. */
+export async function readStatementFile(bytes: Buffer): Promise<Result<FichierLu, FichierRefusal>> {
+  if (bytes.length > MAX_BYTES) return refuse("fichier-trop-gros")
+  const table = bytes.subarray(0, 2).toString("latin1") === "PK" ? await workbook(bytes) : text(bytes)
+  if (!table) return refuse("fichier-illisible")
+  if (table.length > MAX_ROWS + 20) return refuse("trop-de-lignes")
+  const at = headerIndex(table)
+  const entetes = (table[at] ?? []).slice(0, MAX_COLUMNS)
+  const lignes = table
+    .slice(at + 1)
+    .map((cellules, index) => ({ ligne: at + 2 + index, cellules: cellules.slice(0, MAX_COLUMNS) }))
+    .filter(({ cellules }) => cellules.some((cell) => cell !== ""))
+  return lignes.length === 0 ? refuse("fichier-vide") : ok({ entetes, lignes })
+}
+
+async function workbook(bytes: Buffer): Promise<string[][] | null> {
+  if (unpackedSize(bytes) > MAX_UNPACKED) return null
+  try {
+    const rows = await readSheet(bytes)
+    return rows.map((row) =>
+      row.map((cell) => clean(cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell ?? ""))),
+    )
+  } catch {
+    // The library throws on anything that is not a workbook, each time in its own words.
+    return null
+  }
+}
+
+/** As the central directory of the archive declares it. */
+function unpackedSize(bytes: Buffer): number {
+  let total = 0
+  for (let at = bytes.indexOf("PK\u0001\u0002", 0, "latin1"); at >= 0 && at + 28 <= bytes.length; ) {
+    total += bytes.readUInt32LE(at + 24)
+    at = bytes.indexOf("PK\u0001\u0002", at + 4, "latin1")
+  }
+  return total
+}
+
+function text(bytes: Buffer): string[][] | null {
+  if (bytes.includes(0)) return null
+  const written = utf8(bytes) ?? new TextDecoder("windows-1252").decode(bytes)
+  const [first = ""] = written.split("\n")
+  const delimiter = first.includes(";") ? ";" : first.includes("\t") ? "\t" : first.includes(",") ? "," : ";"
+  try {
+    const rows: string[][] = parse(written, {
+      delimiter,
+      bom: true,
+      relaxColumnCount: true,
+      relaxQuotes: true,
+      to: MAX_ROWS + 30,
+    })
+    return rows.map((row) => row.map(clean))
+  } catch {
+    return null
+  }
+}
+
+function utf8(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+const clean = (cell: string): string =>
+  cell
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cf}]/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 200)

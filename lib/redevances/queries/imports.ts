@@ -1,0 +1,56 @@
+import type { Tx } from "@/lib/access/door.ts"
+import { today, yearOf } from "@/lib/platform/dates.ts"
+import type { Correspondance } from "../rules/fichier/colonnes.ts"
+import { judgeRows, type LigneBrute, type LigneJugee } from "../rules/fichier/lignes.ts"
+import { claimableYears } from "../rules/prescription.ts"
+import type { PatrimoineImportEtat } from "../types.ts"
+import { listOperateurs } from "./reference.ts"
+
+export type ImportFile = {
+  id: string
+  etat: PatrimoineImportEtat
+  annee: number
+  fichierNom: string
+  creeLe: Date
+  entetes: string[]
+  correspondance: Correspondance
+  lignes: LigneJugee[]
+}
+
+/** The file as read, with what is said of each row by the columns chosen and what is recorded today. */
+export async function findImport(tx: Tx, collectiviteId: string, id: string): Promise<ImportFile | null> {
+  const row = await tx.patrimoineImport.findUnique({ where: { collectiviteId_id: { collectiviteId, id } } })
+  if (!row) return null
+  const { etat, annee, fichierNom, creeLe } = row
+  const correspondance = row.correspondance as Correspondance
+  // What was recorded is kept with the import: judged again, its own statements would now stand in its way.
+  const lignes =
+    etat === "a_verifier"
+      ? await judge(tx, { collectiviteId, annee, correspondance, rows: row.lignes as unknown as LigneBrute[] })
+      : ((row.bilan as { lignes?: LigneJugee[] }).lignes ?? [])
+  return { ...{ id, etat, annee, fichierNom, creeLe, correspondance, lignes }, entetes: row.entetes as string[] }
+}
+
+type ToJudge = { collectiviteId: string; annee: number; correspondance: Correspondance; rows: readonly LigneBrute[] }
+
+async function judge(tx: Tx, { collectiviteId, annee, correspondance, rows }: ToJudge): Promise<LigneJugee[]> {
+  const etats = await tx.patrimoineEtat.findMany({
+    where: { collectiviteId, remplaceLe: null },
+    select: { operateurTelecomId: true, annee: true },
+  })
+  const [premiere = annee] = claimableYears(today())
+  return judgeRows(rows, {
+    ...{ correspondance, annee },
+    operateurs: await listOperateurs(tx),
+    existants: new Set(etats.map((etat) => `${etat.operateurTelecomId}/${etat.annee}`)),
+    annees: { premiere, derniere: yearOf(today()) + 1 },
+  })
+}
+
+export const listImports = (tx: Tx, collectiviteId: string) =>
+  tx.patrimoineImport.findMany({
+    where: { collectiviteId },
+    select: { id: true, etat: true, annee: true, fichierNom: true, creeLe: true },
+    orderBy: { creeLe: "desc" },
+    take: 20,
+  })
