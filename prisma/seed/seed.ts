@@ -9,6 +9,7 @@ import { stableId } from "./ids.ts"
 import { readInsee } from "./insee.ts"
 import { insert, type Row } from "./insert.ts"
 import { loyerRows } from "./loyers.ts"
+import { loadNotifications } from "./notifications.ts"
 import { cotisationRules, operateurRow } from "./operateur.ts"
 import { peopleRows } from "./people.ts"
 import { posteRows } from "./postes.ts"
@@ -129,6 +130,7 @@ async function loadSources(client: Client, members: RegisterRow[], day: Calendar
   await insert(client, "souscription_suivi", suivis)
   await loadRedevances(client, members, services, souscriptions, day)
   await loadPostes(client, members, day)
+  await loadNotifications(client)
   await insert(client, "budget", readBudget().map(budgetRow))
   await insert(client, "comite_ligne", readComite().map(comiteRow))
 }

@@ -89,7 +89,7 @@ const STORY: (Omit<Use, "asked"> & { days: number })[] = [
     days: 220,
   },
   { code: "200066462", slug: "fiabilisation-bal", etat: "en_service", quantite: 1, by: "direction.interco", days: 230 },
-  { code: "27157", slug: PACK_CYBER, etat: "a_approuver", quantite: 2, by: "secretaire.breteuil", days: 6 },
+  { code: "27157", slug: PACK_CYBER, etat: "a_approuver", quantite: 2, by: "secretaire.breteuil", days: 9 },
   { code: "27198", slug: PACK_CYBER, etat: "en_service", quantite: 8, by: "secretaire.breteuil", days: 300 },
   { code: "200066462", slug: PACK_CYBER, etat: "approuvee", quantite: 42, by: "direction.interco", days: 12 },
   {

@@ -4,6 +4,8 @@ import { type CollectiviteId, type PersonneId, systeme } from "@/lib/access/cont
 import { write } from "@/lib/access/door.ts"
 import { notify } from "@/lib/notifications/commands/notify.ts"
 import type { Avis } from "@/lib/notifications/types.ts"
+import { insert } from "@/prisma/seed/insert.ts"
+import { operateurRow } from "@/prisma/seed/operateur.ts"
 import type { People } from "./people.ts"
 
 export type Reached = { personneId: PersonneId; courriel: string; collectiviteId: CollectiviteId; publicId: string }
@@ -33,8 +35,10 @@ export function tell(who: Reached, avis: Partial<Avis> & Pick<Avis, "genre">): P
   })
 }
 
-/** Nothing of another test waits. */
+/** The operator whose name the mails bear, and nothing of another test that waits. */
 export async function clearNews(owner: pg.Client): Promise<void> {
+  const { rowCount } = await owner.query("select 1 from operateur")
+  if (rowCount === 0) await insert(owner, "operateur", [operateurRow("27")])
   await owner.query("update notification set canal = 'portail' where canal is distinct from 'portail'")
   await owner.query("update courriel set etat = 'envoye' where etat = 'a_envoyer'")
   await owner.query("update resume_notification set etat = 'envoye' where etat = 'a_envoyer'")

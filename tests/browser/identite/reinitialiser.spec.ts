@@ -1,8 +1,8 @@
 import { type BrowserContext, expect, test } from "@playwright/test"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
-import { identite } from "../../support/identite.ts"
 import { waitForMail } from "../../support/portal.ts"
 import { openSession } from "../../support/sessions.ts"
+import { identite } from "../../support/statements.ts"
 
 test.describe.configure({ timeout: 120_000 })
 

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test"
 import { expectAccessible } from "../../support/accessible.ts"
-import { identite } from "../../support/identite.ts"
 import { linkIn, signIn, waitForMail } from "../../support/portal.ts"
+import { identite } from "../../support/statements.ts"
 
 // Mails, ProConnect and axe in one errand: long on a machine of two cores.
 test.describe.configure({ timeout: 180_000, mode: "serial" })
