@@ -37,7 +37,7 @@ it("every page of a member asks for the member's context, every page of the desk
     if (!/\/(page|route)\.tsx?$/.test(source.path)) return false
     if (source.path.startsWith("app/c/")) return !/\bmembreContext\(/.test(source.text)
     if (source.path.startsWith("app/gestion/")) return !/\bagentContext\(/.test(source.text)
-    return !/\b(personneContext|allMembreContext|membreContext|currentVisitor)\(/.test(source.text)
+    return !/\b(personneContext|allMembreContext|membreContext|readerContext|currentVisitor)\(/.test(source.text)
   })
   expect(missing.map(({ path }) => path)).toEqual([])
 })
@@ -46,6 +46,7 @@ it("every page of a member asks for the member's context, every page of the desk
 const PUBLIC_ROUTES: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts": "where one signs in",
   "app/api/communes/route.ts": "the public register, for completion",
+  "app/api/desabonnement/route.ts": "a mail program, which signs in nowhere: the signature of its link is judged",
   "app/api/health/route.ts": "for the supervision: no datum in it",
   "app/api/operateur/logo/route.ts": "the operator's logo",
 }
