@@ -91,4 +91,24 @@ describe("mail over SMTP", () => {
     const settings = { url: `smtp://localhost:${await freePort()}`, from: "a@b.fr", demonstration: true }
     expect(await smtpMail(settings).send(message("personne"))).toMatchObject({ accepted: false, permanent: false })
   })
+
+  test("is refused, put off or left waiting for one address alone, while the others answer", async () => {
+    const failFor = (fault: string, to: string) =>
+      fetch(`${server.url}/controle`, { method: "POST", body: new URLSearchParams({ fault, to }) })
+    await failFor("reject", "Partie@example.org")
+    await failFor("defer", "lente@example.org")
+    expect(await mail.send(message("partie"))).toMatchObject({ accepted: false, permanent: true })
+    expect(await mail.send(message("lente"))).toMatchObject({ accepted: false, permanent: false })
+    expect(await mail.send(message("voisine"))).toMatchObject({ accepted: true })
+    await failFor("none", "partie@example.org")
+    expect(await mail.send(message("partie"))).toMatchObject({ accepted: true })
+  })
+
+  test("says how to unsubscribe by one click, only when the caller gives where", async () => {
+    await mail.send({ ...message("abonnee"), unsubscribeUrl: "https://portail.test/api/desabonnement?p=1" })
+    await mail.send(message("legale"))
+    const [first] = await received("abonnee@example.org")
+    expect(first?.listUnsubscribe).toBe("<https://portail.test/api/desabonnement?p=1>")
+    expect((await received("legale@example.org"))[0]?.listUnsubscribe).toBeNull()
+  })
 })
