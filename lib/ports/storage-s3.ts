@@ -6,7 +6,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3"
-import { addressOf, isAddress, type StoragePort } from "./storage.ts"
+import { addressOf, isAddress, type StoragePort } from "./storage-address.ts"
 
 export type S3Settings = {
   /** Of the bucket, path style: https://s3.example.org/portail */
@@ -16,12 +16,19 @@ export type S3Settings = {
   secretAccessKey: string
   /** How long one answer may take, in milliseconds. */
   timeoutMs?: number
+  /** Objects of one page of the list: 1000 at most, says S3. */
+  pageSize?: number
 }
 
-const PAGE = 1000
-
 /** Any storage that speaks S3. An object is stored whole or not at all, so its key proves it as a file's name does. */
-export function s3Storage({ url, region, accessKeyId, secretAccessKey, timeoutMs = 20_000 }: S3Settings): StoragePort {
+export function s3Storage({
+  url,
+  region,
+  accessKeyId,
+  secretAccessKey,
+  timeoutMs = 20_000,
+  pageSize = 1000,
+}: S3Settings): StoragePort {
   const { origin, pathname } = new URL(url)
   const Bucket = pathname.replace(/^\/|\/$/g, "")
   const client = new S3Client({
@@ -61,7 +68,7 @@ export function s3Storage({ url, region, accessKeyId, secretAccessKey, timeoutMs
       let next: string | undefined
       do {
         const page = await client.send(
-          new ListObjectsV2Command({ Bucket, Prefix: "documents/", MaxKeys: PAGE, ContinuationToken: next }),
+          new ListObjectsV2Command({ Bucket, Prefix: "documents/", MaxKeys: pageSize, ContinuationToken: next }),
         )
         next = page.NextContinuationToken
         const old = (page.Contents ?? [])

@@ -1,22 +1,24 @@
-import { createHash, randomUUID } from "node:crypto"
-import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises"
+import { randomUUID } from "node:crypto"
+import { mkdir, open as openFile, readdir, readFile, rename, rm, stat } from "node:fs/promises"
 import { join } from "node:path"
+import { env } from "@/lib/platform/env.ts"
+import { addressOf, isAddress, type StoragePort } from "./storage-address.ts"
+import { s3Storage } from "./storage-s3.ts"
 
-/** Where bytes are kept: by the SHA-256 of what is stored, so that the address proves the content. */
-export interface StoragePort {
-  /** Returns once the bytes are durable; storing the same bytes again is no error. */
-  put(bytes: Uint8Array): Promise<string>
-  /** Null when nothing is there, or what is there is not what the address says. */
-  get(address: string): Promise<Uint8Array | null>
-  /** Removes what is older than `before` and that `isKept` does not want; returns how many went. */
-  sweep(before: Date, isKept: (addresses: readonly string[]) => Promise<ReadonlySet<string>>): Promise<number>
+export { addressOf, type StoragePort } from "./storage-address.ts"
+
+let opened: StoragePort | undefined
+
+/** Where this portal keeps its documents, by its settings; one for the process, whose connections it keeps. */
+export function documentStorage(): StoragePort {
+  opened ??= open()
+  return opened
 }
 
-export const addressOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
-
-const ADDRESS = /^[0-9a-f]{64}$/
-/** Nothing else is ever a path or a key. */
-export const isAddress = (text: string): boolean => ADDRESS.test(text)
+function open(): StoragePort {
+  const { documents } = env()
+  return documents.genre === "s3" ? s3Storage(documents) : diskStorage(documents.folder)
+}
 
 /** On disk: written beside, synced, then renamed, so that a file under its name is whole. */
 export function diskStorage(folder: string): StoragePort {
@@ -27,7 +29,7 @@ export function diskStorage(folder: string): StoragePort {
       const target = fileOf(address)
       await mkdir(join(folder, address.slice(0, 2)), { recursive: true })
       const draft = join(folder, address.slice(0, 2), `.${randomUUID()}`)
-      const file = await open(draft, "wx", 0o600)
+      const file = await openFile(draft, "wx", 0o600)
       try {
         await file.writeFile(bytes)
         await file.datasync()

@@ -6,7 +6,7 @@ import { generateClient } from "../database/generate.ts"
 import { migrate } from "../database/migrate.ts"
 import { assertUsable, type DatabaseUrls } from "../database/provision.ts"
 import { ensureBuild, type Variant } from "./build.ts"
-import { supervise } from "./children.ts"
+import { runQuietly, supervise } from "./children.ts"
 import { openDatabase } from "./database.ts"
 import { type Environment, portalEnvironment } from "./environment.ts"
 import { Failure } from "./failure.ts"
@@ -43,13 +43,16 @@ export async function openPortal(places: Places, mode: Mode, variant: Variant = 
 
   const urls = await step("Base de données", () => openDatabase(places, secrets))
   await step("Migrations", () => migrate(urls.migration), plural)
-  await step(
+  const isNew = await step(
     "Données",
     () => loadData(urls, places.departement, secrets.nextauthSecret),
     (loaded) => (loaded ? null : "déjà là"),
   )
   await generateClient()
   const env = { ...portalEnvironment(places, secrets, urls), NODE_ENV: mode }
+  // By the portal's own way: they are encrypted with its key, where its settings say.
+  if (isNew)
+    await step("Documents", () => runQuietly("Les documents de démonstration", script("prisma/seed/documents.ts"), env))
   const distDir =
     mode === "production"
       ? (
@@ -67,6 +70,8 @@ export async function openPortal(places: Places, mode: Mode, variant: Variant = 
   return { env, urls }
 }
 
+const script = (file: string) => ["--import", "tsx", join(root, file)]
+
 async function loadData(urls: DatabaseUrls, departement: string, nextauthSecret: string): Promise<boolean> {
   const { seed } = await import("../../prisma/seed/seed.ts")
   try {
@@ -79,7 +84,6 @@ async function loadData(urls: DatabaseUrls, departement: string, nextauthSecret:
 async function serve(places: Places, env: Environment, mode: Mode): Promise<void> {
   const logs = join(places.folder, "journaux")
   const next = [join(root, "node_modules/next/dist/bin/next"), mode === "production" ? "start" : "dev"]
-  const script = (file: string) => ["--import", "tsx", join(root, file)]
   const worker = script("scripts/worker.ts")
   const watch = mode === "development"
   const spoken = watch ? null : logs

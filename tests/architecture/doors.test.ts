@@ -78,7 +78,7 @@ it("tenant data never enters a cache that row-level security does not guard", ()
 /** What a module keeps between two requests, and why it is no tenant's. */
 const STATE: Record<string, string> = {
   "app/brand.ts": "the operator's name and colour, some seconds",
-  "lib/ports/document-storage.ts": "where documents are: a folder, or the connections to a bucket",
+  "lib/ports/storage.ts": "where documents are: a folder, or the connections to a bucket",
   "lib/platform/env.ts": "the environment, parsed once",
   "lib/platform/db.ts": "one pool a login",
   "lib/platform/pdf/fonts.ts": "fonts, cut and parsed once a thread",

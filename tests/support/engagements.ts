@@ -18,7 +18,7 @@ import { latinFonts } from "@/lib/platform/pdf/fonts.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { openDocument } from "@/lib/ports/envelope.ts"
 import { p12Sceau, type SceauPort } from "@/lib/ports/sceau.ts"
-import { diskStorage } from "@/lib/ports/storage.ts"
+import { documentStorage } from "@/lib/ports/storage.ts"
 import { ensureTestCertificate } from "@/scripts/local/certificate.ts"
 
 const operator = systeme("essai", "operateur")
@@ -47,7 +47,7 @@ export const acteOf = async (id: string) => {
 /** The bytes of a stored document, as a download gives them. */
 export async function bytesOf(documentId: string | null): Promise<Buffer> {
   const row = await read(operator, (tx) => tx.document.findFirstOrThrow({ where: { id: documentId ?? "" } }))
-  const sealed = await diskStorage(env().DOCUMENT_DIR).get(row.adresse)
+  const sealed = await documentStorage().get(row.adresse)
   if (!sealed || !row.cleEnveloppee) throw new Error("no bytes")
   return openDocument(sealed, row.cleEnveloppee, Buffer.from(env().DOCUMENT_KEY, "base64"))
 }

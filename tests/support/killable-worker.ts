@@ -1,8 +1,8 @@
 // A worker that dies where it is told to: the only place where a failpoint exists. Started by tests/long only.
 import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
 import { env } from "@/lib/platform/env.ts"
-import { documentStorage } from "@/lib/ports/document-storage.ts"
 import { smtpMail } from "@/lib/ports/mail.ts"
+import { documentStorage } from "@/lib/ports/storage.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
 import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
 import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"

@@ -83,6 +83,24 @@ function countTasks(waiting: Waiting): Waits[] {
       action: "Voir les avis",
     },
     {
+      key: "infectes",
+      count: waiting.fichiersInfectes,
+      title: (
+        <strong>{formatCount(waiting.fichiersInfectes, "fichier infecté refusé", "fichiers infectés refusés")}</strong>
+      ),
+      detail: "Depuis sept jours : prévenez la collectivité, son poste est sans doute atteint.",
+      href: "/gestion/journal?evenement=document.infected",
+      action: "Voir lesquels",
+    },
+    {
+      key: "en-analyse",
+      count: waiting.documentsEnAnalyse,
+      title: <>{formatCount(waiting.documentsEnAnalyse, "document")} en attente d’analyse</>,
+      detail: "L’antivirus ne répondait pas au dépôt. Au-delà de quelques minutes, vérifiez qu’il fonctionne.",
+      href: "/gestion/journal?evenement=document.deposited",
+      action: "Voir les dépôts",
+    },
+    {
       key: "a-approuver",
       count: waiting.souscriptionsAApprouver,
       title: <>{formatCount(waiting.souscriptionsAApprouver, "souscription")} en attente d’une personne élue</>,

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { documentStorage } from "@/lib/ports/document-storage.ts"
 import type { StoragePort } from "@/lib/ports/storage.ts"
+import { documentStorage } from "@/lib/ports/storage.ts"
 import { type VirusScanPort, virusScan } from "@/lib/ports/virus-scan.ts"
 import { cleanFileName } from "../rules/file-name.ts"
 import { type DepotRefusal, FORMATS, type ReceivedFile, TAILLE_MAX } from "../types.ts"

@@ -2,9 +2,8 @@ import { randomUUID } from "node:crypto"
 import type { WriteTx } from "@/lib/access/door.ts"
 import { env } from "@/lib/platform/env.ts"
 import { fold } from "@/lib/platform/format.ts"
-import { documentStorage } from "@/lib/ports/document-storage.ts"
 import { sealDocument } from "@/lib/ports/envelope.ts"
-import { addressOf, type StoragePort } from "@/lib/ports/storage.ts"
+import { addressOf, documentStorage, type StoragePort } from "@/lib/ports/storage.ts"
 import type { DocumentRef, KeptBytes, NewDocument } from "../types.ts"
 
 /**

@@ -9,7 +9,7 @@ const MAX = 100
  * of the text hide an extension), and with the one extension that its content has.
  */
 export function cleanFileName(name: string, extension: string): string {
-  const last = name.normalize("NFC").split(/[/\\]/).at(-1) ?? ""
+  const last = name.toWellFormed().normalize("NFC").split(/[/\\]/).at(-1) ?? ""
   const stem = last
     .replace(UNSEEN, "")
     .replace(/(\.[A-Za-z0-9]{1,5})+$/, "")

@@ -46,6 +46,9 @@ export type Waiting = {
   demandesAdhesion: number
   demandesRattachement: number
   courrielsRejetes: number
+  documentsEnAnalyse: number
+  /** In the last seven days, at the door or later. */
+  fichiersInfectes: number
   plusAncienneSouscription: Date | null
 }
 
@@ -60,7 +63,9 @@ export async function findWaiting(tx: Tx): Promise<Waiting> {
       (select count(*)::int from demande_rattachement where etat = 'a_verifier') as "demandesRattachement",
       (select count(*)::int from courriel m where m.etat = 'rejete' and m."traiteLe" is null
         and (m.genre <> 'notification' or exists (select from notification n
-          where n."collectiviteId" = m."collectiviteId" and n.id = m."objetId" and n.legale))) as "courrielsRejetes"`
+          where n."collectiviteId" = m."collectiviteId" and n.id = m."objetId" and n.legale))) as "courrielsRejetes",
+      (select count(*)::int from document where etat = 'en_analyse') as "documentsEnAnalyse",
+      (select count(*)::int from journal where evenement = 'document.infected' and le > now() - interval '7 days') as "fichiersInfectes"`
   return row
 }
 

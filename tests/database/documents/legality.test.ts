@@ -10,7 +10,7 @@ import { findDocumentFile, listRegles } from "@/lib/documents/queries/file.ts"
 import { findDocument } from "@/lib/documents/queries/stored.ts"
 import type { DocumentGenre } from "@/lib/documents/types.ts"
 import { addDays, calendarDate, today } from "@/lib/platform/dates.ts"
-import { documentStorage } from "@/lib/ports/document-storage.ts"
+import { documentStorage } from "@/lib/ports/storage.ts"
 import { agent } from "@/tests/support/contexts.ts"
 import { People } from "@/tests/support/people.ts"
 

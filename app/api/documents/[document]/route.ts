@@ -5,7 +5,7 @@ import { findDocument } from "@/lib/documents/queries/stored.ts"
 import { disposition } from "@/lib/documents/rules/file-name.ts"
 import { FORMATS } from "@/lib/documents/types.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
-import { documentStorage } from "@/lib/ports/document-storage.ts"
+import { documentStorage } from "@/lib/ports/storage.ts"
 
 type Props = { params: Promise<{ document: string }> }
 

@@ -7,7 +7,7 @@ import { listArchiveItems } from "@/lib/documents/queries/archive.ts"
 import { disposition } from "@/lib/documents/rules/file-name.ts"
 import { documentsFilter } from "@/lib/documents/schema.ts"
 import { today } from "@/lib/platform/dates.ts"
-import { documentStorage } from "@/lib/ports/document-storage.ts"
+import { documentStorage } from "@/lib/ports/storage.ts"
 
 type Props = { params: Promise<{ collectivite: string }> }
 

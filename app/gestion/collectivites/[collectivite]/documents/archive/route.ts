@@ -6,7 +6,7 @@ import { zipDocuments } from "@/lib/documents/commands/zip.ts"
 import { disposition } from "@/lib/documents/rules/file-name.ts"
 import { documentsFilter } from "@/lib/documents/schema.ts"
 import { today } from "@/lib/platform/dates.ts"
-import { documentStorage } from "@/lib/ports/document-storage.ts"
+import { documentStorage } from "@/lib/ports/storage.ts"
 
 type Props = { params: Promise<{ collectivite: string }> }
 
