@@ -4,8 +4,6 @@ import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Notice } from "@/components/ui/notice.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
-import type { SignedIn } from "@/lib/access/context.ts"
-import { DENIALS, denialOfFactor } from "@/lib/access/rights.ts"
 import type { FormState } from "@/lib/platform/form-state.ts"
 import { NIVEAU_NOTICES } from "@/lib/signatures/types.ts"
 
@@ -14,26 +12,24 @@ type SignSectionProps = {
   action: (state: FormState, data: FormData) => Promise<FormState>
   /** The act, and the digest of the document that this page shows. */
   hidden: Readonly<Record<string, string>>
-  who: SignedIn
-  /** Where to come back after the personal factor. */
-  back: string
+  /** What her personal factor lacks, and where it is given. */
+  factor: { sentence: string; confirm: string | null } | null
   button: string
   /** Why this person may not sign, in a sentence. */
   refused: string | null
 }
 
-export function SignSection({ title, action, hidden, who, back, button, refused }: SignSectionProps) {
-  const denied = denialOfFactor(who, new Date())
+export function SignSection({ title, action, hidden, factor, button, refused }: SignSectionProps) {
   return (
     <Section title={title}>
       {refused ? (
         <Notice tone="attention">{refused}</Notice>
-      ) : denied ? (
+      ) : factor ? (
         <>
-          <p className="max-w-measure">{DENIALS[denied]}</p>
-          {denied === "facteur-manquant" ? (
+          <p className="max-w-measure">{factor.sentence}</p>
+          {factor.confirm ? (
             <p>
-              <LinkButton href={`/moi/confirmer?retour=${encodeURIComponent(back)}`} look="primary">
+              <LinkButton href={factor.confirm} look="primary">
                 Confirmer que c’est moi
               </LinkButton>
             </p>

@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/notice.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { read } from "@/lib/access/door.ts"
+import { factorOf } from "@/lib/access/factor-prompt.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { denial } from "@/lib/access/rights.ts"
 import { countersignAction, withdrawAction } from "@/lib/conventions/actions.ts"
@@ -58,8 +59,7 @@ export default async function ActePage({ params }: { params: Promise<{ acte: str
               title="Signer pour l’opérateur"
               action={countersignAction}
               hidden={{ acte: id, empreinte: acte.empreinte ?? "" }}
-              who={ctx.who}
-              back={`/gestion/actes/${id}`}
+              factor={factorOf(ctx.who, `/gestion/actes/${id}`)}
               button="Signer au nom de l’opérateur"
               refused={signataire ? null : SIGNATURE_REFUSALS["signataire-absent"]}
             />

@@ -10,6 +10,7 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
+import { factorOf } from "@/lib/access/factor-prompt.ts"
 import { membreContext } from "@/lib/access/request.ts"
 import { refuseAction, signAction } from "@/lib/conventions/actions.ts"
 import { findActePage } from "@/lib/conventions/queries/actes.ts"
@@ -66,8 +67,7 @@ export default async function ActePage({ params }: Props) {
           title="À vous de signer"
           action={signAction}
           hidden={{ ...hidden, empreinte: acte.empreinte ?? "" }}
-          who={ctx.who}
-          back={`${path}/actes/${id}`}
+          factor={factorOf(ctx.who, `${path}/actes/${id}`)}
           button="Signer au nom de la collectivité"
           refused={mandat.ok ? null : sentence(SIGNATURE_REFUSALS[mandat.refusal], mandat.details)}
         />
