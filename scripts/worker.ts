@@ -25,6 +25,7 @@ import { remindLateSouscriptions } from "@/lib/souscriptions/commands/remind-lat
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
 import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
 import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
+import { engagementLoops } from "./worker/engagements.ts"
 
 /** All background work. Each loop claims its own piece in the database, so any number of workers may run. */
 const IDLE_MS = 500
@@ -70,6 +71,7 @@ function start(): void {
     loop("issue", IDLE_MS, feeding(pdfs, issueNextTranche)),
     ...pdfs,
     mails,
+    ...engagementLoops(loop, worked),
     loop("sealed mails", IDLE_MS, async () => (await sendSealedMails(mail)) > 0),
     loop("scan", SCAN_MS, async () => worked(await scanNextDocument({ storage, scan: virusScan() }))),
     ...(fournisseur

@@ -11,6 +11,7 @@ const RAIL: readonly RailLink[] = [
   { href: "/gestion", label: "Bureau", exact: true },
   { href: "/gestion/collectivites", label: "Collectivités" },
   { href: "/gestion/adhesions", label: "Adhésions" },
+  { href: "/gestion/actes", label: "Actes à signer" },
   { href: "/gestion/rattachements", label: "Rattachements" },
   { href: "/gestion/catalogue", label: "Catalogue" },
   { href: "/gestion/souscriptions", label: "Souscriptions" },

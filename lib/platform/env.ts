@@ -43,6 +43,12 @@ const schema = z.object({
     .url({ protocol: /^https?$/, message: "doit être l'adresse de l'échange avec le prestataire" })
     .optional(),
   FOURNISSEUR_JETON: z.string().min(8, "doit compter au moins 8 caractères").optional(),
+  /** The operator's seal, a PKCS#12 file: without one, acts stay signed and unsealed. */
+  SEAL_P12_PATH: z.string().optional(),
+  SEAL_P12_PASSPHRASE: z.string().default(""),
+  /** The operator's parapheur, where it wants acts signed there. */
+  PARAPHEUR_URL: z.url({ protocol: /^https?$/, message: "doit être l'adresse du parapheur" }).optional(),
+  PARAPHEUR_JETON: z.string().default(""),
   /** Documents carry SPÉCIMEN and mail leaves only to this machine. */
   DEMONSTRATION: z
     .enum(["true", "false"])

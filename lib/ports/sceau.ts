@@ -4,6 +4,7 @@ import { plainAddPlaceholder } from "@signpdf/placeholder-plain"
 import { SignPdf } from "@signpdf/signpdf"
 import { Signer } from "@signpdf/utils"
 import forge from "node-forge"
+import { env } from "@/lib/platform/env.ts"
 
 /** The operator's seal: it proves that the file has not changed since, not who agreed. */
 export interface SceauPort {
@@ -131,4 +132,10 @@ class CadesSigner extends Signer {
     )
     return der(sequence(oid(OID.signedData), tagged(0, [signed])))
   }
+}
+
+/** The seal of this deployment; null where none is set: acts then wait, signed, for one. */
+export function operateurSceau(): SceauPort | null {
+  const { SEAL_P12_PATH, SEAL_P12_PASSPHRASE } = env()
+  return SEAL_P12_PATH ? p12Sceau({ file: SEAL_P12_PATH, passphrase: SEAL_P12_PASSPHRASE }) : null
 }

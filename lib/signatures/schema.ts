@@ -50,3 +50,5 @@ export const endMandatInput = z.object({
   jusqua: day("Indiquez la date de fin."),
 })
 export type EndMandatInput = z.output<typeof endMandatInput>
+
+export const revokeInput = z.object({ mandat: z.uuid("Cette délégation n'existe pas.") })

@@ -5,7 +5,8 @@ import { agentContext, membreContext } from "@/lib/access/request.ts"
 import { cancelSouscription, decideSouscription } from "./commands/decide.ts"
 import { endSouscription, startSouscription } from "./commands/deliver.ts"
 import { prepareSouscription } from "./commands/prepare.ts"
-import { cancelInput, decideInput, endInput, prepareInput, startInput } from "./schema.ts"
+import { markTache } from "./commands/taches.ts"
+import { cancelInput, decideInput, endInput, prepareInput, startInput, tacheInput } from "./schema.ts"
 import { SOUSCRIPTION_REFUSALS } from "./types.ts"
 
 const member = (data: FormData) => membreContext(String(data.get("collectivite") ?? ""))
@@ -52,5 +53,13 @@ export const endAction = formAction({
   run: endSouscription,
   refusals: SOUSCRIPTION_REFUSALS,
   fields: { "date-avant": "le" },
+  next: deskFile,
+})
+
+export const markTacheAction = formAction({
+  context: agentContext,
+  input: tacheInput,
+  run: markTache,
+  refusals: SOUSCRIPTION_REFUSALS,
   next: deskFile,
 })

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto"
 import { join } from "node:path"
 import { NO_SCAN } from "@/lib/ports/virus-scan.ts"
 import type { DatabaseUrls } from "../database/provision.ts"
@@ -33,6 +34,11 @@ export function portalEnvironment(
     OIDC_ISSUER: `http://localhost:${ports.oidc}/api/v2`,
     OIDC_CLIENT_ID: "portail",
     OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
+    SEAL_P12_PATH: join(folder, "sceau.p12"),
+    SEAL_P12_PASSPHRASE: derived(secrets.nextauthSecret, "sceau"),
+    PARAPHEUR_URL: `http://localhost:${ports.parapheur}`,
+    PARAPHEUR_JETON: derived(secrets.nextauthSecret, "parapheur"),
+    PARAPHEUR_PORT: String(ports.parapheur),
     DEMONSTRATION: "true",
     PORTAIL_DATA_DIR: folder,
     DEPARTEMENT: departement,
@@ -45,6 +51,9 @@ export function portalEnvironment(
     MAILBOX_URL: `http://localhost:${ports.mailbox}`,
   }
 }
+
+/** One secret more without another file: nothing of the first can be found from it. */
+const derived = (secret: string, use: string): string => createHmac("sha256", secret).update(use).digest("base64url")
 
 /** Our own environment without what names another database: a child must not reach it by mistake. */
 export function inherited(): NodeJS.ProcessEnv {

@@ -22,6 +22,7 @@ export type Ports = {
   fournisseur: number
   /** UDP. */
   dns: number
+  parapheur: number
 }
 
 const DEFAULT_DEPARTEMENT = "27"
@@ -51,6 +52,7 @@ export function portsFrom(web: number): Ports {
     mailbox: web + 3,
     database: web + 4,
     clamd: web + 8,
+    parapheur: web + 9,
     fournisseur: web + 10,
     dns: web + 11,
   }

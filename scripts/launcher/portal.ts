@@ -5,6 +5,7 @@ import { stopCluster } from "../database/embedded.ts"
 import { generateClient } from "../database/generate.ts"
 import { migrate } from "../database/migrate.ts"
 import { assertUsable, type DatabaseUrls } from "../database/provision.ts"
+import { ensureTestCertificate } from "../local/certificate.ts"
 import { ensureBuild, type Variant } from "./build.ts"
 import { runQuietly, supervise } from "./children.ts"
 import { openDatabase } from "./database.ts"
@@ -89,6 +90,8 @@ async function serve(places: Places, env: Environment, mode: Mode): Promise<void
   const spoken = watch ? null : logs
 
   supervise({ name: "identite", args: script("scripts/local/oidc.ts"), env, logs })
+  ensureTestCertificate(env.SEAL_P12_PATH ?? "", env.SEAL_P12_PASSPHRASE ?? "", "Opérateur de démonstration")
+  supervise({ name: "parapheur", args: script("scripts/local/parapheur.ts"), env, logs })
   supervise({ name: "courriel", args: script("scripts/local/mail.ts"), env, logs })
   if (env.CLAMD_URL !== NO_SCAN) supervise({ name: "antivirus", args: script("scripts/local/clamd.ts"), env, logs })
   supervise({ name: "prestataire", args: script("scripts/local/fournisseur.ts"), env, logs })

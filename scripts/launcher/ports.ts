@@ -9,6 +9,7 @@ const USES: Record<keyof Ports, string> = {
   smtp: "la messagerie locale",
   mailbox: "la boîte aux lettres",
   database: "PostgreSQL",
+  parapheur: "le parapheur local",
   clamd: "l'antivirus",
   fournisseur: "le prestataire local",
   dns: "les noms de domaine locaux",

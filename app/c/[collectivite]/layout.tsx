@@ -17,6 +17,7 @@ function railOf(home: string, decides: boolean): readonly RailLink[] {
     ...(decides ? [situation, start] : [start, situation]),
     { href: `${home}/services`, label: "Services" },
     { href: `${home}/souscriptions`, label: "Souscriptions" },
+    { href: `${home}/adhesion`, label: "Adhésion et conventions" },
     { href: `${home}/titres`, label: "Titres à payer" },
     { href: `${home}/coordonnees`, label: "Coordonnées" },
     { href: `${home}/redevances`, label: "Redevances" },

@@ -8,9 +8,11 @@ import { Pagination } from "@/components/ui/pagination.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { countDemandes, listDemandes } from "@/lib/adhesions/queries/demandes.ts"
+import { listOpenDossiers } from "@/lib/adhesions/queries/dossier-page.ts"
 import { demandesFilter } from "@/lib/adhesions/schema.ts"
 import { DEMANDE_ETATS, DEMANDE_LABELS } from "@/lib/adhesions/types.ts"
 import { DemandesTable } from "./_components/demandes-table.tsx"
+import { OpenDossiers } from "./_components/open-dossiers.tsx"
 
 export const metadata: Metadata = { title: "Demandes d’adhésion" }
 
@@ -23,16 +25,18 @@ export default async function AdhesionsPage({ searchParams }: Props) {
   const ctx = await agentContext()
   const params = listParams(await searchParams)
   const filter = demandesFilter.parse(params)
-  const { rows, counted } = await read(ctx, async (tx) => ({
+  const { rows, counted, dossiers } = await read(ctx, async (tx) => ({
+    dossiers: await listOpenDossiers(tx, PAGE_SIZE),
     rows: await listDemandes(tx, filter, { limit: PAGE_SIZE, offset: (filter.page - 1) * PAGE_SIZE }),
     counted: await countDemandes(tx, filter, COUNT_BOUND + 1),
   }))
   return (
     <>
       <PageHeader
-        title="Demandes d’adhésion"
-        lede="Ce que les visiteurs du simulateur demandent, le plus ancien d’abord."
+        title="Adhésions"
+        lede="Les demandes venues du simulateur, puis les dossiers ouverts, jusqu’à la charte signée."
       />
+      <OpenDossiers dossiers={dossiers} />
       <div className="grid gap-4">
         <FilterBar path={PATH} params={params} filters={["etat"]}>
           <FilterSelect

@@ -88,3 +88,9 @@ export type Annuelle = {
   millesime: number
   regle: Awaited<ReturnType<typeof findRegle>>
 }
+
+/** Months of notice before a withdrawal. */
+export async function findPreavis(tx: Tx): Promise<number> {
+  const { preavisRetraitMois } = await tx.operateur.findFirstOrThrow({ select: { preavisRetraitMois: true } })
+  return preavisRetraitMois
+}

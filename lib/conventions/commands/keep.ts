@@ -6,22 +6,27 @@ import { documentStorage } from "@/lib/ports/document-storage.ts"
 import { addressOf } from "@/lib/ports/storage.ts"
 import type { Acte } from "../types.ts"
 
-/** The pages to sign, then the sealed file: two versions of one document, filed under what the act engages. */
+/** The pages to sign, those that the parapheur gave back, the sealed file: versions of one document. */
+const VERSIONS = { original: 1, parapheur: 2, scelle: 3 } as const
+type Stage = keyof typeof VERSIONS
+const SUFFIXES = { original: "", parapheur: "-parapheur", scelle: "-scelle" } as const satisfies Record<Stage, string>
+
+/** Filed under what the act engages. */
 export const keepPages = (
   tx: WriteTx,
   { id, collectiviteId, genre, objetId, numero, intitule, contenu }: Acte,
   pages: Buffer,
-  { sealed = false } = {},
+  stage: Stage,
 ) =>
   storeDocument(
     tx,
     {
       ...{ collectiviteId, genre },
       objetId: id,
-      version: sealed ? 2 : 1,
+      version: VERSIONS[stage],
       affaireId: objetId,
       titre: `${intitule}, ${contenu.sousTitre}`,
-      nom: sealed ? `${numero}-scelle.pdf` : `${numero}.pdf`,
+      nom: `${numero}${SUFFIXES[stage]}.pdf`,
       mediaType: "application/pdf",
       acteLe: new Date(`${contenu.etabliLe}T00:00:00Z`),
       acteNumero: numero,
@@ -36,4 +41,15 @@ export async function readSigned(tx: Tx, acte: Acte): Promise<Buffer> {
   const bytes = await readStored(document, documentStorage())
   if (addressOf(bytes) !== acte.empreinte) throw new Error(`acte ${acte.numero}: not the bytes that were signed`)
   return bytes
+}
+
+/** The file that the parapheur gave back: the same bytes, its signature after them. */
+export async function readReturned(tx: Tx, { id, collectiviteId, genre, numero }: Acte): Promise<Buffer> {
+  const document = await tx.document.findFirst({
+    where: { collectiviteId, genre, objetId: id, version: VERSIONS.parapheur },
+    select: { id: true },
+  })
+  const stored = document && (await findDocument(tx, document.id))
+  if (!stored) throw new Error(`acte ${numero}: the file of the parapheur is missing`)
+  return readStored(stored, documentStorage())
 }

@@ -17,7 +17,7 @@ export const produceNextActe = (acte?: string): Promise<Result<{ acte: string },
     async (tx) => {
       const found = await claim(tx, acte)
       if (!found) return refuse("rien")
-      const document = await keepPages(tx, found, await renderActe(found))
+      const document = await keepPages(tx, found, await renderActe(found), "original")
       const { collectiviteId, id } = found
       await tx.acte.update({
         where: { collectiviteId_id: { collectiviteId, id } },

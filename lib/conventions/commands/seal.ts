@@ -9,7 +9,7 @@ import type { Dossier } from "../pdf/evidence.ts"
 import { renderEvidence } from "../pdf/render.ts"
 import { findActe } from "../queries/actes.ts"
 import type { Acte } from "../types.ts"
-import { keepPages, readSigned } from "./keep.ts"
+import { keepPages, readReturned, readSigned } from "./keep.ts"
 import { journalOf } from "./steps.ts"
 
 /**
@@ -24,7 +24,7 @@ export const sealNextActe = (sceau: SceauPort, acte?: string): Promise<Result<{ 
       const found = await claim(tx, acte)
       if (!found) return refuse("rien")
       const sealed = await sealedPages(tx, sceau, found)
-      const document = await keepPages(tx, found, sealed, { sealed: true })
+      const document = await keepPages(tx, found, sealed, "scelle")
       const { collectiviteId, id } = found
       await tx.acte.update({
         where: { collectiviteId_id: { collectiviteId, id } },
@@ -60,7 +60,7 @@ async function sealedPages(tx: Tx, sceau: SceauPort, acte: Acte): Promise<Buffer
   }
   const evidence = await renderEvidence(contenu, dossier)
   // The parapheur's own signature covers the pages as they are: nothing but files may be added to them.
-  const pages = acte.niveau === "simple" ? appendPages(signed, evidence) : signed
+  const pages = acte.niveau === "simple" ? appendPages(signed, evidence) : await readReturned(tx, acte)
   const json = Buffer.from(JSON.stringify({ ...dossier, algorithme: "SHA-256" }, null, 2))
   const files = attachFiles(pages, [
     piece("preuve.json", "Dossier de preuve, pour les programmes", "application/json", json, scelleLe),

@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
-import { fromDatabase } from "@/lib/platform/dates.ts"
+import { type CalendarDate, fromDatabase } from "@/lib/platform/dates.ts"
 import type { Acte, ActeEtat, ActeGenre, Contenu } from "../types.ts"
 
 const COLUMNS = {
@@ -25,7 +25,7 @@ export async function findActe(tx: Tx, collectiviteId: string, id: string): Prom
 
 export type ActePage = Acte & {
   collectivite: { publicId: string; nom: string }
-  aSignerAvant: string
+  aSignerAvant: CalendarDate
   motif: string | null
   erreur: string | null
   creeLe: Date
@@ -65,7 +65,7 @@ export type ActeRow = {
   numero: string
   intitule: string
   etat: ActeEtat
-  aSignerAvant: string
+  aSignerAvant: CalendarDate
   creeLe: Date
   nom: string
   publicId: string

@@ -44,3 +44,13 @@ export const findSignataire = (tx: Tx, personneId: string, day: CalendarDate): P
     select: { id: true, personneId: true, fonction: true, fondement: true },
   })
 }
+
+export type Attached = { id: string; nom: string; fonction: string }
+
+/** People attached to this collectivité today: a mandate or a delegation is one of theirs. */
+export const listAttached = (tx: Tx, collectiviteId: string): Promise<Attached[]> =>
+  tx.$queryRaw<Attached[]>`
+    select distinct on (p.id) p.id, p.nom, r.fonction from rattachement r join personne p on p.id = r."personneId"
+    where r."collectiviteId" = ${collectiviteId}::uuid and p.genre = 'personne'
+      and daterange(r.depuis, r.jusqua) @> (now() at time zone 'Europe/Paris')::date
+    order by p.id, r.role`

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { CoutSection } from "@/components/souscriptions/cout-section.tsx"
+import { EtapesList } from "@/components/souscriptions/etapes-list.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
 import { SouscriptionFacts } from "@/components/souscriptions/souscription-facts.tsx"
 import { SuiviTimeline } from "@/components/souscriptions/suivi-timeline.tsx"
@@ -9,10 +10,13 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
+import { findEtapes } from "@/lib/conventions/queries/etapes.ts"
 import { dayInParis, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { findSouscriptionOfAnyone } from "@/lib/souscriptions/queries/file.ts"
+import { etapesOf, isReady } from "@/lib/souscriptions/rules/etapes.ts"
 import { isIdentifier } from "@/lib/souscriptions/schema.ts"
+import { AvenantForm, ConventionSection, TachesSection } from "./_components/convention-forms.tsx"
 import { EndForm, StartForm } from "./_components/delivery-forms.tsx"
 
 export const metadata: Metadata = { title: "Une souscription" }
@@ -21,8 +25,12 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
   const ctx = await agentContext()
   const { souscription: id } = await params
   if (!isIdentifier(id)) notFound()
-  const souscription = await read(ctx, (tx) => findSouscriptionOfAnyone(tx, id))
-  if (!souscription) notFound()
+  const found = await read(ctx, async (tx) => {
+    const souscription = await findSouscriptionOfAnyone(tx, id)
+    return souscription && { souscription, etapes: await findEtapes(tx, souscription) }
+  })
+  if (!found) notFound()
+  const { souscription, etapes } = found
   const { etat, service, collectivite, demandePar, demandeLe, version } = souscription
   const target = { collectivite: collectivite.publicId, souscription: id, version: String(version) }
   return (
@@ -33,12 +41,15 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
         state={<EtatBadge etat={etat} />}
         lede={`Demandée le ${formatDay(dayInParis(demandeLe))}${demandePar ? ` par ${demandePar}` : ""}.`}
       />
-      {etat === "approuvee" ? <StartForm target={target} day={today()} /> : null}
+      {etat === "approuvee" && isReady(etapes.avancement) ? <StartForm target={target} day={today()} /> : null}
       {etat === "a_approuver" ? (
         <p className="text-muted">Une personne élue de la collectivité doit approuver.</p>
       ) : null}
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12">
         <div className="grid content-start gap-8">
+          <EtapesList etapes={etapesOf(etapes.avancement, today())} />
+          <ConventionSection etapes={etapes} hidden={target} />
+          {etat === "approuvee" ? <TachesSection taches={etapes.taches} /> : null}
           {service.parPoste ? (
             <p>
               <LinkButton href={`/gestion/souscriptions/${id}/postes`}>Les postes, leur état et leur coût</LinkButton>
@@ -51,6 +62,9 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
           >
             <SouscriptionFacts souscription={souscription} />
           </Section>
+          {etat === "en_service" && service.mode !== "inclus" && !service.parPoste ? (
+            <AvenantForm hidden={target} quantite={souscription.quantite} />
+          ) : null}
           {etat === "en_service" ? <EndForm target={target} day={today()} /> : null}
         </div>
         <Section title="Historique">

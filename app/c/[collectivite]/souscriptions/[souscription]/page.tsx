@@ -1,18 +1,22 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { CoutSection } from "@/components/souscriptions/cout-section.tsx"
+import { EtapesList } from "@/components/souscriptions/etapes-list.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
 import { SouscriptionFacts } from "@/components/souscriptions/souscription-facts.tsx"
 import { SuiviTimeline } from "@/components/souscriptions/suivi-timeline.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
+import { Notice } from "@/components/ui/notice.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
-import { dayInParis } from "@/lib/platform/dates.ts"
+import { findEtapes } from "@/lib/conventions/queries/etapes.ts"
+import { dayInParis, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { findSouscription } from "@/lib/souscriptions/queries/file.ts"
+import { etapesOf } from "@/lib/souscriptions/rules/etapes.ts"
 import { canCancel } from "@/lib/souscriptions/rules/life.ts"
 import { isIdentifier } from "@/lib/souscriptions/schema.ts"
 import { CancelForm } from "./_components/cancel-form.tsx"
@@ -27,8 +31,12 @@ export default async function SouscriptionPage({ params }: Props) {
   const ctx = await membreContext(collectivite)
   const { collectiviteId, roles } = only(ctx)
   if (!isIdentifier(id)) notFound()
-  const souscription = await read(ctx, (tx) => findSouscription(tx, collectiviteId, id))
-  if (!souscription) notFound()
+  const found = await read(ctx, async (tx) => {
+    const souscription = await findSouscription(tx, collectiviteId, id)
+    return souscription && { souscription, etapes: await findEtapes(tx, souscription) }
+  })
+  if (!found) notFound()
+  const { souscription, etapes } = found
   const { etat, service, demandePar, demandeLe, version } = souscription
   const target = { collectivite, souscription: id, version: String(version) }
   const path = `/c/${collectivite}`
@@ -48,6 +56,16 @@ export default async function SouscriptionPage({ params }: Props) {
           back={`${path}/souscriptions/${id}`}
         />
       ) : null}
+      {etapes.convention?.etat === "a_signer" && etat === "approuvee" ? (
+        <Notice tone="attention" title="La convention attend sa signature">
+          <p>
+            <a href={`${path}/actes/${etapes.convention.id}`}>
+              Lire et signer la convention n° {etapes.convention.numero}
+            </a>
+          </p>
+        </Notice>
+      ) : null}
+      <EtapesList etapes={etapesOf(etapes.avancement, today())} />
       {service.parPoste ? (
         <p>
           <LinkButton href={`${path}/souscriptions/${id}/postes`}>Les postes, leur état et leur coût</LinkButton>

@@ -1,7 +1,6 @@
 import { Form } from "@/components/ui/form.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
-import { TextField } from "@/components/ui/text-field.tsx"
 import { TextareaField } from "@/components/ui/textarea-field.tsx"
 import { acceptAction, declineAction, takeUpAction } from "@/lib/adhesions/actions.ts"
 
@@ -23,20 +22,13 @@ export function DecisionForms({ id, taken, acceptable }: DecisionFormsProps) {
       )}
       {acceptable ? (
         <Section title="Accepter">
-          <p>
-            La collectivité devient adhérente à la date d’effet ; sa cotisation commence avec sa première année entière.
+          <p className="max-w-measure">
+            Un dossier d’adhésion s’ouvre. La collectivité devient adhérente quand la charte est signée des deux
+            parties.
           </p>
           <Form action={acceptAction} hidden={hidden} aria-label="Accepter">
-            <TextField
-              name="deliberation"
-              label="Délibération de la collectivité"
-              hint="Son numéro et sa date, par exemple « 2026-12 du 3 mars 2026 »."
-              maxLength={200}
-              required
-            />
-            <TextField name="depuis" label="Date d’effet" type="date" className="max-w-60" required />
             <p>
-              <SubmitButton>Accepter l’adhésion</SubmitButton>
+              <SubmitButton>Accepter et ouvrir le dossier</SubmitButton>
             </p>
           </Form>
         </Section>

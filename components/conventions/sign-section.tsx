@@ -1,0 +1,53 @@
+import { CheckboxField } from "@/components/ui/checkbox-field.tsx"
+import { Form } from "@/components/ui/form.tsx"
+import { LinkButton } from "@/components/ui/link-button.tsx"
+import { Notice } from "@/components/ui/notice.tsx"
+import { Section } from "@/components/ui/section.tsx"
+import { SubmitButton } from "@/components/ui/submit-button.tsx"
+import type { FormState } from "@/lib/platform/form-state.ts"
+import { NIVEAU_NOTICES } from "@/lib/signatures/types.ts"
+
+type SignSectionProps = {
+  title: string
+  action: (state: FormState, data: FormData) => Promise<FormState>
+  /** The act, and the digest of the document that this page shows. */
+  hidden: Readonly<Record<string, string>>
+  /** What her personal factor lacks, and where it is given. */
+  factor: { sentence: string; confirm: string | null } | null
+  button: string
+  /** Why this person may not sign, in a sentence. */
+  refused: string | null
+}
+
+export function SignSection({ title, action, hidden, factor, button, refused }: SignSectionProps) {
+  return (
+    <Section title={title}>
+      {refused ? (
+        <Notice tone="attention">{refused}</Notice>
+      ) : factor ? (
+        <>
+          <p className="max-w-measure">{factor.sentence}</p>
+          {factor.confirm ? (
+            <p>
+              <LinkButton href={factor.confirm} look="primary">
+                Confirmer que c’est moi
+              </LinkButton>
+            </p>
+          ) : null}
+        </>
+      ) : (
+        <Form action={action} hidden={hidden} aria-label={title}>
+          <CheckboxField
+            name="accord"
+            label="J’ai lu ce document et je l’accepte."
+            hint="L’empreinte exacte du document, votre identité, votre mandat et l’heure seront gardés comme preuve."
+          />
+          <div>
+            <SubmitButton pending="Signature…">{button}</SubmitButton>
+          </div>
+          <p className="text-muted text-sm">{NIVEAU_NOTICES.simple}</p>
+        </Form>
+      )}
+    </Section>
+  )
+}

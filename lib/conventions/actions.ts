@@ -1,0 +1,87 @@
+"use server"
+
+import { formAction } from "@/lib/access/form-action.ts"
+import { agentContext, membreContext } from "@/lib/access/request.ts"
+import type { Result } from "@/lib/platform/result.ts"
+import { operateurSceau } from "@/lib/ports/sceau.ts"
+import { refuseActe, withdrawActe } from "./commands/decline.ts"
+import { prepareCharte } from "./commands/prepare-charte.ts"
+import { prepareAvenant, prepareConvention } from "./commands/prepare-convention.ts"
+import { produceNextActe } from "./commands/produce.ts"
+import { sealNextActe } from "./commands/seal.ts"
+import { countersignActe, signActe } from "./commands/sign.ts"
+import { avenantInput, charteInput, conventionInput, declineInput, signInput } from "./schema.ts"
+import { ACTE_REFUSALS } from "./types.ts"
+
+const member = (data: FormData) => membreContext(String(data.get("collectivite") ?? ""))
+const memberActe = ({ acte }: { acte: string }, data: FormData) => `/c/${data.get("collectivite")}/actes/${acte}`
+const deskActe = ({ acte }: { acte: string }) => `/gestion/actes/${acte}`
+
+/** The pages at once, so that nobody waits for the worker; should it fail here, the worker draws them. */
+async function thenProduce<V extends { acte: string }, R extends string>(done: Result<V, R>): Promise<Result<V, R>> {
+  if (done.ok) await produceNextActe(done.value.acte)
+  return done
+}
+
+async function thenSeal<V extends { acte: string }, R extends string>(done: Result<V, R>): Promise<Result<V, R>> {
+  const sceau = operateurSceau()
+  if (done.ok && sceau) await sealNextActe(sceau, done.value.acte)
+  return done
+}
+
+export const signAction = formAction({
+  context: member,
+  input: signInput,
+  run: signActe,
+  refusals: ACTE_REFUSALS,
+  next: memberActe,
+})
+
+export const refuseAction = formAction({
+  context: member,
+  input: declineInput,
+  run: refuseActe,
+  refusals: ACTE_REFUSALS,
+  next: memberActe,
+})
+
+export const countersignAction = formAction({
+  context: agentContext,
+  input: signInput,
+  run: async (ctx, input) => thenSeal(await countersignActe(ctx, input)),
+  refusals: ACTE_REFUSALS,
+  next: deskActe,
+})
+
+export const withdrawAction = formAction({
+  context: agentContext,
+  input: declineInput,
+  run: withdrawActe,
+  refusals: ACTE_REFUSALS,
+  next: deskActe,
+})
+
+export const prepareCharteAction = formAction({
+  context: agentContext,
+  input: charteInput,
+  run: async (ctx, input) => thenProduce(await prepareCharte(ctx, input)),
+  refusals: ACTE_REFUSALS,
+  next: deskActe,
+})
+
+export const prepareConventionAction = formAction({
+  context: agentContext,
+  input: conventionInput,
+  run: async (ctx, input) => thenProduce(await prepareConvention(ctx, input)),
+  refusals: ACTE_REFUSALS,
+  next: deskActe,
+})
+
+export const prepareAvenantAction = formAction({
+  context: agentContext,
+  input: avenantInput,
+  run: async (ctx, input) => thenProduce(await prepareAvenant(ctx, input)),
+  refusals: ACTE_REFUSALS,
+  fields: { "quantite-inchangee": "quantite", "effet-passe": "effetLe" },
+  next: deskActe,
+})
