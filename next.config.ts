@@ -26,8 +26,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["pg", "pdfkit", "subset-font", "pino", "@prisma/client", "@prisma/adapter-pg"],
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
-  // Above the 10 MB that an import takes, so that a larger file gets its sentence rather than an error page.
-  experimental: { serverActions: { bodySizeLimit: "16mb" }, proxyClientMaxBodySize: "16mb" },
+  // Above the 64 MB that a file of addresses may weigh, so that a larger file gets its sentence rather than an error page.
+  experimental: { serverActions: { bodySizeLimit: "72mb" }, proxyClientMaxBodySize: "72mb" },
 }
 
 export default config

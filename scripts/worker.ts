@@ -2,7 +2,9 @@ import { hostname } from "node:os"
 import { BEAT_SECONDS, beat } from "@/lib/access/heartbeat.ts"
 import { sweepIdentity } from "@/lib/access/identity/sweep.ts"
 import { analyseNextDepot } from "@/lib/bal/commands/analyse.ts"
+import { fetchNextSource } from "@/lib/bal/commands/source.ts"
 import { openJudge } from "@/lib/bal/jobs/judge.ts"
+import { LIMITES } from "@/lib/bal/types.ts"
 import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
 import { scanNextDocument } from "@/lib/documents/commands/scan-waiting.ts"
 import { sweepDocuments } from "@/lib/documents/commands/sweep.ts"
@@ -13,6 +15,7 @@ import { log } from "@/lib/platform/log.ts"
 import { type Loop, startLoop } from "@/lib/platform/loop.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { smtpMail } from "@/lib/ports/mail.ts"
+import { httpSource } from "@/lib/ports/source-bal.ts"
 import { documentStorage } from "@/lib/ports/storage.ts"
 import { virusScan } from "@/lib/ports/virus-scan.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
@@ -22,6 +25,7 @@ import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
 /** All background work. Each loop claims its own piece in the database, so any number of workers may run. */
 const IDLE_MS = 500
 const SCAN_MS = 5_000
+const SOURCE_MS = 5_000
 const SWEEP_MS = 3_600_000
 
 /** Tranches of pages under way together: the threads draw one while the other is read or committed. */
@@ -30,10 +34,11 @@ const PDF_TRANCHES = 2
 const worked = (result: Result<unknown>): boolean => result.ok
 
 function start(): void {
-  const { SMTP_URL, MAIL_FROM, DEMONSTRATION } = env()
+  const { SMTP_URL, MAIL_FROM, DEMONSTRATION, BAL_SOURCE_HOTES } = env()
   const storage = documentStorage()
   const pool = openTitrePdfPool()
   const judge = openJudge()
+  const source = httpSource({ hotesPermis: BAL_SOURCE_HOTES, maxBytes: LIMITES.octets })
   const mail = smtpMail({ url: SMTP_URL, from: MAIL_FROM, demonstration: DEMONSTRATION })
   const name = `${hostname()}:${process.pid}`
 
@@ -63,6 +68,7 @@ function start(): void {
     mails,
     loop("sealed mails", IDLE_MS, async () => (await sendSealedMails(mail)) > 0),
     loop("scan", SCAN_MS, async () => worked(await scanNextDocument({ storage, scan: virusScan() }))),
+    loop("bal sources", SOURCE_MS, async () => worked(await fetchNextSource({ source }))),
     loop("bal", IDLE_MS, async () => worked(await analyseNextDepot({ judge }))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("sweep identity", SWEEP_MS, sweepIdentity),

@@ -36,6 +36,11 @@ const schema = z.object({
     .url({ protocol: /^https?$/, message: "doit être l'adresse de l'échange avec le prestataire" })
     .optional(),
   FOURNISSEUR_JETON: z.string().min(8, "doit compter au moins 8 caractères").optional(),
+  /** Sources of addresses that may be on a private network, "host:port", separated by commas. */
+  BAL_SOURCE_HOTES: z
+    .string()
+    .default("")
+    .transform((value) => value.split(",").flatMap((host) => (host.trim() ? [host.trim()] : []))),
   /** Documents carry SPÉCIMEN and mail leaves only to this machine. */
   DEMONSTRATION: z
     .enum(["true", "false"])
