@@ -36,9 +36,9 @@ const config: NextConfig = {
     "yazl",
   ],
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
-  // Above the 25 MB that a document takes, so that a larger file gets its sentence rather than an error page; proxy.ts turns
-  // what is far larger away before reading it.
-  experimental: { serverActions: { bodySizeLimit: "28mb" }, proxyClientMaxBodySize: "28mb" },
+  // Above the 64 MB that a file of addresses may weigh, so that a larger file gets its sentence rather than an error page; what
+  // is far larger is turned away by proxy.ts before it is read.
+  experimental: { serverActions: { bodySizeLimit: "72mb" }, proxyClientMaxBodySize: "72mb" },
 }
 
 export default config

@@ -2,7 +2,9 @@ import { hostname } from "node:os"
 import { BEAT_SECONDS, beat } from "@/lib/access/heartbeat.ts"
 import { sweepIdentity } from "@/lib/access/identity/sweep.ts"
 import { analyseNextDepot } from "@/lib/bal/commands/analyse.ts"
+import { fetchNextSource } from "@/lib/bal/commands/source.ts"
 import { openJudge } from "@/lib/bal/jobs/judge.ts"
+import { LIMITES } from "@/lib/bal/types.ts"
 import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
 import { scanNextDocument } from "@/lib/documents/commands/scan-waiting.ts"
 import { sweepDocuments } from "@/lib/documents/commands/sweep.ts"
@@ -18,6 +20,8 @@ import type { Result } from "@/lib/platform/result.ts"
 import { configuredFournisseur } from "@/lib/ports/fournisseur.ts"
 import { smtpMail } from "@/lib/ports/mail.ts"
 import { diskStorage, documentStorage } from "@/lib/ports/storage.ts"
+import { httpSource } from "@/lib/ports/source-bal.ts"
+import { documentStorage } from "@/lib/ports/storage.ts"
 import { virusScan } from "@/lib/ports/virus-scan.ts"
 import { pullDueReleves } from "@/lib/postes/commands/pull-due.ts"
 import { transmitNextCommande } from "@/lib/postes/commands/transmit.ts"
@@ -31,6 +35,7 @@ import { engagementLoops } from "./worker/engagements.ts"
 const IDLE_MS = 500
 const SCAN_MS = 5_000
 const MINUTE_MS = 60_000
+const SOURCE_MS = 5_000
 const SWEEP_MS = 3_600_000
 
 /** Tranches of pages under way together: the threads draw one while the other is read or committed. */
@@ -39,10 +44,11 @@ const PDF_TRANCHES = 2
 const worked = (result: Result<unknown>): boolean => result.ok
 
 function start(): void {
-  const { SMTP_URL, MAIL_FROM, DEMONSTRATION } = env()
+  const { SMTP_URL, MAIL_FROM, DEMONSTRATION, BAL_SOURCE_HOTES } = env()
   const storage = documentStorage()
   const pool = openTitrePdfPool()
   const judge = openJudge()
+  const source = httpSource({ hotesPermis: BAL_SOURCE_HOTES, maxBytes: LIMITES.octets })
   const mail = smtpMail({ url: SMTP_URL, from: MAIL_FROM, demonstration: DEMONSTRATION })
   const fournisseur = configuredFournisseur()
   const name = `${hostname()}:${process.pid}`
@@ -80,6 +86,7 @@ function start(): void {
           loop("releves", SWEEP_MS, () => pullDueReleves(fournisseur)),
         ]
       : []),
+    loop("bal sources", SOURCE_MS, async () => worked(await fetchNextSource({ source }))),
     loop("bal", IDLE_MS, async () => worked(await analyseNextDepot({ judge }))),
     loop("notifications", IDLE_MS, async () => worked(await sortNotifications())),
     loop("notification mails", IDLE_MS, async () => worked(await sendNextNotification({ mail }))),

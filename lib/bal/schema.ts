@@ -1,5 +1,11 @@
 import { z } from "zod"
-import { DEPOT_REFUSALS } from "./types.ts"
+import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
+import { BAL_SIGNALEMENT_TRANSITIONS, DEPOT_REFUSALS, SIGNALEMENT_GENRES } from "./types.ts"
+
+const WRONG = "Cette saisie n’a pas la forme attendue."
+const collectivite = z.string(WRONG).max(40, WRONG)
+const id = z.uuid(WRONG)
+const keysOf = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as [K, ...K[]]
 
 /** No file chosen is an empty file without a name, which React's decoder of forms calls "undefined". */
 const fichier = z
@@ -8,3 +14,78 @@ const fichier = z
 
 export const depositInput = z.object({ fichier })
 export type DepositInput = z.output<typeof depositInput>
+
+const motif = plainText({
+  max: 500,
+  missing: "Dites pourquoi ce n’est pas une erreur : la prochaine personne le lira.",
+})
+
+/** One address, or the whole street when `ligne` is missing. */
+export const exceptionInput = z.object({
+  collectivite,
+  voie: id,
+  code: z.string(WRONG).max(100, WRONG),
+  ligne: z.union([z.literal("rue").transform(() => null), z.coerce.number(WRONG).int().positive()]),
+  motif,
+})
+export type ExceptionInput = z.output<typeof exceptionInput>
+
+export const liftInput = z.object({ collectivite, exception: id })
+export type LiftInput = z.output<typeof liftInput>
+
+export const correctionInput = z.object({
+  collectivite,
+  correction: id,
+  decision: z.enum(["acceptee", "ecartee"], "Choisissez d’accepter ou d’écarter cette correction."),
+  choix: z.string().max(200).optional(),
+})
+export type CorrectionInput = z.output<typeof correctionInput>
+
+export const FREQUENCES = { jour: "chaque jour", semaine: "chaque semaine", mois: "chaque mois" } as const
+
+export const sourceInput = z.object({
+  collectivite,
+  url: z
+    .string("Indiquez l’adresse du fichier.")
+    .trim()
+    .min(1, "Indiquez l’adresse du fichier.")
+    .max(1000, "Cette adresse est trop longue.")
+    .refine(
+      (text) => /^https?:\/\//i.test(text) && URL.canParse(text),
+      "Une adresse commence par https:// ou http://.",
+    ),
+  frequence: z.enum(keysOf(FREQUENCES), "Choisissez la fréquence."),
+})
+export type SourceInput = z.output<typeof sourceInput>
+
+export const sourceActInput = z.object({ collectivite })
+
+export const signalementInput = z.object({
+  collectivite,
+  genre: z.enum(keysOf(SIGNALEMENT_GENRES), "Choisissez la nature du problème."),
+  adresse: plainText({ max: 200, missing: "Indiquez l’adresse du logement ou l’endroit du problème." }),
+  precisions: optionalText({ max: 2000 }),
+  contact: optionalText({ max: 200 }),
+})
+export type SignalementInput = z.output<typeof signalementInput>
+
+export const suiviInput = z.object({
+  signalement: id,
+  version: z.coerce.number(WRONG).int(),
+  etat: z.enum(keysOf(BAL_SIGNALEMENT_TRANSITIONS), "Choisissez le nouvel état."),
+  reference: optionalText({ max: 80 }),
+  note: optionalText({ max: 1000 }),
+})
+export type SuiviInput = z.output<typeof suiviInput>
+
+export const avisInput = z.object({ collectivite, avis: id })
+
+/** The address of the report: what it cannot read is left out. */
+export const rapportFilter = z.object({
+  commune: z.string().max(40).optional().catch(undefined),
+  code: z.string().max(100).optional().catch(undefined),
+  priorite: z.coerce.number().int().min(1).max(4).optional().catch(undefined),
+  q: z.string().trim().max(100).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+})
+export type RapportFilter = z.output<typeof rapportFilter>

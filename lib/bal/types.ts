@@ -180,5 +180,33 @@ export const BAL_REFUSALS = {
   "correction-inconnue": "Cette correction n’existe pas, ou une nouvelle version l’a remplacée.",
   "choix-manquant": "Choisissez l’orthographe à garder.",
   "service-ferme": "Le service Adresses n’est pas ouvert pour votre collectivité.",
+  "source-inconnue": "Aucun relevé automatique n’est réglé.",
+  "signalement-inconnu": "Ce signalement n’existe pas.",
+  "signalement-change": "Ce signalement a changé entre-temps : il est maintenant « {etat} ». Rechargez la page.",
+  "etape-interdite": "Un signalement « {de} » ne peut pas devenir « {vers} ».",
+  "campagne-inconnue": "Cette campagne n’existe pas, ou elle est close.",
+  "aucune-commune": "Aucune commune ne correspond à ce choix.",
+  "commune-inconnue": "Cette commune n’est pas dans la campagne.",
 } as const
 export type BalRefusal = keyof typeof BAL_REFUSALS
+
+/** What came of the last fetch of a source. */
+export const RELEVES = {
+  nouveau: "Un nouveau fichier a été relevé et analysé.",
+  inchange: "Le fichier n’a pas changé depuis le dernier relevé.",
+  "adresse-interdite":
+    "Cette adresse mène à un réseau privé, à la machine du portail ou à un port inhabituel ({detail}) : elle n’est pas interrogée.",
+  "hote-inconnu": "Le nom « {detail} » n’existe pas sur internet.",
+  injoignable: "Le serveur ne répond pas ({detail}).",
+  "trop-lent": "Le serveur a mis plus de 30 secondes : le relevé est abandonné.",
+  "trop-gros": "Le fichier dépasse 64 Mo : le relevé est abandonné.",
+  "mauvais-type": "Le serveur n’a pas envoyé un fichier CSV ({detail}).",
+  "trop-de-redirections": "L’adresse renvoie sans cesse vers une autre.",
+  reponse: "Le serveur a répondu par une erreur ({detail}).",
+  "fichier-vide": "Le fichier relevé est vide.",
+  "fichier-archive": "L’adresse donne une archive compressée, pas un fichier CSV.",
+  "fichier-classeur": "L’adresse donne un classeur, pas un fichier CSV.",
+  "fichier-binaire": "L’adresse ne donne pas un texte CSV.",
+  "fichier-trop-gros": "Le fichier dépasse 64 Mo : le relevé est abandonné.",
+} as const
+export type Releve = keyof typeof RELEVES

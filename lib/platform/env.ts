@@ -49,6 +49,11 @@ const schema = z.object({
   /** The operator's parapheur, where it wants acts signed there. */
   PARAPHEUR_URL: z.url({ protocol: /^https?$/, message: "doit être l'adresse du parapheur" }).optional(),
   PARAPHEUR_JETON: z.string().default(""),
+  /** Sources of addresses that may be on a private network, "host:port", separated by commas. */
+  BAL_SOURCE_HOTES: z
+    .string()
+    .default("")
+    .transform((value) => value.split(",").flatMap((host) => (host.trim() ? [host.trim()] : []))),
   /** Documents carry SPÉCIMEN and mail leaves only to this machine. */
   DEMONSTRATION: z
     .enum(["true", "false"])

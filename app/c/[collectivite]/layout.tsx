@@ -20,6 +20,7 @@ function railOf(home: string, decides: boolean): readonly RailLink[] {
     { href: `${home}/adhesion`, label: "Adhésion et conventions" },
     { href: `${home}/titres`, label: "Titres à payer" },
     { href: `${home}/coordonnees`, label: "Coordonnées" },
+    { href: `${home}/adresses`, label: "Adresses" },
     { href: `${home}/redevances`, label: "Redevances" },
     { href: `${home}/incident`, label: "En cas d’incident" },
     { href: `${home}/documents`, label: "Documents" },

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from "node:fs"
+import { regle } from "../rules/catalogue.ts"
 import type { Correction } from "../rules/corrections.ts"
 import { corrections } from "../rules/corrections.ts"
 import { type Differences, differences } from "../rules/differences.ts"
@@ -15,7 +16,7 @@ import {
 } from "../rules/rapport.ts"
 import type { NonVerifie } from "../types.ts"
 import type { Analyse } from "./analyse.ts"
-import { loadCommunes } from "./validator.ts"
+import { loadCommunes, loadValidator } from "./validator.ts"
 
 export type ReportRequest = {
   /** Current INSEE codes that the depositor may speak for. */
@@ -109,9 +110,19 @@ function byCommune({ adresses }: Analyse, codes: readonly string[]) {
 function niveauxOf({ anomalies, fichier }: Analyse): Niveaux {
   const niveaux: Record<string, Niveaux[string]> = {}
   for (const found of [fichier, ...anomalies]) {
-    for (const { code, gravite, priorite } of found) niveaux[code] ??= { gravite, priorite }
+    for (const { code, gravite, priorite } of found)
+      niveaux[code] ??= { gravite, priorite, libelle: regle(code)?.libelle ?? labelOf(code) }
   }
   return niveaux
+}
+
+/** The validator's own sentence; it throws on a code of a column that it does not know. */
+function labelOf(code: string): string {
+  try {
+    return loadValidator().getLabel(code)
+  } catch {
+    return code
+  }
 }
 
 type Group = { insee: string; rangs: readonly number[]; voies: RapportVoie[]; niveaux: Niveaux; before?: RapportVoie[] }

@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from "../../platform/result.ts"
-import { type DepotRefusal, LIMITES } from "../types.ts"
+import type { DepotRefusal } from "../types.ts"
+import { checkTaille } from "./taille.ts"
 
 const starts = (bytes: Uint8Array, ...head: number[]) => head.every((byte, index) => bytes[index] === byte)
 const ascii = (bytes: Uint8Array, text: string) => Buffer.from(bytes.subarray(0, 4096)).includes(text)
@@ -19,9 +20,4 @@ export function checkFichier(bytes: Uint8Array): Result<void, DepotRefusal> {
     return refuse("fichier-archive")
   // UTF-16 and every binary format hold a null byte early; no encoding that the validator accepts does.
   return bytes.subarray(0, 65_536).includes(0) ? refuse("fichier-binaire") : ok(undefined)
-}
-
-export function checkTaille(octets: number): Result<void, DepotRefusal> {
-  if (octets <= LIMITES.octets) return ok(undefined)
-  return refuse("fichier-trop-gros", { taille: String(Math.ceil(octets / 1024 / 1024)) })
 }

@@ -37,7 +37,8 @@ export type RapportVoie = {
   comptes: ComptesVoie
 }
 
-export type Niveau = { gravite: Gravite; priorite: Priorite }
+/** What a code means in one version: its level depends on the profile. */
+export type Niveau = { gravite: Gravite; priorite: Priorite; libelle: string }
 export type Niveaux = Readonly<Record<string, Niveau>>
 
 /** Which anomalies a person set aside: of one address, or of a whole street. */
@@ -99,18 +100,24 @@ export const plusGraves = (a: RapportVoie, b: RapportVoie): number =>
   b.comptes.p4 - a.comptes.p4 ||
   ((a.nom ?? "") < (b.nom ?? "") ? -1 : 1)
 
+/** What is left on a row, exceptions apart. */
+export function priorites({ anomalies }: Pick<LigneVoie, "anomalies">, niveaux: Niveaux): Set<Priorite> {
+  const left = new Set<Priorite>()
+  for (const { code, exception } of anomalies) {
+    const priorite = niveaux[code]?.priorite
+    if (!exception && priorite) left.add(priorite)
+  }
+  return left
+}
+
 export function compterLignes(lignes: readonly LigneVoie[], niveaux: Niveaux): ComptesVoie {
   const comptes: ComptesVoie = {
     ...{ adresses: 0, bloquees: 0, deplacees: 0, certifiees: 0, parcelles: 0 },
     ...{ p1: 0, p2: 0, p3: 0, p4: 0, ecartees: 0, toponymes: 0 },
   }
   for (const { numero, certifiee, parcelle, anomalies } of lignes) {
-    const left = new Set<Priorite>()
-    for (const { code, exception } of anomalies) {
-      const priorite = niveaux[code]?.priorite
-      if (exception) comptes.ecartees += 1
-      else if (priorite) left.add(priorite)
-    }
+    const left = priorites({ anomalies }, niveaux)
+    comptes.ecartees += anomalies.filter(({ exception }) => exception).length
     for (const priorite of left) comptes[`p${priorite}`] += 1
     if (numero === SANS_NUMERO) {
       comptes.toponymes += 1
