@@ -55,14 +55,41 @@ export type Debiteur = {
 export type TitreLigne = {
   libelle: string
   bases: string
+  quantite: Decimal
+  /** Euros. */
+  prixUnitaire: Decimal
   montantHt: Cents
   categorieTva: "O" | "E" | "S"
   tauxTva: Decimal
   montantTva: Cents
 }
 
-/** All that the page of a titre shows of the titre itself. */
+/** What a document does to the debt: makes it, lowers it, or takes it back. */
+export type TitreNature = "recette" | "reduction" | "annulation"
+
+export const NATURE_LABELS = {
+  recette: { document: "Avis des sommes à payer", titre: "Titre de recette", somme: "Somme à payer" },
+  reduction: { document: "Réduction de titre", titre: "Titre de réduction", somme: "Somme déduite" },
+  annulation: { document: "Annulation de titre", titre: "Titre d’annulation", somme: "Somme annulée" },
+} as const satisfies Record<TitreNature, { document: string; titre: string; somme: string }>
+
+/** Why a line bears no VAT, said on the page and in the XML (to be confirmed by the operator's adviser). */
+export const VAT_REASONS = {
+  O: "Hors du champ de la TVA (article 256 B du code général des impôts)",
+  E: "Exonéré de TVA (article 261 B du code général des impôts)",
+  S: null,
+} as const satisfies Record<TitreLigne["categorieTva"], string | null>
+
+/** All that the document of a titre, page and XML, says of the titre itself. */
 export type TitreFile = {
+  nature: TitreNature
+  /** The titre that this one lowers or takes back. */
+  corrige: { reference: string; dateEmission: CalendarDate } | null
+  motif: string | null
+  numeroEngagement: string | null
+  codeService: string | null
+  periodeDu: CalendarDate | null
+  periodeAu: CalendarDate | null
   exercice: number
   serie: string
   numero: number
@@ -89,6 +116,9 @@ export type Emetteur = {
   codePostal: string
   ville: string
   accent: string
+  numeroTva: string | null
+  iban: string | null
+  bic: string | null
   ordonnateurNom: string | null
   ordonnateurQualite: string
   comptableNom: string

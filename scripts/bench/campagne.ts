@@ -104,7 +104,7 @@ async function listPages(): Promise<IssuedTitre[]> {
 
 async function pageRate(): Promise<number> {
   const started = performance.now()
-  await Promise.all(titres.map((titre) => pool.render(titre, emetteur)))
+  await Promise.all(titres.map((titre) => pool.render(titre, emetteur, "page")))
   return titres.length / ((performance.now() - started) / 1000)
 }
 

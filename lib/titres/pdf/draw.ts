@@ -1,7 +1,7 @@
 import type PDFDocument from "pdfkit"
 import { formatAmount, formatDay } from "../../platform/format.ts"
 import { titreReference } from "../rules.ts"
-import type { Emetteur, TitreFile } from "../types.ts"
+import { type Emetteur, NATURE_LABELS, type TitreFile, VAT_REASONS } from "../types.ts"
 
 type Doc = InstanceType<typeof PDFDocument>
 type Box = { x: number; y: number; width: number }
@@ -29,7 +29,8 @@ export function drawTitre(doc: Doc, titre: TitreFile, emetteur: Emetteur): void 
   add("Div", () => drawDebiteur(doc, titre))
   add("Div", () => drawReferences(doc, titre))
   add("Div", () => drawLignes(doc, titre))
-  add("H2", () => line(doc, "Comment payer", { x: LEFT, y: doc.y + 22, width: WIDTH }, { bold: true, size: 10.5 }))
+  const payment = titre.corrige ? "Ce que vous avez à faire" : "Comment payer"
+  add("H2", () => line(doc, payment, { x: LEFT, y: doc.y + 22, width: WIDTH }, { bold: true, size: 10.5 }))
   add("P", () => drawPayment(doc, titre, emetteur))
   add("H2", () =>
     line(
@@ -93,8 +94,9 @@ function drawEmetteur(doc: Doc, emetteur: Emetteur) {
 
 function drawHeading(doc: Doc, titre: TitreFile) {
   const box = { x: MIDDLE, width: LEFT + WIDTH - MIDDLE }
-  line(doc, "Avis des sommes à payer", { ...box, y: 40 }, { bold: true, size: 13, align: "right" })
-  line(doc, `Titre de recette n° ${titreReference(titre)}`, { ...box, y: doc.y + 2 }, { size: 10.5, align: "right" })
+  const { document, titre: kind } = NATURE_LABELS[titre.nature]
+  line(doc, document, { ...box, y: 40 }, { bold: true, size: 13, align: "right" })
+  line(doc, `${kind} n° ${titreReference(titre)}`, { ...box, y: doc.y + 2 }, { size: 10.5, align: "right" })
   line(
     doc,
     `Exercice ${titre.exercice}, bordereau n° ${titre.bordereau}`,
@@ -117,11 +119,15 @@ function drawDebiteur(doc: Doc, { debiteur }: TitreFile) {
 }
 
 function drawReferences(doc: Doc, titre: TitreFile) {
-  const facts: [string, string][] = [
+  const facts: (readonly [string, string])[] = [
     ["Objet", titre.objet],
     ["Date d’émission", formatDay(titre.dateEmission)],
-    ["À payer avant le", formatDay(titre.echeance)],
+    ...(titre.corrige
+      ? ([["Corrige le titre", `n° ${titre.corrige.reference} du ${formatDay(titre.corrige.dateEmission)}`]] as const)
+      : ([["À payer avant le", formatDay(titre.echeance)]] as const)),
     ["Imputation", titre.imputation],
+    ...(titre.numeroEngagement ? ([["Votre engagement", titre.numeroEngagement]] as const) : []),
+    ...(titre.codeService ? ([["Code service", titre.codeService]] as const) : []),
   ]
   let y = 138
   for (const [label, value] of facts) {
@@ -135,7 +141,12 @@ function drawLignes(doc: Doc, titre: TitreFile) {
   const amounts = { x: LEFT + WIDTH - 110, width: 110 }
   let y = 258
   rule(doc, y, INK)
-  line(doc, "Ce qui est dû, et comment c’est calculé", { x: LEFT, y: y + 8, width: 360 }, { bold: true })
+  line(
+    doc,
+    titre.corrige ? "Ce qui est retiré, et pourquoi" : "Ce qui est dû, et comment c’est calculé",
+    { x: LEFT, y: y + 8, width: 360 },
+    { bold: true },
+  )
   line(doc, "Montant", { ...amounts, y: y + 8 }, { bold: true, align: "right" })
   y = doc.y + 6
   for (const ligne of titre.lignes) {
@@ -159,20 +170,16 @@ function drawLignes(doc: Doc, titre: TitreFile) {
     line(doc, value, { ...amounts, y }, { align: "right" })
     y = doc.y + 2
   }
-  line(doc, "Somme à payer", { x: LEFT, y: y + 2, width: 300 }, { bold: true, size: 13 })
+  line(doc, NATURE_LABELS[titre.nature].somme, { x: LEFT, y: y + 2, width: 300 }, { bold: true, size: 13 })
   line(
     doc,
     formatAmount(titre.montantTtc),
     { x: LEFT + WIDTH - 190, width: 190, y: y + 2 },
     { bold: true, size: 13, align: "right" },
   )
-  if (outOfScope) {
-    line(
-      doc,
-      "Hors du champ de la TVA (article 256 B du code général des impôts).",
-      { x: LEFT, y: doc.y + 2, width: WIDTH },
-      { size: 8.5, color: SOFT },
-    )
+  const reasons = [...new Set(titre.lignes.map(({ categorieTva }) => VAT_REASONS[categorieTva]))].filter(Boolean)
+  if (reasons.length > 0) {
+    line(doc, `${reasons.join(". ")}.`, { x: LEFT, y: doc.y + 2, width: WIDTH }, { size: 8.5, color: SOFT })
   }
 }
 
@@ -187,6 +194,10 @@ function rule(doc: Doc, y: number, color: string) {
 
 function drawPayment(doc: Doc, titre: TitreFile, emetteur: Emetteur) {
   const comptable = [emetteur.comptableNom, emetteur.comptableAdresse].filter(Boolean).join(", ")
+  if (titre.corrige) {
+    const said = `Rien n’est à payer : cette somme vient en déduction du titre n° ${titre.corrige.reference}.${titre.motif ? `\nMotif : ${titre.motif}` : ""}\nComptable chargé du recouvrement : ${comptable}.`
+    return line(doc, said, { x: LEFT, y: doc.y + 3, width: WIDTH }, { size: 9 })
+  }
   const text = `${emetteur.moyensPaiement}\nRéférence à rappeler : ${titreReference(titre)}.\nComptable chargé du recouvrement : ${comptable}.`
   line(doc, text, { x: LEFT, y: doc.y + 3, width: WIDTH }, { size: 9 })
 }

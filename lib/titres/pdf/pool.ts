@@ -1,17 +1,18 @@
 import { availableParallelism } from "node:os"
 import { Worker } from "node:worker_threads"
 import type { Emetteur, TitreFile } from "../types.ts"
-import type { RenderAnswer, RenderRequest } from "./thread.ts"
+import type { RenderAnswer, RenderKind, RenderRequest } from "./thread.ts"
 
 export type TitrePdfPool = {
-  /** One page, drawn by the first thread that is free. */
-  render(titre: TitreFile, emetteur: Emetteur): Promise<Buffer>
+  /** One document (Factur-X where its issuer can be named), or its page alone, by the first thread that is free. */
+  render(titre: TitreFile, emetteur: Emetteur, kind?: RenderKind): Promise<Buffer>
   close(): Promise<void>
 }
 
 type Page = {
   titre: TitreFile
   emetteur: Emetteur
+  kind: RenderKind
   resolve: (pdf: Buffer) => void
   reject: (error: unknown) => void
 }
@@ -49,9 +50,9 @@ export function openTitrePdfPool(threads = availableParallelism()): TitrePdfPool
   start()
 
   return {
-    render: (titre, emetteur) =>
+    render: (titre, emetteur, kind = "document") =>
       new Promise((resolve, reject) => {
-        waiting.push({ titre, emetteur, resolve, reject })
+        waiting.push({ titre, emetteur, kind, resolve, reject })
         start()
         for (const thread of open) feed(thread)
       }),
@@ -88,7 +89,8 @@ function startThread({ onFree, onEnd }: { onFree: () => void; onEnd: (reason: un
     draw(page) {
       last += 1
       under.set(last, page)
-      worker.postMessage({ id: last, titre: page.titre, emetteur: page.emetteur } satisfies RenderRequest)
+      const { titre, emetteur, kind } = page
+      worker.postMessage({ id: last, titre, emetteur, kind } satisfies RenderRequest)
     },
     end: () => worker.terminate(),
   }
