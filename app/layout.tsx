@@ -12,7 +12,8 @@ const publicSans = localFont({
   src: "../node_modules/@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2",
   weight: "100 900",
   variable: "--font-public-sans",
-  display: "swap",
+  // A font that comes late on a slow line would move what is being read: it waits for the next page.
+  display: "optional",
 })
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -28,6 +28,11 @@ const OPERATOR: Readonly<Record<string, string>> = {
   "personnes/rattachement": `select r.id as value from rattachement r join collectivite c on c.id = r."collectiviteId" where c."codeInsee" = '27112' limit 1`,
 }
 
+const UNKNOWN = "inconnu"
+
+/** Pages about what only their own errand makes: here they may also answer that it does not exist, as a page like any other. */
+export const MADE_ELSEWHERE = /\/(postes|redevances|adresses|conservation)(\/|$)/
+
 export type Addresses = { cookie: string; of: (route: string) => string }
 
 /** A member with a row of each kind, the operator's own rows, and the address of each page about them. */
@@ -49,14 +54,15 @@ export async function openAddresses(browser: Browser): Promise<Addresses> {
         const key = `${folder}/${name}`
         if (gestion[key]) continue
         const table = tables.find((one) => one.name === name)
-        const query = OPERATOR[key] ?? OPERATOR[String(name)] ?? `select id as value from ${name} limit 1`
-        const known = (await owner.query<{ value: string }>(query)).rows[0]?.value
-        gestion[key] = known ?? (table && !table.tenant ? await maker.operatorId(table) : String(own[String(name)]))
+        const query = OPERATOR[key] ?? OPERATOR[String(name)] ?? (table && `select id as value from ${name} limit 1`)
+        const known = query ? (await owner.query<{ value: string }>(query)).rows[0]?.value : undefined
+        const made = table && !table.tenant ? () => maker.operatorId(table) : () => own[String(name)] ?? UNKNOWN
+        gestion[key] = known ?? (await made())
       }
     }
     const named = (route: string) =>
       route.replace(/(\w+)\/\[(\w+)\]/g, (_, folder: string, name: string) => {
-        const value = route.startsWith("/gestion") ? gestion[`${folder}/${name}`] : (own[name] ?? OWN[name])
+        const value = route.startsWith("/gestion") ? gestion[`${folder}/${name}`] : (own[name] ?? OWN[name] ?? UNKNOWN)
         return `${folder}/${value}`
       })
     return { cookie, of: (route) => named(route) + (QUERY[route] ?? "") }
