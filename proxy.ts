@@ -29,7 +29,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Above the limit of next.config.ts nothing is read: what a form sent comes back to its page, with a word of why. */
-const BODY_MAX = 27 * 1024 * 1024
+const BODY_MAX = 70 * 1024 * 1024
 
 function turnAway(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
