@@ -94,7 +94,7 @@ test("a campaign goes from its form to the member's document, by two people", as
     await enterAs(member, key)
     const titre = await readTitre(await member.newPage(), nom)
     expect(titre.words).toContain(nom)
-    expect(titre.words).toContain(`Forfait annuel : ${amount}`)
+    expect(titre.words).toContain(`Forfait annuel : ${amount.replace("\u00a0", " ")}`)
     expect(titre.words).not.toContain("millésime")
     await member.close()
   }
