@@ -48,6 +48,8 @@ export async function openAddresses(browser: Browser): Promise<Addresses> {
        where d.id = $1 and r."collectiviteId" = $2 and p.courriel like 'isolation.%'`,
       [own.demande, own.collectiviteId],
     )
+    // Held until this connection ends: the second worker finds what the first prepared.
+    await owner.query("select pg_advisory_lock(hashtext('openAddresses'))")
     const gestion = (await findPrepared(owner)) ?? (await prepare(browser))
     for (const route of routes.filter((one) => one.startsWith("/gestion/"))) {
       for (const [, folder, name] of route.matchAll(/(\w+)\/\[(\w+)\]/g)) {

@@ -7,6 +7,9 @@ import { type Addresses, MADE_ELSEWHERE, openAddresses, routes } from "./address
 const DESK = { width: 1366, height: 768 }
 const TELEPHONE = { width: 375, height: 700 }
 
+// One page needs nothing of another: the workers share them out.
+test.describe.configure({ mode: "parallel", timeout: 120_000 })
+
 let addresses: Addresses
 
 test.beforeAll(async ({ browser }) => {
