@@ -1,3 +1,5 @@
+import { formatCount } from "@/lib/platform/format.ts"
+
 /** The header's way to one's list, with what is unread said in words to those who do not see the mark. */
 export function Bell({ unread, bound }: { unread: number; bound: number }) {
   const count = unread >= bound ? `${bound - 1}+` : String(unread)
@@ -12,7 +14,9 @@ export function Bell({ unread, bound }: { unread: number; bound: number }) {
           >
             {count}
           </span>
-          <span className="sr-only">{unread >= bound ? `plus de ${bound - 1} non lues` : `${unread} non lues`}</span>
+          <span className="sr-only">
+            {unread >= bound ? `plus de ${bound - 1} non lues` : formatCount(unread, "non lue", "non lues")}
+          </span>
         </>
       ) : null}
     </a>

@@ -41,6 +41,11 @@ const KEPT = [
     why: "Pouvoir rendre compte de chaque acte et de chaque consultation par un agent.",
   },
   {
+    what: "Vos notifications",
+    detail: "Ce dont le portail vous a averti, si vous l’avez lu, et ce que vous avez choisi de recevoir par courriel.",
+    why: "Vous tenir informé, et pouvoir dire si un avis que la loi demande est arrivé.",
+  },
+  {
     what: "Les coordonnées de la collectivité",
     detail: "Adresse, téléphone et courriel officiel, complétés par elle ou par l’opérateur.",
     why: "Lui écrire, et lui faire parvenir ce qui la concerne.",
