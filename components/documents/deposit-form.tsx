@@ -20,7 +20,6 @@ type DepositFormProps = {
 
 const GENRES = GENRES_DEPOSES.map((value) => ({ value, label: GENRE_LABELS[value] }))
 const ACCEPT = Object.entries(FORMATS).flatMap(([format, { extension }]) => [format, `.${extension}`])
-const LABELS = [...new Set(Object.values(FORMATS).map(({ label }) => label))]
 
 export function DepositForm({ action, collectivite, remplace, scanned, tooLarge }: DepositFormProps) {
   const hidden = { collectivite, ...(remplace ? { remplace: remplace.id, genre: remplace.genre } : {}) }
@@ -68,7 +67,7 @@ export function DepositForm({ action, collectivite, remplace, scanned, tooLarge 
         <FileField
           name="fichier"
           label="Fichier"
-          hint={`${LABELS.join(", ")} ; 25 Mo au plus. Après une erreur, choisissez-le de nouveau.`}
+          hint="PDF, JPEG, PNG, Word, Excel, PowerPoint ou OpenDocument ; 25 Mo au plus. Après une erreur, choisissez-le de nouveau."
           accept={ACCEPT.join(",")}
           maxBytes={TAILLE_MAX}
           required

@@ -83,7 +83,7 @@ export function DocumentsList({ path, params, page, rows, counted, years, also }
       />
       {rows.length > 0 ? (
         <p className="flex flex-wrap gap-x-6 gap-y-1 print:hidden">
-          <a href={listHref(`${path}/archive`, params, {})} download className="py-1">
+          <a href={listHref(`${path}/archive`, params, {})} download className="py-1 text-accent">
             {isFiltered ? "Télécharger ces documents (ZIP)" : "Tout télécharger (ZIP)"}
           </a>
           {also}

@@ -29,7 +29,7 @@ test("staff deposit an act for a member, record its dates, and find it in the tr
     .getByLabel("Fichier")
     .setInputFiles({ name: "charte.pdf", mimeType: "application/pdf", buffer: await pdf() })
   await page.getByRole("button", { name: "Déposer le document" }).click()
-  await expect(page.getByRole("heading", { level: 1, name: titre })).toBeVisible()
+  await expect(page.getByRole("heading", { level: 1, name: titre })).toBeVisible({ timeout: 60_000 })
 
   await page.getByLabel("Transmis à la préfecture le").fill("2026-02-05")
   await page.getByLabel("Reçu en préfecture le").fill("2026-02-04")
@@ -65,7 +65,7 @@ test("a document past its time is destroyed only after the archives' visa, and i
     .getByLabel("Fichier")
     .setInputFiles({ name: "piece.pdf", mimeType: "application/pdf", buffer: await pdf() })
   await page.getByRole("button", { name: "Déposer le document" }).click()
-  await expect(page.getByRole("heading", { level: 1, name: titre })).toBeVisible()
+  await expect(page.getByRole("heading", { level: 1, name: titre })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole("button", { name: "Détruire le document" })).toHaveCount(0)
   await expectAccessible(page)
 

@@ -38,7 +38,7 @@ test("she deposits a délibération, finds it in spite of accents, replaces it, 
   await fill(page, titre, "2026-12")
   await page.getByLabel("Fichier").setInputFiles(file(await pdf()))
   await page.getByRole("button", { name: "Déposer le document" }).click()
-  await expect(page.getByRole("heading", { level: 1, name: titre })).toBeVisible()
+  await expect(page.getByRole("heading", { level: 1, name: titre })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText("disponible", { exact: true })).toBeVisible()
   await expectAccessible(page)
   await expectReflow(page)

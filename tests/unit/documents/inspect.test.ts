@@ -1,9 +1,12 @@
 import { deflateSync } from "node:zlib"
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { inspectFile } from "@/lib/documents/commands/inspect.ts"
 import { inspectPdf } from "@/lib/documents/pdf/inspect.ts"
 import type { DepotRefusal } from "@/lib/documents/types.ts"
 import { docx, onePagePdf, pdf, pdfBomb, windowsProgram, zip } from "../../support/files.ts"
+
+// Each PDF is read by a program of its own, which a busy machine starts slowly.
+vi.setConfig({ testTimeout: 60_000 })
 
 const said = async (bytes: Buffer) => {
   const answer = await inspectFile(bytes)

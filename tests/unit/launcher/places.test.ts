@@ -10,7 +10,17 @@ describe("where the demonstration lives", () => {
     expect(demoPlaces([], env())).toEqual({
       departement: "27",
       folder: join(root, ".data/eure"),
-      ports: { web: 3000, oidc: 3001, smtp: 3002, mailbox: 3003, database: 3004, fournisseur: 3010, dns: 3011 },
+      ports: {
+        web: 3000,
+        oidc: 3001,
+        smtp: 3002,
+        mailbox: 3003,
+        database: 3004,
+        clamd: 3008,
+        parapheur: 3009,
+        fournisseur: 3010,
+        dns: 3011,
+      },
       databaseUrl: null,
     })
   })

@@ -55,7 +55,7 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
         counted={also.counted}
         years={yearsUpTo(also.oldest, today())}
         also={
-          <a href={listHref(`${path}/versement`, list, {})} download className="py-1">
+          <a href={listHref(`${path}/versement`, list, {})} download className="py-1 text-accent">
             Exporter pour les archives (SEDA)
           </a>
         }
