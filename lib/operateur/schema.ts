@@ -3,6 +3,7 @@ import { codePostalInput, sirenInput, siretInput } from "@/lib/collectivites/sch
 import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
 import { isHexColour } from "@/lib/platform/accent.ts"
 import { isCalendarDate } from "@/lib/platform/dates.ts"
+import { priceOf } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
 
@@ -155,3 +156,38 @@ export const regleInput = z.discriminatedUnion(
   { error: "Choisissez comment la cotisation se calcule." },
 )
 export type RegleInput = z.infer<typeof regleInput>
+
+const kinds = z.enum(["charte", "convention", "avenant"], WRONG)
+
+/** What is left empty is no threshold: an élu then always approves. */
+export const engagementsInput = z.object({
+  regleProrata: z.enum(
+    ["annee_pleine_suivante", "mois_entames", "jours_reels", "annee_entiere"],
+    "Choisissez la règle de la première année.",
+  ),
+  preavisRetraitMois: integerInput({
+    missing: "Indiquez le préavis de retrait, en mois.",
+    wrong: "Le préavis est un nombre de mois, de 0 à 24.",
+    min: 0,
+    max: 24,
+  }),
+  delaiSignature: integerInput({
+    missing: "Indiquez le délai pour signer, en jours.",
+    wrong: "Le délai est un nombre de jours, de 1 à 365.",
+    min: 1,
+    max: 365,
+  }),
+  seuilApprobation: orNothing(
+    decimalInput({
+      missing: "Indiquez un montant.",
+      wrong: "Un seuil est un montant positif, au centime près, par exemple 500,00.",
+      digits: 2,
+    }),
+  ).transform((euros) => (euros === null ? null : priceOf(1, euros))),
+  /** One box ticked comes alone, several as a list. */
+  signatureExterne: z
+    .union([z.array(kinds), kinds])
+    .optional()
+    .transform((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value])),
+})
+export type EngagementsInput = z.output<typeof engagementsInput>

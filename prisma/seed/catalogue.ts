@@ -69,8 +69,8 @@ function serviceRow(service: ServiceSource, pilierId: string, rang: number, toda
     // The sheets name communes; their EPCI acts for them.
     types: immediate ? ["commune", "epci"] : [],
     exigeApprobation: mode !== "inclus",
-    exigeConvention: mode !== "inclus" && mode !== "non_precise",
-    tachesOuverture: mode === "inclus" || mode === "non_precise" ? [] : OPENING_TASKS,
+    exigeConvention: mode !== "inclus",
+    tachesOuverture: mode === "inclus" ? [] : OPENING_TASKS,
     outil,
     ouvertureImmediate: immediate,
     recherche: fold([service.nom, service.description, service.mots, service.pour_qui].join(" ")),

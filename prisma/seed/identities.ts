@@ -99,5 +99,6 @@ export const demoIdentities: DemoIdentity[] = [
   agent("support", "Support", "support"),
   agent("administrateur", "Administratrice du portail", "administrateur"),
   agent("president", "Président de l'opérateur", "ordonnateur"),
+  identity("nouvelle.maire", "Maire, pas encore rattachée", { kind: "nouveau", roles: [], factor: true }),
   identity("nouvelle.secretaire", "Secrétaire de mairie, pas encore rattachée", { kind: "nouveau", roles: [] }),
 ]

@@ -13,6 +13,7 @@ const COMMANDS: Record<string, Command> = {
   captures: async () => (await import("./own-portal.ts")).captures(),
   bal: async (args) => (await import("../bal/bal.ts")).bal(args),
   "bal:comparer": async (args) => (await import("../bal/comparer.ts")).comparer(args),
+  "scenario:adhesion": async (args) => (await import("./scenario.ts")).scenarioAdhesion(args),
   build: async () => (await import("./production.ts")).build(),
   start: async () => (await import("./production.ts")).start(),
   worker: async () => (await import("./production.ts")).work(),

@@ -11,15 +11,14 @@ import { produceNextActe } from "@/lib/conventions/commands/produce.ts"
 import { sealNextActe } from "@/lib/conventions/commands/seal.ts"
 import { countersignActe, signActe } from "@/lib/conventions/commands/sign.ts"
 import { findActeOfAnyone } from "@/lib/conventions/queries/actes.ts"
+import { readStored } from "@/lib/documents/commands/zip.ts"
+import { findDocument } from "@/lib/documents/queries/stored.ts"
 import { addDays, calendarDate, today } from "@/lib/platform/dates.ts"
-import { env } from "@/lib/platform/env.ts"
-import { writeFlow } from "@/lib/platform/pdf/flow.ts"
-import { latinFonts } from "@/lib/platform/pdf/fonts.ts"
 import type { Result } from "@/lib/platform/result.ts"
-import { openDocument } from "@/lib/ports/envelope.ts"
+import { documentStorage } from "@/lib/ports/document-storage.ts"
 import { p12Sceau, type SceauPort } from "@/lib/ports/sceau.ts"
-import { documentStorage } from "@/lib/ports/storage.ts"
 import { ensureTestCertificate } from "@/scripts/local/certificate.ts"
+import { deliberationPdf } from "@/scripts/scenarios/deliberation.ts"
 
 const operator = systeme("essai", "operateur")
 
@@ -46,20 +45,9 @@ export const acteOf = async (id: string) => {
 
 /** The bytes of a stored document, as a download gives them. */
 export async function bytesOf(documentId: string | null): Promise<Buffer> {
-  const row = await read(operator, (tx) => tx.document.findFirstOrThrow({ where: { id: documentId ?? "" } }))
-  const sealed = await documentStorage().get(row.adresse)
-  if (!sealed || !row.cleEnveloppee) throw new Error("no bytes")
-  return openDocument(sealed, row.cleEnveloppee, Buffer.from(env().DOCUMENT_KEY, "base64"))
-}
-
-/** A délibération as a mairie's software prints it. */
-export async function deliberationPdf(): Promise<Uint8Array<ArrayBuffer>> {
-  const settings = { title: "Délibération", author: "Mairie", foot: "Mairie", accent: "#333333", specimen: true }
-  const pdf = await writeFlow({ ...settings, date: new Date("2026-11-02T00:00:00Z") }, await latinFonts(), (flow) => {
-    flow.title("Délibération n° 2026-12")
-    flow.paragraph("Le conseil municipal décide d’adhérer à l’opérateur public de services numériques.")
-  })
-  return new Uint8Array(pdf)
+  const document = await read(operator, (tx) => findDocument(tx, documentId ?? ""))
+  if (!document) throw new Error("no document")
+  return readStored(document, documentStorage())
 }
 
 type Opening = { staff: AgentContext; collectivite: string; mandat: string; effet?: string }
