@@ -20,10 +20,11 @@ import type { Result } from "@/lib/platform/result.ts"
 import { configuredFournisseur } from "@/lib/ports/fournisseur.ts"
 import { smtpMail } from "@/lib/ports/mail.ts"
 import { httpSource } from "@/lib/ports/source-bal.ts"
-import { documentStorage } from "@/lib/ports/storage.ts"
+import { diskStorage, documentStorage, documentStorage } from "@/lib/ports/storage.ts"
 import { virusScan } from "@/lib/ports/virus-scan.ts"
 import { pullDueReleves } from "@/lib/postes/commands/pull-due.ts"
 import { transmitNextCommande } from "@/lib/postes/commands/transmit.ts"
+import { watchRedevances } from "@/lib/redevances/commands/watch.ts"
 import { remindLateSouscriptions } from "@/lib/souscriptions/commands/remind-late.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
 import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
@@ -93,6 +94,7 @@ function start(): void {
     loop("digest mails", IDLE_MS, async () => worked(await sendNextResume({ mail }))),
     loop("reminders", MINUTE_MS, async () => worked(await remindLateSouscriptions(new Date()))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
+    loop("redevances", SWEEP_MS, watchRedevances),
     loop("sweep identity", SWEEP_MS, sweepIdentity),
   ]
   log.info({ name }, "worker started")
