@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util"
 import { type Decimal, decimal, isDecimal, sum } from "@/lib/platform/money.ts"
 import { BAREMES_PUBLIES, findBareme, missingBareme } from "@/lib/redevances/rules/bareme.ts"
-import { computeRedevance } from "@/lib/redevances/rules/calcul.ts"
+import { computeRedevance, explainRedevance } from "@/lib/redevances/rules/calcul.ts"
 import type { Arrondi, Assiette, Domaine, NatureTaxee } from "@/lib/redevances/types.ts"
 
 const USAGE =
@@ -43,8 +43,9 @@ function answer({ annee, assiettes, arrondi, json }: Asked): string {
     const raison = missingBareme(annee)
     return json ? JSON.stringify({ annee, total: null, raison }) : raison
   }
-  const { lignes, total, etapes } = computeRedevance({ annee, assiettes, taux, arrondi })
-  const steps = [...etapes, `Plafonds ${annee} : ${taux.source}`]
+  const calcul = computeRedevance({ annee, assiettes, taux, arrondi })
+  const { lignes, total } = calcul
+  const steps = [...explainRedevance(calcul), `Plafonds ${annee} : ${taux.source}`]
   if (!json) return steps.join("\n")
   const amount = (nature: NatureTaxee) =>
     Number(sum(lignes.filter((ligne) => ligne.nature === nature).map(({ montant }) => montant)))

@@ -28,6 +28,7 @@ import { diskStorage } from "@/lib/ports/storage.ts"
 import { virusScan } from "@/lib/ports/virus-scan.ts"
 import { pullDueReleves } from "@/lib/postes/commands/pull-due.ts"
 import { transmitNextCommande } from "@/lib/postes/commands/transmit.ts"
+import { watchRedevances } from "@/lib/redevances/commands/watch.ts"
 import { remindLateSouscriptions } from "@/lib/souscriptions/commands/remind-late.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
 import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
@@ -97,6 +98,7 @@ function start(): void {
     loop("digest mails", IDLE_MS, async () => worked(await sendNextResume({ mail }))),
     loop("reminders", MINUTE_MS, async () => worked(await remindLateSouscriptions(new Date()))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
+    loop("redevances", SWEEP_MS, watchRedevances),
     loop("sweep identity", SWEEP_MS, sweepIdentity),
   ]
   log.info({ name }, "worker started")

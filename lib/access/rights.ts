@@ -56,7 +56,7 @@ export const RIGHTS = {
   "redevances.claim": { membre: ["secretaire", "elu", "administrateur"], agent: STAFF },
   "redevances.mandate": { membre: ["elu"] },
   "redevances.baremes": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },
-  "redevances.expire": { systeme: true },
+  "redevances.watch": { systeme: true },
   "loyers.manage": { membre: ["secretaire", "elu", "administrateur"] },
   "telecom.manage": { membre: ["secretaire", "elu", "administrateur"] },
   "catalogue.manage": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },

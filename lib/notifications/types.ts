@@ -89,6 +89,20 @@ export const GENRES = {
     defaut: "resume",
     legale: false,
   },
+  "redevance-echeance": {
+    nom: "Redevances télécom à réclamer",
+    description: "Des redevances seront perdues dans les deux mois si rien n'est réclamé.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "redevance-dernier-rappel": {
+    nom: "Dernier rappel avant la perte de redevances",
+    description: "Des redevances seront perdues dans les quinze jours.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
   "souscription-a-ouvrir": {
     nom: "Souscription à mettre en service",
     description: "Une souscription est approuvée : l'opérateur la met en service.",

@@ -6,12 +6,7 @@ export type CalendarDate = string & { readonly __brand: "CalendarDate" }
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/
 
 export function isCalendarDate(text: string): text is CalendarDate {
-  if (!SHAPE.test(text)) return false
-  try {
-    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text
-  } catch {
-    return false
-  }
+  return SHAPE.test(text) && isoDay(instantOf(text)) === text
 }
 
 /** Throws on a day that does not exist. */
@@ -35,14 +30,21 @@ export const toDatabase = (day: CalendarDate): Date => new Date(`${day}T00:00:00
 
 export const yearOf = (day: CalendarDate): number => Number(day.slice(0, 4))
 
+// Days are counted on UTC instants, where each has 24 hours: hundreds of thousands are, when all redevances are computed.
+const DAY_MS = 86_400_000
+const instantOf = (day: string): number =>
+  new Date(0).setUTCFullYear(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))
+const isoDay = (instant: number): string => new Date(instant).toISOString().slice(0, 10)
+
 export const addDays = (day: CalendarDate, days: number): CalendarDate =>
-  Temporal.PlainDate.from(day).add({ days }).toString() as CalendarDate
+  isoDay(instantOf(day) + days * DAY_MS) as CalendarDate
 
 export const addMonths = (day: CalendarDate, months: number): CalendarDate =>
   Temporal.PlainDate.from(day).add({ months }).toString() as CalendarDate
 
 /** Days from `from` to `to`, `to` excluded. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "days" }).days
+  Math.round((instantOf(to) - instantOf(from)) / DAY_MS)
 
-export const daysInYear = (year: number): number => Temporal.PlainDate.from({ year, month: 1, day: 1 }).daysInYear
+export const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+export const daysInYear = (year: number): number => (isLeapYear(year) ? 366 : 365)

@@ -89,9 +89,9 @@ export const ARRONDIS = ["centime", "euro"] as const
 /** Each line to the cent; `euro` rounds the total of the debtor too (CG3P L.2322-4). */
 export type Arrondi = (typeof ARRONDIS)[number]
 
-export type LigneCalculee = Assiette & { taux: Decimal; unite: "km" | "m²"; montant: Cents; etape: string }
+export type LigneCalculee = Assiette & { taux: Decimal; unite: "km" | "m²"; montant: Cents }
 
-export type Calcul = { annee: number; lignes: LigneCalculee[]; total: Cents; etapes: string[] }
+export type Calcul = { annee: number; lignes: LigneCalculee[]; total: Cents }
 
 /** Until when one may act, and what it is worth today. */
 export type Prescription = { exigibleLe: CalendarDate; dernierJour: CalendarDate; prescrite: boolean }

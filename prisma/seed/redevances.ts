@@ -3,7 +3,7 @@ import { fold } from "@/lib/platform/format.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { assiettesOf } from "@/lib/redevances/rules/assiette.ts"
 import { BAREMES_PUBLIES, findBareme } from "@/lib/redevances/rules/bareme.ts"
-import { computeRedevance } from "@/lib/redevances/rules/calcul.ts"
+import { computeRedevance, explainRedevance } from "@/lib/redevances/rules/calcul.ts"
 import type { CreanceEtat, Domaine, Nature } from "@/lib/redevances/types.ts"
 import { stableDraw, stableId } from "./ids.ts"
 import type { Row } from "./insert.ts"
@@ -141,19 +141,15 @@ function claimRows(etat: Etat, adopted: readonly string[], today: CalendarDate) 
   if (!claim || !bareme || !adopted.includes(etat.code)) return []
   const lignes = etat.lignes.map((ligne) => ({ ...ligne, quantite: decimal(ligne.quantite) }))
   const assiettes = assiettesOf(lignes, etat.annee, false)
-  const { total, etapes, ...calcul } = computeRedevance({
-    annee: etat.annee,
-    assiettes,
-    taux: bareme,
-    arrondi: "centime",
-  })
+  const calcul = computeRedevance({ annee: etat.annee, assiettes, taux: bareme, arrondi: "centime" })
+  const total = calcul.total
   const base = { collectiviteId: tenant(etat.code), id: stableId("creance", keyOf(etat)) }
   const sent = claim.etat === "preparee" ? null : addDays(calendarDate(`${etat.annee}-04-15`), claim.days)
   const creance: Row = {
     ...{ ...base, annee: etat.annee, etat: claim.etat, montant: total.toString(), exigibleLe: `${etat.annee}-01-01` },
     operateurTelecomId: stableId("operateur-telecom", etat.operateur),
     calcul: {
-      ...{ etapes, source: bareme.source },
+      ...{ etapes: explainRedevance(calcul), source: bareme.source },
       lignes: calcul.lignes.map(({ nature, domaine, quantite, unite, taux, montant }) => ({
         ...{ nature, domaine, quantite, unite, taux, montant: montant.toString() },
       })),

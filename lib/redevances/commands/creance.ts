@@ -4,6 +4,7 @@ import { toDatabase, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findRedevances } from "../queries/commune.ts"
+import { explainRedevance } from "../rules/calcul.ts"
 import { dueDayOf, type LigneRedevance } from "../rules/situation.ts"
 import type { PrepareAllInput, PrepareCreanceInput } from "../schema.ts"
 import type { RedevanceRefusal } from "../types.ts"
@@ -59,14 +60,14 @@ async function freeze(
   if (prescription.prescrite) return refuse("creance-prescrite", { depuis: formatDay(prescription.dernierJour) })
   if (!calcul.connu) return refuse("bareme-absent", said)
   if (!calcul.deliberation || !etatId) return refuse("deliberation-absente", said)
-  const { total, etapes } = calcul.calcul
+  const { total } = calcul.calcul
   if (total === 0n) return refuse("montant-nul")
   const { id } = await tx.creanceRodp.create({
     data: {
       ...{ collectiviteId, operateurTelecomId, annee, montant: total, etatPatrimoineId: etatId },
       deliberationId: calcul.deliberation.id,
       calcul: {
-        etapes,
+        etapes: explainRedevance(calcul.calcul),
         source: calcul.deliberation.taux ? "tarifs de la délibération" : calcul.bareme.source,
         lignes: calcul.calcul.lignes.map(({ nature, domaine, quantite, unite, taux, montant }) => ({
           ...{ nature, domaine, quantite, unite, taux },

@@ -65,7 +65,7 @@ export async function expireCreances(ctx: SystemeContext): Promise<number> {
   )
   const lost = open.filter(({ exigibleLe }) => lastDayToAct(fromDatabase(exigibleLe)) < day)
   for (const { collectiviteId, id } of lost) {
-    await write(ctx, "redevances.expire", async (tx) => {
+    await write(ctx, "redevances.watch", async (tx) => {
       const { count } = await tx.creanceRodp.updateMany({
         where: { collectiviteId, id, etat: "preparee" },
         data: { etat: "prescrite", version: { increment: 1 } },

@@ -21,20 +21,20 @@ const TAXEES: readonly NatureTaxee[] = ["souterrain", "aerien", "emprise"]
  */
 export function assiettesOf(lignes: readonly LignePatrimoine[], annee: number, prorata: boolean): Assiette[] {
   const whole = daysInYear(annee)
+  const days = (ligne: LignePatrimoine) => (prorata ? daysInPlace(ligne, annee) : whole)
   return DOMAINES.flatMap((domaine) =>
     TAXEES.flatMap((nature) => {
       const mine = lignes.filter((ligne) => ligne.nature === nature && ligne.domaine === domaine)
-      const days = new Set(mine.map((ligne) => (prorata ? daysInPlace(ligne, annee) : whole)))
-      return [...days]
-        .sort((a, b) => b - a)
-        .filter((jours) => jours > 0)
-        .map((jours): Assiette => {
-          const counted = mine.filter((ligne) => !prorata || daysInPlace(ligne, annee) === jours)
+      const parts = Map.groupBy(mine, days)
+      return [...parts]
+        .sort(([a], [b]) => b - a)
+        .filter(([jours]) => jours > 0)
+        .map(([jours, counted]): Assiette => {
           const quantite = sumDecimals(counted.map(artere))
           return jours < whole ? { nature, domaine, quantite, jours } : { nature, domaine, quantite }
         })
     }),
-  ).filter(({ quantite }) => Number(quantite) > 0)
+  ).filter(({ quantite }) => quantite !== "0")
 }
 
 const artere = ({ nature, quantite, fourreaux }: LignePatrimoine) => ({
@@ -44,6 +44,7 @@ const artere = ({ nature, quantite, fourreaux }: LignePatrimoine) => ({
 
 /** Days of the year during which the line was there, both ends included. */
 export function daysInPlace({ depuis, jusqua }: Pick<LignePatrimoine, "depuis" | "jusqua">, annee: number): number {
+  if (!depuis && !jusqua) return daysInYear(annee)
   const [first, last] = [calendarDate(`${annee}-01-01`), calendarDate(`${annee}-12-31`)]
   const from = depuis && depuis > first ? depuis : first
   const to = jusqua && jusqua < last ? jusqua : last

@@ -18,9 +18,13 @@ type ToCompute = { annee: number; assiettes: readonly Assiette[]; taux: Taux; ar
 /** What one operator owes for one year: each line to the cent, half up (arrêté du 22 mars 1972), the total is their sum. */
 export function computeRedevance({ annee, assiettes, taux, arrondi }: ToCompute): Calcul {
   const lignes = assiettes.map((assiette) => computeLigne(annee, assiette, taux))
+  return { annee, lignes, total: roundTotal(sum(lignes.map(({ montant }) => montant)), arrondi) }
+}
+
+/** The same in words, one operation a line. Apart: words cost a hundred times the calculation. */
+export function explainRedevance({ annee, lignes, total }: Calcul): string[] {
   const exact = sum(lignes.map(({ montant }) => montant))
-  const total = roundTotal(exact, arrondi)
-  return { annee, lignes, total, etapes: [...lignes.map(({ etape }) => etape), ...totalSteps(lignes, exact, total)] }
+  return [...lignes.map((ligne) => explainLigne(annee, ligne)), ...totalSteps(lignes, exact, total)]
 }
 
 /** CG3P L.2322-4: a fee of public domain to the nearest euro, half up; the setting of those who apply it. */
@@ -32,21 +36,27 @@ export const rateOf = (taux: Taux, nature: NatureTaxee, domaine: Domaine): Decim
   return { souterrain: taux.souterrainKm, aerien: taux.aerienKm, emprise: taux.empriseM2 }[nature]
 }
 
+const isPartial = (annee: number, jours: number | undefined): jours is number =>
+  jours !== undefined && jours < daysInYear(annee)
+
 function computeLigne(annee: number, assiette: Assiette, taux: Taux): LigneCalculee {
   const { nature, domaine, quantite, jours } = assiette
   const rate = rateOf(taux, nature, domaine)
-  const unite = nature === "emprise" ? "m²" : "km"
-  const whole = daysInYear(annee)
-  const partial = jours !== undefined && jours < whole
-  const montant = partial
-    ? productOf(quantite, rate, BigInt(Math.max(jours, 0)), BigInt(whole))
+  const montant = isPartial(annee, jours)
+    ? productOf(quantite, rate, BigInt(Math.max(jours, 0)), BigInt(daysInYear(annee)))
     : productOf(quantite, rate)
-  const years = partial ? ` × ${Math.max(jours, 0)} / ${whole} jours` : ""
-  const product = exactProduct(quantite, rate)
-  const rounded = partial || /\.\d{3,}$/.test(product)
-  const exact = partial ? "" : `${formatDecimal(product)} €, arrondi à `
-  const etape = `${NATURE_LABELS[nature]}, ${DOMAINE_LABELS[domaine]} : ${formatDecimal(quantite)} ${unite} × ${formatRate(rate)}${years} = ${rounded ? exact : ""}${formatAmount(montant)}`
-  return { ...assiette, taux: rate, unite, montant, etape }
+  return { ...assiette, taux: rate, unite: nature === "emprise" ? "m²" : "km", montant }
+}
+
+function explainLigne(
+  annee: number,
+  { nature, domaine, quantite, jours, taux, unite, montant }: LigneCalculee,
+): string {
+  const product = exactProduct(quantite, taux)
+  const partial = isPartial(annee, jours)
+  const days = partial ? ` × ${Math.max(jours, 0)} / ${daysInYear(annee)} jours` : ""
+  const exact = !partial && /\.\d{3,}$/.test(product) ? `${formatDecimal(product)} €, arrondi à ` : ""
+  return `${NATURE_LABELS[nature]}, ${DOMAINE_LABELS[domaine]} : ${formatDecimal(quantite)} ${unite} × ${formatRate(taux)}${days} = ${exact}${formatAmount(montant)}`
 }
 
 function totalSteps(lignes: readonly LigneCalculee[], exact: Cents, total: Cents): string[] {

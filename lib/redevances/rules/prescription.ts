@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CalendarDate, calendarDate, yearOf } from "@/lib/platform/dates.ts"
+import { addDays, type CalendarDate, calendarDate, isLeapYear, yearOf } from "@/lib/platform/dates.ts"
 import type { Prescription } from "../types.ts"
 
 const ANNEES = 5
@@ -8,9 +8,11 @@ const ANNEES = 5
  * careful reading: what was due on 1 January 2021 is asked for on 31 December 2025 at the latest.
  */
 export function lastDayToAct(exigibleLe: CalendarDate): CalendarDate {
-  const anniversary = addMonths(exigibleLe, 12 * ANNEES)
+  const year = yearOf(exigibleLe) + ANNEES
+  const [, month, day] = exigibleLe.split("-")
   // Due on 29 February: five years later there is none, and the 28th is still within the five years.
-  return exigibleLe.slice(5) === anniversary.slice(5) ? addDays(anniversary, -1) : anniversary
+  if (month === "02" && day === "29" && !isLeapYear(year)) return `${year}-02-28` as CalendarDate
+  return addDays(`${year}-${month}-${day}` as CalendarDate, -1)
 }
 
 export function prescriptionOf(exigibleLe: CalendarDate, today: CalendarDate): Prescription {

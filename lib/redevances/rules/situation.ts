@@ -97,6 +97,9 @@ export function amountOf(
   return { connu: true, calcul, deliberation, bareme }
 }
 
+// Made once: comparing with a locale's name looks its rules up each time.
+const FRENCH = new Intl.Collator("fr")
+
 type Known = {
   etats: readonly EtatDeclare[]
   creances: readonly Creance[]
@@ -123,7 +126,7 @@ export function situationOf({ etats, creances, baremes, deliberations }: Known, 
       situation: situation(creance ?? null, calcul, prescription),
     }
   })
-  return rows.sort((a, b) => b.annee - a.annee || a.operateur.localeCompare(b.operateur, "fr"))
+  return rows.sort((a, b) => b.annee - a.annee || FRENCH.compare(a.operateur, b.operateur))
 }
 
 function situation(creance: Creance | null, calcul: Montant, { prescrite }: Prescription): Situation {

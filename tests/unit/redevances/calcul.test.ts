@@ -10,7 +10,7 @@ import {
   findBareme,
   missingBareme,
 } from "@/lib/redevances/rules/bareme.ts"
-import { computeRedevance, rateOf } from "@/lib/redevances/rules/calcul.ts"
+import { computeRedevance, explainRedevance, rateOf } from "@/lib/redevances/rules/calcul.ts"
 import { type Assiette, type Bareme, DOMAINES, type Domaine, type NatureTaxee } from "@/lib/redevances/types.ts"
 
 const baremeOf = (annee: number): Bareme => {
@@ -65,13 +65,13 @@ describe("what an operator owes for a year", () => {
   })
 
   it("explains each line, its rounding, and the total", () => {
-    const { etapes } = computeRedevance({
+    const calcul = computeRedevance({
       annee: 2026,
       assiettes: lines(["12.345", "8.210", "3.5"]).slice(0, 2),
       taux: baremeOf(2026),
       arrondi: "centime",
     })
-    const plain = etapes.map((etape) => etape.replace(/[\u00a0\u202f]/g, " "))
+    const plain = explainRedevance(calcul).map((etape) => etape.replace(/[\u00a0\u202f]/g, " "))
     expect(plain).toEqual([
       "Souterrain, domaine public routier : 12,345 km × 49,11 € = 606,26295 €, arrondi à 606,26 €",
       "Aérien, domaine public routier : 8,21 km × 65,49 € = 537,6729 €, arrondi à 537,67 €",

@@ -149,19 +149,16 @@ function checkTotal(row: Draft, text: string) {
   }
 }
 
-/** Two rows that could be two statements: the same operator, year, place and networks. */
+/** Two rows that could be two statements: the same operator, year and place, with a network in common. */
 function markTwice(rows: Draft[], { correspondance }: Contexte) {
   const first = new Map<string, Draft>()
   for (const row of rows) {
     if (row.total || row.operateurId === null || row.annee === null) continue
-    const what = row.lignes.map(({ nature, domaine }) => `${nature}/${domaine}`).join(",")
     const place = correspondance.lieu === undefined ? "" : (row.lignes[0]?.lieu ?? "")
-    const id = `${row.operateurId}/${row.annee}/${place}/${what}`
-    const before = first.get(id)
-    if (!before) {
-      first.set(id, row)
-      continue
-    }
+    const keys = row.lignes.map((one) => `${row.operateurId}/${row.annee}/${place}/${one.nature}/${one.domaine}`)
+    const before = keys.map((one) => first.get(one)).find((one) => one !== undefined && one !== row)
+    for (const one of keys) if (!first.has(one)) first.set(one, row)
+    if (!before) continue
     row.refus.push(
       `Deuxième état de ${row.operateur} pour ${row.annee} : la ligne ${before.ligne} en donne déjà un. Gardez-en un seul.`,
     )

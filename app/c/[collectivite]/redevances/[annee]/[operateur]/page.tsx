@@ -14,6 +14,7 @@ import { today, yearOf } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay } from "@/lib/platform/format.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
 import { type Dossier, findDossier } from "@/lib/redevances/queries/creance.ts"
+import { explainRedevance } from "@/lib/redevances/rules/calcul.ts"
 import { anneeOf } from "@/lib/redevances/schema.ts"
 import { CreanceForms } from "./_components/creance-forms.tsx"
 import { DocumentLinks } from "./_components/document-links.tsx"
@@ -74,7 +75,7 @@ function shownCalcul({ ligne, creance }: Dossier): { etapes: readonly string[]; 
   const source = calcul.deliberation?.taux
     ? `délibération de la commune pour ${calcul.deliberation.annee}`
     : calcul.bareme.source
-  return { etapes: calcul.calcul.etapes, source }
+  return { etapes: explainRedevance(calcul.calcul), source }
 }
 
 function ledeOf({ ligne, creance }: Dossier): string {

@@ -1,0 +1,49 @@
+import { z } from "zod"
+import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { type Decimal, isDecimal } from "@/lib/platform/money.ts"
+import { decimalInput } from "@/lib/platform/number-input.ts"
+import { plainText } from "@/lib/platform/plain-text.ts"
+import { LIGNE_GENRES } from "./types.ts"
+
+const WRONG = "Cette saisie n'a pas la forme attendue."
+const collectivite = z.string(WRONG).max(40, WRONG)
+const oui = z
+  .literal("oui")
+  .optional()
+  .transform((value) => value === "oui")
+
+export const ligneInput = z.object({
+  collectivite,
+  site: plainText({ max: 80, missing: "Indiquez le site : mairie, école…" }),
+  libelle: plainText({ max: 120, missing: "Indiquez à quoi sert la ligne." }),
+  genre: z.enum(LIGNE_GENRES, "Choisissez le genre."),
+  fournisseur: plainText({ max: 80, missing: "Indiquez le fournisseur." }),
+  montantMensuel: decimalInput({
+    missing: "Indiquez le prix par mois.",
+    wrong: "Un montant, par exemple 45,90.",
+    digits: 2,
+  }),
+  cuivre: oui,
+  inutilisee: oui,
+  engagementJusqua: z
+    .string()
+    .optional()
+    .transform((text) => text?.trim() || null)
+    .refine((text) => text === null || isCalendarDate(text), "Indiquez une date qui existe.")
+    .transform((text) => (text === null ? null : calendarDate(text))),
+})
+export type LigneInput = z.output<typeof ligneInput>
+
+export const retirerInput = z.object({ collectivite, ligne: z.uuid(WRONG) })
+export type RetirerInput = z.output<typeof retirerInput>
+
+/** Prices to compare with, from the address of the page: none is assumed. */
+const prix = z
+  .string()
+  .optional()
+  .transform((text): Decimal | null => {
+    const written = (text ?? "").replace(/[\s€]/g, "").replace(",", ".")
+    return isDecimal(written) && !written.startsWith("-") && /^\d{1,6}(\.\d{1,2})?$/.test(written) ? written : null
+  })
+export const hypotheses = z.object({ remplacement: prix, gfu: prix })
+export type Hypotheses = z.output<typeof hypotheses>

@@ -1,0 +1,213 @@
+import { Client } from "pg"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { only, systeme } from "@/lib/access/context.ts"
+import { AccessRefused, read } from "@/lib/access/door.ts"
+import { addContrat, addInfrastructure, addPreuve, reviseContrat } from "@/lib/loyers/commands.ts"
+import { listInfrastructures } from "@/lib/loyers/queries.ts"
+import { computeLoyer, isProved } from "@/lib/loyers/rules.ts"
+import { addDays, calendarDate, today, yearOf } from "@/lib/platform/dates.ts"
+import { decimal } from "@/lib/platform/money.ts"
+import { addTauxLegal, draftBareme, publishBareme } from "@/lib/redevances/commands/bareme.ts"
+import { applyImport, leaveImport, matchColumns, prepareImport } from "@/lib/redevances/commands/import.ts"
+import { remindDeadlines } from "@/lib/redevances/commands/remind.ts"
+import { findRedevances } from "@/lib/redevances/queries/commune.ts"
+import { findImport } from "@/lib/redevances/queries/imports.ts"
+import { listBaremes } from "@/lib/redevances/queries/reference.ts"
+import { addLigne, retireLigne } from "@/lib/telecom/commands.ts"
+import { listLignes } from "@/lib/telecom/queries.ts"
+import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
+import { personneId } from "@/prisma/seed/people.ts"
+import { seed } from "@/prisma/seed/seed.ts"
+import { agent, membre } from "@/tests/support/contexts.ts"
+
+const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
+const owner = new Client({ connectionString: migrationUrl })
+const BRETEUIL = stableId("collectivite", "27112")
+const ORANGE = stableId("operateur-telecom", "orange")
+const publicId = stablePublicId("27112")
+const year = yearOf(today())
+
+const base = membre({ personneId: personneId("secretaire.breteuil") }, BRETEUIL)
+const secretaire = { ...base, liens: [{ ...only(base), publicId }] as const }
+const staff = agent({ personneId: personneId("gestionnaire") })
+const support = agent({ personneId: personneId("support") }, "support")
+
+beforeAll(async () => {
+  await owner.connect()
+  await seed({ migrationUrl, departement: "27", today: today() })
+})
+afterAll(() => owner.end())
+
+describe("a file of statements", () => {
+  const csv = (text: string) => new File([text], "etat.csv", { type: "text/csv" })
+  const prepared = async (text: string) => {
+    const answer = await prepareImport(secretaire, { collectivite: publicId, annee: year + 1, fichier: csv(text) })
+    if (!answer.ok) throw new Error(answer.refusal)
+    return answer.value.id
+  }
+  const rowsOf = async (id: string) => (await read(secretaire, (tx) => findImport(tx, BRETEUIL, id)))?.lignes ?? []
+
+  it("records what is good and confirmed, answers the rest, and keeps the answers", async () => {
+    const id = await prepared(
+      `Opérateur;Souterrain (km);Aérien (km);Total km\nOrange;"12,4 km";850 m;\nInconnu;3;;\nSFR;-2;;\nDélégataire RIP;1;2;5\n;;;\nFrance Télécom;7;;\n`,
+    )
+    expect((await rowsOf(id)).map(({ verdict }) => verdict)).toEqual([
+      "a_confirmer",
+      "refusee",
+      "refusee",
+      "refusee",
+      "refusee",
+    ])
+    expect(await applyImport(secretaire, { collectivite: publicId, import: id, confirmees: [2] })).toMatchObject({
+      ok: true,
+    })
+    const { lignes } = await read(secretaire, (tx) => findRedevances(tx, BRETEUIL, today()))
+    const next = lignes.filter(({ annee }) => annee === year + 1)
+    expect(next.map(({ operateur }) => operateur)).toEqual(["Orange"])
+    const kept = await read(secretaire, (tx) => findImport(tx, BRETEUIL, id))
+    expect(kept).toMatchObject({ etat: "enregistre" })
+    expect(kept?.lignes).toHaveLength(5)
+    expect(await applyImport(secretaire, { collectivite: publicId, import: id, confirmees: [] })).toMatchObject({
+      refusal: "import-inconnu",
+    })
+  })
+
+  it("replaces a recorded statement only when that row is confirmed", async () => {
+    const id = await prepared(`Opérateur;Année;Aérien\nOrange;${year + 1};9\n`)
+    expect((await rowsOf(id))[0]?.verdict).toBe("a_confirmer")
+    const apply = (confirmees: number[]) => applyImport(secretaire, { collectivite: publicId, import: id, confirmees })
+    expect(await apply([])).toMatchObject({ refusal: "aucune-ligne-bonne" })
+    expect(await apply([2])).toMatchObject({ ok: true })
+  })
+
+  it("is read again with the columns that a person chose, and can be left", async () => {
+    const id = await prepared("A;B\nSFR;4,5\n")
+    expect((await rowsOf(id))[0]?.verdict).toBe("refusee")
+    const input = { collectivite: publicId, import: id }
+    expect(await matchColumns(secretaire, { ...input, correspondance: { operateur: 0 } })).toMatchObject({
+      refusal: "colonnes-absentes",
+    })
+    expect(await matchColumns(secretaire, { ...input, correspondance: { operateur: 0, aerien: 1 } })).toMatchObject({
+      ok: true,
+    })
+    expect((await rowsOf(id))[0]).toMatchObject({ verdict: "bonne", operateur: "SFR" })
+    expect((await leaveImport(secretaire, input)).ok).toBe(true)
+    expect(await leaveImport(secretaire, input)).toMatchObject({ refusal: "import-inconnu" })
+  })
+})
+
+describe("a barème", () => {
+  const typed = {
+    ...{ annee: 2025, souterrainKm: decimal("48.65"), aerienKm: decimal("64.87"), empriseM2: decimal("32.44") },
+    ...{ nonRoutierKm: decimal("1621.81"), nonRoutierM2: decimal("1054.17"), coefficient: null },
+    source: "Essai : valeurs inventées",
+  }
+  const known = async () => (await read(staff, (tx) => listBaremes(tx))).map(({ annee }) => annee)
+
+  it("counts only once published, by somebody who may", async () => {
+    await expect(draftBareme(support, typed)).rejects.toThrow(AccessRefused)
+    const draft = await draftBareme(staff, typed)
+    if (!draft.ok) throw new Error(draft.refusal)
+    expect(await draftBareme(staff, typed)).toMatchObject({ refusal: "bareme-existant" })
+    expect(await known()).not.toContain(2025)
+    expect(await publishBareme(staff, { bareme: draft.value.id, acte: "publier" })).toMatchObject({ ok: true })
+    expect(await known()).toContain(2025)
+    expect(await publishBareme(staff, { bareme: draft.value.id, acte: "ecarter" })).toMatchObject({
+      refusal: "bareme-inconnu",
+    })
+  })
+
+  it("is replaced by another, never changed", async () => {
+    const draft = await draftBareme(staff, { ...typed, souterrainKm: decimal("48.66") })
+    if (!draft.ok) throw new Error(draft.refusal)
+    await publishBareme(staff, { bareme: draft.value.id, acte: "publier" })
+    const { rows } = await owner.query(
+      `select etat, count(*)::int from bareme_rodp where annee = 2025 group by 1 order by 1`,
+    )
+    expect(rows).toEqual([
+      { etat: "publie", count: 1 },
+      { etat: "remplace", count: 1 },
+    ])
+  })
+
+  it("and a legal rate are known once", async () => {
+    const input = { annee: 2026, semestre: 1 as const, taux: decimal("2.50"), source: "Essai" }
+    expect(await addTauxLegal(staff, input)).toMatchObject({ ok: true })
+    expect(await addTauxLegal(staff, input)).toMatchObject({ refusal: "taux-legal-existant" })
+  })
+})
+
+it("the team is told before the last day, once a kind of reminder", async () => {
+  const told = async () =>
+    (
+      await owner.query(
+        `select genre, count(distinct "objetId")::int as n from notification where "collectiviteId" = $1 and genre like 'redevance-%' group by 1`,
+        [BRETEUIL],
+      )
+    ).rows
+  const ctx = systeme("redevances.veille", "operateur")
+  const count = await remindDeadlines(ctx)
+  const due = today() >= addDays(calendarDate(`${year}-12-31`), -60)
+  expect(count > 0).toBe(due)
+  const before = await told()
+  expect(before.length > 0).toBe(due)
+  await remindDeadlines(ctx)
+  expect(await told()).toEqual(before)
+})
+
+describe("rents and lines", () => {
+  it("ownership, operators present, contracts and revisions make the rent of a year", async () => {
+    const added = await addInfrastructure(secretaire, {
+      ...{ collectivite: publicId, nom: "Lotissement d'essai", genre: "lotissement", lieu: null, metres: 500 },
+    })
+    if (!added.ok) throw new Error(added.refusal)
+    const { infrastructure } = added.value
+    const contrat = {
+      ...{ collectivite: publicId, infrastructure, operateur: ORANGE, reference: "C-1", metres: 400, fin: null },
+      ...{ tarifMetre: decimal("1.00"), debut: calendarDate("2024-01-01") },
+    }
+    expect(await addContrat(secretaire, { ...contrat, metres: 600 })).toMatchObject({ refusal: "metres-en-trop" })
+    expect(await addContrat(secretaire, contrat)).toMatchObject({ ok: true })
+    const find = async () =>
+      (await read(secretaire, (tx) => listInfrastructures(tx, BRETEUIL))).find(({ id }) => id === infrastructure)
+    const before = await find()
+    expect(isProved(before?.preuves ?? [])).toBe(false)
+    const [mine] = before?.contrats ?? []
+    if (!mine) throw new Error("no contract")
+    const revision = { collectivite: publicId, contrat: mine.id, tarifMetre: decimal("1.10"), motif: "Indice" }
+    expect(await reviseContrat(secretaire, { ...revision, effet: calendarDate("2023-01-01") })).toMatchObject({
+      refusal: "revision-avant",
+    })
+    expect(await reviseContrat(secretaire, { ...revision, effet: calendarDate("2025-01-01") })).toMatchObject({
+      ok: true,
+    })
+    const preuve = {
+      nature: "marche_travaux" as const,
+      reference: "M-1",
+      date: calendarDate("2010-01-01"),
+      conserve: "Archives",
+    }
+    expect(await addPreuve(secretaire, { collectivite: publicId, infrastructure, ...preuve })).toMatchObject({
+      ok: true,
+    })
+    const after = await find()
+    expect(isProved(after?.preuves ?? [])).toBe(true)
+    const [revised] = after?.contrats ?? []
+    if (!revised) throw new Error("no contract")
+    expect(computeLoyer(revised, 2024).total).toBe(40000n)
+    expect(computeLoyer(revised, 2025).total).toBe(44000n)
+  })
+
+  it("a line enters the inventory and leaves it once", async () => {
+    const added = await addLigne(secretaire, {
+      ...{ collectivite: publicId, site: "Mairie", libelle: "Essai", genre: "fixe", fournisseur: "Orange" },
+      ...{ montantMensuel: decimal("45.90"), cuivre: true, inutilisee: false, engagementJusqua: null },
+    })
+    if (!added.ok) throw new Error(added.refusal)
+    const mine = (await read(secretaire, (tx) => listLignes(tx, BRETEUIL))).find(({ id }) => id === added.value.id)
+    expect(mine).toMatchObject({ montantMensuel: 4590n, utilisee: true })
+    const target = { collectivite: publicId, ligne: added.value.id }
+    expect((await retireLigne(secretaire, target)).ok).toBe(true)
+    expect(await retireLigne(secretaire, target)).toMatchObject({ refusal: "ligne-inconnue" })
+  })
+})
