@@ -60,6 +60,8 @@ export const RIGHTS = {
   "loyers.manage": { membre: ["secretaire", "elu", "administrateur"] },
   "telecom.manage": { membre: ["secretaire", "elu", "administrateur"] },
   "catalogue.manage": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },
+  "catalogue.publish": { agent: ["gestionnaire", "administrateur"] },
+  "prestataires.manage": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },
   "operateur.settings": { agent: ["administrateur"] },
   "imports.manage": { agent: BILLING },
   "campagnes.prepare": { agent: BILLING },
