@@ -61,6 +61,7 @@ export const RIGHTS = {
   "telecom.manage": { membre: ["secretaire", "elu", "administrateur"] },
   "catalogue.manage": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },
   "catalogue.publish": { agent: ["gestionnaire", "administrateur"] },
+  "outils.manage": { agent: STAFF },
   "prestataires.manage": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },
   "operateur.settings": { agent: ["administrateur"] },
   "imports.manage": { agent: BILLING },

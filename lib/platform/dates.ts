@@ -46,3 +46,7 @@ export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "days" }).days
 
 export const daysInYear = (year: number): number => Temporal.PlainDate.from({ year, month: 1, day: 1 }).daysInYear
+
+/** "2026-03-03T18:30" on a clock in Paris → the instant; an hour that the change of time skips is the one after. */
+export const instantInParis = (local: string): Date =>
+  new Date(Temporal.PlainDateTime.from(local).toZonedDateTime("Europe/Paris").epochMilliseconds)
