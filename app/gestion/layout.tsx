@@ -16,6 +16,7 @@ const RAIL: readonly RailLink[] = [
   { href: "/gestion/catalogue", label: "Catalogue" },
   { href: "/gestion/souscriptions", label: "Souscriptions" },
   { href: "/gestion/postes", label: "Postes" },
+  { href: "/gestion/outils", label: "Outils" },
   { href: "/gestion/campagnes", label: "Campagnes" },
   { href: "/gestion/titres", label: "Titres" },
   { href: "/gestion/notifications", label: "Avis légaux" },

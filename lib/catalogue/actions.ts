@@ -2,9 +2,24 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
+import { updateConditions } from "./commands/conditions.ts"
+import { chooseMember, openExperimentation } from "./commands/experimentations.ts"
+import { changeImpactEtat, writeImpact } from "./commands/impact.ts"
+import { publishVersion } from "./commands/publish-version.ts"
 import { changeServiceEtat, createService, updateService } from "./commands/services.ts"
 import { startTarif } from "./commands/start-tarif.ts"
-import { serviceChangeInput, serviceEtatInput, serviceInput, tarifInput } from "./schema.ts"
+import {
+  choisirInput,
+  conditionsInput,
+  experimentationInput,
+  impactEtatInput,
+  impactInput,
+  publishInput,
+  serviceChangeInput,
+  serviceEtatInput,
+  serviceInput,
+  tarifInput,
+} from "./schema.ts"
 import { CATALOGUE_REFUSALS } from "./types.ts"
 
 const shared = {
@@ -21,3 +36,51 @@ export const updateServiceAction = formAction({ ...shared, fields, input: servic
 export const changeServiceEtatAction = formAction({ ...shared, input: serviceEtatInput, run: changeServiceEtat })
 
 export const startTarifAction = formAction({ ...shared, fields, input: tarifInput, run: startTarif })
+
+const conditionFields = {
+  "population-inversee": "populationMin",
+  "prerequis-circulaire": "prerequis",
+  "prerequis-inconnu": "prerequis",
+  "marche-inconnu": "marche",
+} as const
+
+export const updateConditionsAction = formAction({
+  ...shared,
+  fields: conditionFields,
+  input: conditionsInput,
+  run: updateConditions,
+})
+
+const onExperimentation = {
+  ...shared,
+  next: ({ slug }: { slug: string }) => `/gestion/catalogue/${slug}/experimentation`,
+}
+
+export const openExperimentationAction = formAction({
+  ...onExperimentation,
+  fields: { "experimentation-inversee": "jusqua" },
+  input: experimentationInput,
+  run: openExperimentation,
+})
+
+export const chooseMemberAction = formAction({
+  ...onExperimentation,
+  fields: { "collectivite-inconnue": "collectivite", "deja-choisie": "collectivite" },
+  input: choisirInput,
+  run: chooseMember,
+})
+
+const onImpact = { ...shared, next: ({ slug }: { slug: string }) => `/gestion/catalogue/${slug}/impact` }
+
+export const writeImpactAction = formAction({ ...onImpact, input: impactInput, run: writeImpact })
+
+export const changeImpactEtatAction = formAction({ ...onImpact, input: impactEtatInput, run: changeImpactEtat })
+
+export const publishVersionAction = formAction({
+  context: agentContext,
+  refusals: CATALOGUE_REFUSALS,
+  fields: { "version-anterieure": "depuis" },
+  input: publishInput,
+  run: publishVersion,
+  next: ({ numero }) => `/gestion/catalogue/versions/${numero}`,
+})

@@ -4,7 +4,16 @@ import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
-import { CATEGORIES_TVA, MATURITES, OUTILS, PERIODICITES, SERVICE_ETATS, TARIF_GENRES, TARIF_MODES } from "./types.ts"
+import {
+  CATEGORIES_TVA,
+  MATURITES,
+  OUTILS,
+  PERIODICITES,
+  PRORATAS,
+  SERVICE_ETATS,
+  TARIF_GENRES,
+  TARIF_MODES,
+} from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 
@@ -113,3 +122,96 @@ export const tarifInput = z.discriminatedUnion(
   { error: "Choisissez la TVA qui s'applique." },
 )
 export type TarifInput = z.infer<typeof tarifInput>
+
+const day = (missing: string) =>
+  z
+    .string(missing)
+    .trim()
+    .min(1, missing)
+    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
+    .transform(calendarDate)
+
+export const publishInput = z.object({
+  libelle: plainText({ max: 120, missing: "Donnez un nom à cette version, par exemple « Catalogue 2027 »." }),
+  note: optionalText({ max: 1000 }),
+  depuis: day("Indiquez à partir de quand elle vaut."),
+})
+export type PublishInput = z.infer<typeof publishInput>
+
+const optionalInteger = (wrong: string) =>
+  z
+    .string()
+    .optional()
+    .transform((text) => (text ?? "").replace(/[\s\u00a0\u202f]/g, ""))
+    .refine((text) => text === "" || (/^\d{1,7}$/.test(text) && Number(text) > 0), wrong)
+    .transform((text) => (text === "" ? null : Number(text)))
+
+/** For whom, how many, after what, by whom. */
+export const conditionsInput = z.object({
+  ...target,
+  populationMin: optionalInteger("Indiquez un nombre d'habitants, ou rien."),
+  populationMax: optionalInteger("Indiquez un nombre d'habitants, ou rien."),
+  capacite: optionalInteger("Indiquez un nombre de collectivités, ou rien."),
+  /** Slugs, one a line or apart by commas. */
+  prerequis: z
+    .string()
+    .max(1000, WRONG)
+    .optional()
+    .transform((text) => [...new Set((text ?? "").split(/[\s,;]+/).filter(Boolean))]),
+  marche: z.uuid(WRONG).or(z.literal("")).optional().default(""),
+  regleProrata: z.enum(PRORATAS, "Choisissez comment un mois commencé se facture."),
+  parPoste: ticked,
+  contactIncident: optionalText({ max: 300 }),
+  procedureIncident: optionalText({ max: 4000 }),
+})
+export type ConditionsInput = z.infer<typeof conditionsInput>
+
+const centsInput = (missing: string) =>
+  decimalInput({ missing, wrong: "Un montant est un nombre positif de deux décimales au plus.", digits: 2 })
+
+export const experimentationInput = z.object({
+  service: target.service,
+  objet: plainText({ max: 200, missing: "Dites ce qui est essayé." }),
+  montant: centsInput("Indiquez le montant voté."),
+  depuis: day("Indiquez le premier jour."),
+  jusqua: day("Indiquez le dernier jour."),
+  deliberation: plainText({ max: 60, missing: "Indiquez la délibération du comité." }),
+  delibereLe: day("Indiquez la date du vote."),
+})
+export type ExperimentationInput = z.infer<typeof experimentationInput>
+
+export const choisirInput = z.object({
+  service: target.service,
+  experimentation: z.uuid(WRONG),
+  collectivite: z.string("Choisissez une collectivité.").trim().min(1, "Choisissez une collectivité.").max(120, WRONG),
+})
+export type ChoisirInput = z.infer<typeof choisirInput>
+
+const optionalDecimal = z
+  .string()
+  .optional()
+  .transform((text) => (text ?? "").replace(/[\s\u00a0\u202f€]/g, "").replace(",", "."))
+  .refine(
+    (text) => text === "" || /^\d{1,9}(\.\d{1,4})?$/.test(text),
+    "Un prix est un nombre de quatre décimales au plus, ou rien.",
+  )
+  .transform((text) => (text === "" ? null : decimal(text)))
+
+export const impactInput = z.object({
+  service: target.service,
+  montantInitial: centsInput("Indiquez le coût de départ, 0 s'il n'y en a pas."),
+  montantAnnuel: centsInput("Indiquez le coût de chaque année."),
+  mode: z.enum(TARIF_MODES, "Choisissez comment le service se paierait."),
+  tarifProjete: optionalDecimal,
+  unite: optionalText({ max: 40 }),
+  quantiteAttendue: z.coerce.number("Indiquez combien d'unités sont attendues.").int().min(0).max(1_000_000),
+  dureeAnnees: z.coerce.number("Indiquez sur combien d'années.").int().min(1, "Une année au moins.").max(30),
+  hypotheses: plainText({ max: 2000, missing: "Dites sur quoi reposent ces chiffres." }),
+})
+export type ImpactInput = z.infer<typeof impactInput>
+
+export const impactEtatInput = z.object({
+  service: target.service,
+  etat: z.enum(["preparation", "presentee", "retenue", "ecartee"], WRONG),
+})
+export type ImpactEtatInput = z.infer<typeof impactEtatInput>

@@ -63,14 +63,15 @@ export const TARIF_GENRE_LABELS = {
   installation: "Installation",
 } as const satisfies Record<TarifGenre, string>
 
-/** How a month that is not whole is billed. */
-export const PRORATAS = ["mois_entames", "jours_reels", "mois_pleins"] as const
+/** How a period begun or ended on the way is billed. */
+export const PRORATAS = ["mois_entames", "jours_reels", "annee_entiere", "annee_pleine_suivante"] as const
 export type Prorata = (typeof PRORATAS)[number]
 
 export const PRORATA_LABELS = {
   mois_entames: "Tout mois commencé est dû",
   jours_reels: "Au jour près, sur les jours du mois",
-  mois_pleins: "Seuls les mois entiers sont dus",
+  annee_entiere: "Toute année civile commencée est due en entier",
+  annee_pleine_suivante: "Rien la première année civile, puis tout mois commencé",
 } as const satisfies Record<Prorata, string>
 
 /** VAT categories of a line (EN 16931, UNCL5305). */
@@ -83,6 +84,31 @@ export const CATEGORIE_TVA_LABELS = {
   S: "Soumis à la TVA",
 } as const satisfies Record<CategorieTva, string>
 
+/** The same as the trigger `transition` of catalogue_version. */
+export const VERSION_TRANSITIONS = { preparation: ["publiee"], publiee: [] } as const
+
+/** The same as the trigger `transition` of fiche_impact. */
+export const IMPACT_TRANSITIONS = {
+  preparation: ["presentee"],
+  presentee: ["retenue", "ecartee", "preparation"],
+  retenue: [],
+  ecartee: ["preparation"],
+} as const
+export type ImpactEtat = keyof typeof IMPACT_TRANSITIONS
+
+export const IMPACT_LABELS = {
+  preparation: "en préparation",
+  presentee: "présentée au comité",
+  retenue: "retenue",
+  ecartee: "écartée",
+} as const satisfies Record<ImpactEtat, string>
+
+export const OFFRE_AUTEURS = {
+  delegataire: "Service du délégataire",
+  partenaire: "Service d’un partenaire",
+} as const
+export type OffreAuteur = keyof typeof OFFRE_AUTEURS
+
 export const CATALOGUE_REFUSALS = {
   "service-inconnu": "Ce service n'existe pas dans le catalogue.",
   "pilier-inconnu": "Choisissez un pilier de la liste.",
@@ -94,6 +120,19 @@ export const CATALOGUE_REFUSALS = {
   "mode-sans-tarif": "Ce service est compris dans l'adhésion : changez d'abord son mode de tarification.",
   "ouverture-payante": "Seul un service compris dans l'adhésion s'ouvre dès la demande.",
   "outil-pris": "Un autre service publié ouvre déjà « {outil} » : retirez-le d'abord.",
+  "version-anterieure": "La dernière version est en vigueur depuis le {depuis} : la nouvelle doit commencer après.",
+  "version-identique": "Rien n'a changé depuis la dernière version : il n'y a rien à publier.",
+  "population-inversee": "La plus petite taille dépasse la plus grande.",
+  "prerequis-circulaire": "« {nom} » demande déjà ce service : l'un attendrait l'autre sans fin.",
+  "prerequis-inconnu": "Un des services demandés d'abord n'existe pas.",
+  "marche-inconnu": "Ce marché n'existe pas.",
+  "experimentation-inversee": "L'expérimentation finit avant de commencer.",
+  "experimentation-inconnue": "Cette expérimentation n'existe pas.",
+  "collectivite-inconnue": "Cette collectivité n'existe pas.",
+  "deja-choisie": "Cette collectivité est déjà choisie.",
+  "impact-absent": "Remplissez d'abord la fiche d'impact.",
+  "impact-decide": "Cette fiche d'impact est « {etat} » : remettez-la en préparation pour la changer.",
+  "impact-requis": "Un service en projet entre au catalogue une fois sa fiche d'impact retenue par le comité.",
   "tarif-anterieur": "Un tarif de cette unité commence déjà le {depuis} : le nouveau doit commencer après.",
 } as const
 export type CatalogueRefusal = keyof typeof CATALOGUE_REFUSALS

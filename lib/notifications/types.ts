@@ -103,6 +103,13 @@ export const GENRES = {
     defaut: "immediat",
     legale: false,
   },
+  "outil-maintenance": {
+    nom: "Arrêt annoncé d'un outil",
+    description: "Un outil que votre collectivité utilise sera arrêté pour un temps.",
+    pour: "membre",
+    defaut: "resume",
+    legale: false,
+  },
   "souscription-a-ouvrir": {
     nom: "Souscription à mettre en service",
     description: "Une souscription est approuvée : l'opérateur la met en service.",

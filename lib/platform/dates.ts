@@ -48,3 +48,7 @@ export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
 
 export const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 export const daysInYear = (year: number): number => (isLeapYear(year) ? 366 : 365)
+
+/** "2026-03-03T18:30" on a clock in Paris → the instant; an hour that the change of time skips is the one after. */
+export const instantInParis = (local: string): Date =>
+  new Date(Temporal.PlainDateTime.from(local).toZonedDateTime("Europe/Paris").epochMilliseconds)

@@ -56,6 +56,12 @@ export const SOUSCRIPTION_REFUSALS = {
   "service-inconnu": "Ce service n'est plus au catalogue. Rien n'a été demandé.",
   "service-ferme": "Ce service n'est pas encore ouvert : il ne peut pas être demandé pour le moment.",
   "type-non-eligible": "Ce service ne s'adresse pas à ce type de collectivité.",
+  "population-hors": "Ce service s'adresse aux collectivités {bornes}.",
+  complet:
+    "Ce service a atteint sa capacité : {capacite} collectivités. Votre opérateur vous dira quand une place se libère.",
+  "prerequis-manquant": "Ce service demande d'abord : {manquants}. Mettez-le en service avant de demander celui-ci.",
+  "experimentation-fermee":
+    "Ce service est en expérimentation : il n'est ouvert qu'aux collectivités choisies, pour le temps voté par le comité syndical.",
   "non-adherente": "Votre collectivité n'est pas adhérente : elle ne peut pas souscrire ce service.",
   "deja-demandee":
     "Une demande pour ce service attend déjà, depuis le {depuis}. Annulez-la d'abord si elle doit changer.",

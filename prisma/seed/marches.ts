@@ -66,7 +66,7 @@ const PROCEDURE = [
 /** The first service sold by the workstation. */
 export const parPosteOf = (slug: string, today: CalendarDate) => ({
   parPoste: slug === PACK,
-  prorata: "mois_entames",
+  regleProrata: "mois_entames",
   releveLe: slug === PACK ? addDays(today, -RELEVE_DAYS) : null,
   procedureIncident: slug === PACK ? PROCEDURE : null,
   contactIncident:

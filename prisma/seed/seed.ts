@@ -3,6 +3,7 @@ import { Client } from "pg"
 import { type CalendarDate, today, yearOf } from "@/lib/platform/dates.ts"
 import { decimal, priceOf } from "@/lib/platform/money.ts"
 import { catalogueRows, type ServiceRow } from "./catalogue.ts"
+import { loadComplements } from "./complements.ts"
 import { loadEngagements } from "./engagements.ts"
 import { factorRows } from "./factors.ts"
 import { stableId } from "./ids.ts"
@@ -131,6 +132,8 @@ async function loadSources(client: Client, members: RegisterRow[], day: Calendar
   await loadRedevances(client, members, services, souscriptions, day)
   await loadPostes(client, members, day)
   await loadNotifications(client)
+  const communes = members.filter(({ type }) => type === "commune").map(({ code }) => code)
+  await loadComplements(client, communes, day)
   await insert(client, "budget", readBudget().map(budgetRow))
   await insert(client, "comite_ligne", readComite().map(comiteRow))
 }

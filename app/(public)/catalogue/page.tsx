@@ -1,14 +1,18 @@
 import type { Metadata } from "next"
 import { OffreFilters } from "@/components/catalogue/offre-filters.tsx"
 import { OffreSections } from "@/components/catalogue/offre-sections.tsx"
+import { OffresExternes } from "@/components/catalogue/offres-externes.tsx"
 import { listParams } from "@/components/ui/list-url.ts"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { PUBLIC } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
+import { listOffresExternes } from "@/lib/catalogue/queries/complements.ts"
 import { listPiliers } from "@/lib/catalogue/queries/manage.ts"
 import { listOffered } from "@/lib/catalogue/queries/published.ts"
+import { findVersionEnVigueur } from "@/lib/catalogue/queries/versions.ts"
 import { offreFilter } from "@/lib/catalogue/schema.ts"
 import { today } from "@/lib/platform/dates.ts"
+import { formatDay } from "@/lib/platform/format.ts"
 
 export const metadata: Metadata = { title: "Catalogue des services" }
 
@@ -18,9 +22,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function CataloguePage({ searchParams }: Props) {
   const params = listParams(await searchParams)
   const filter = offreFilter.parse(params)
-  const { services, piliers } = await read(PUBLIC, async (tx) => ({
+  const { services, piliers, offres, version } = await read(PUBLIC, async (tx) => ({
     services: await listOffered(tx, filter, today()),
     piliers: await listPiliers(tx),
+    offres: await listOffresExternes(tx),
+    version: await findVersionEnVigueur(tx, today()),
   }))
   return (
     <>
@@ -30,6 +36,13 @@ export default async function CataloguePage({ searchParams }: Props) {
       />
       <OffreFilters path={PATH} params={params} piliers={piliers} />
       <OffreSections services={services} searched={Boolean(filter.q)} path={PATH} />
+      {filter.q ? null : <OffresExternes offres={offres} />}
+      {version ? (
+        <p className="text-muted text-sm">
+          Version annexée aux chartes signées aujourd’hui : {version.libelle}, en vigueur depuis le{" "}
+          {formatDay(version.depuis)}.
+        </p>
+      ) : null}
     </>
   )
 }

@@ -15,6 +15,7 @@ function railOf(home: string, decides: boolean): readonly RailLink[] {
   const situation = { href: `${home}/tableau-de-bord`, label: "La situation" }
   return [
     ...(decides ? [situation, start] : [start, situation]),
+    { href: `${home}/outils`, label: "Outils" },
     { href: `${home}/services`, label: "Services" },
     { href: `${home}/souscriptions`, label: "Souscriptions" },
     { href: `${home}/adhesion`, label: "Adhésion et conventions" },

@@ -33,9 +33,13 @@ export default async function CataloguePage({ searchParams }: Props) {
         title="Catalogue"
         lede="Ce que l’opérateur propose, et à quel prix. Un brouillon n’est vu que de vous."
         action={
-          <LinkButton href={`${PATH}/nouveau`} look="primary">
-            Créer un service
-          </LinkButton>
+          <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+            <a href={`${PATH}/versions`}>Versions</a>
+            <a href="/gestion/prestataires">Prestataires et marchés</a>
+            <LinkButton href={`${PATH}/nouveau`} look="primary">
+              Créer un service
+            </LinkButton>
+          </div>
         }
       />
       <div className="grid gap-4">

@@ -29,6 +29,11 @@ export const updateService = (ctx: AgentContext, { service: slug, version, ...in
     if (before.version !== version) return refuse("service-modifie")
     const refusal = await refusalOf(tx, input, slug)
     if (refusal) return refusal
+    // What was proposed enters the catalogue once the assembly has retained it.
+    if (before.maturite === "perspective" && input.maturite !== "perspective") {
+      const impact = await tx.ficheImpact.findUnique({ where: { serviceId: before.id }, select: { etat: true } })
+      if (impact?.etat !== "retenue") return refuse("impact-requis")
+    }
     if (before.etat === "publie" && (await isOutilTaken(tx, input.outil, slug))) return outilTaken(input.outil)
     await tx.service.update({
       where: { slug },

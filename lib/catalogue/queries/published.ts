@@ -93,9 +93,12 @@ export type ServiceOffert = Omit<OfferedService, "resume" | "prixUnitaire" | "un
   exigeApprobation: boolean
   outil: Outil | null
   ouvertureImmediate: boolean
+  populationMin: number | null
+  populationMax: number | null
+  capacite: number | null
   /** Ordered, followed and billed by the workstation. */
   parPoste: boolean
-  prorata: Prorata
+  regleProrata: Prorata
   /** Prices of use; that of putting in place is apart, null when it is on quote or there is none. */
   tarifs: TarifEnVigueur[]
   installation: TarifEnVigueur | null

@@ -85,7 +85,7 @@ export async function findCatalogueAnnexe(tx: Tx, day: CalendarDate, dateWords: 
   const rows = await tx.$queryRaw<CatalogueRow[]>`
     select p.nom as pilier, s.nom, s."pourQui", s.mode::text, t."prixUnitaire"::text as "prixUnitaire", t.unite, t.periodicite
     from service s join pilier p on p.id = s."pilierId"
-    left join lateral (select * from tarif where "serviceId" = s.id and daterange(depuis, jusqua) @> ${day}::date
+    left join lateral (select * from tarif where "serviceId" = s.id and genre = 'usage' and daterange(depuis, jusqua) @> ${day}::date
       order by depuis desc, unite limit 1) t on true
     where s.etat = 'publie' and s.maturite <> 'perspective' order by p.rang, s.rang, s.nom`
   return {

@@ -58,7 +58,7 @@ export async function findParc(tx: Tx, collectiviteId: string, souscriptionId: s
   }
   return {
     ...{ id: souscriptionId, collectiviteId, collectivite, etat, quantite, version, ...life },
-    service: { id: service.id, slug: service.slug, nom: service.nom, prorata: service.prorata },
+    service: { id: service.id, slug: service.slug, nom: service.nom, prorata: service.regleProrata },
     exigeApprobation: service.exigeApprobation,
     composants: service.composants satisfies Composant[],
     releveLe: service.releveLe && fromDatabase(service.releveLe),

@@ -42,21 +42,33 @@ type Share = Periode & {
 }
 
 function usageOf(poste: PosteFacture, prorata: Prorata, mois: Mois): Share | null {
-  const periode = daysIn(poste, mois)
+  const periode = prorata === "annee_entiere" ? wholeYear(poste, mois) : daysIn(poste, mois)
   if (!periode || !poste.prix) return null
   const { prix } = poste
   const share = { ...periode, prix, prixUnitaire: prix.prixUnitaire, genre: "usage" as const }
   // A price paid once is due the month the post begins, whole whatever the day.
-  if (prix.periodicite === "unique") return poste.debut === periode.du ? { ...share, part: 1n, whole: 1n } : null
-  const part = partOf(periode, prorata)
+  if (prix.periodicite === "unique")
+    return poste.debut !== null && moisOf(poste.debut) === mois ? { ...share, part: 1n, whole: 1n } : null
+  const part = partOf(poste, periode, prorata)
   if (part.part === 0n) return null
   return { ...share, part: part.part, whole: part.whole * (prix.periodicite === "an" ? 12n : 1n) }
 }
 
-function partOf({ jours, joursDuMois }: Periode, prorata: Prorata): { part: bigint; whole: bigint } {
-  if (prorata === "mois_entames") return { part: 1n, whole: 1n }
-  if (prorata === "mois_pleins") return { part: jours === joursDuMois ? 1n : 0n, whole: 1n }
-  return { part: BigInt(jours), whole: BigInt(joursDuMois) }
+/** The whole month, in each calendar year that the post was in service for a day or more. */
+function wholeYear({ debut, fin }: PosteFacture, mois: Mois): Periode | null {
+  const year = mois.slice(0, 4)
+  if (debut === null || debut.slice(0, 4) > year || (fin !== null && fin.slice(0, 4) < year)) return null
+  return daysIn({ debut: firstDay(mois), fin: null }, mois)
+}
+
+function partOf(
+  { debut }: PosteFacture,
+  { jours, joursDuMois, du }: Periode,
+  prorata: Prorata,
+): { part: bigint; whole: bigint } {
+  if (prorata === "jours_reels") return { part: BigInt(jours), whole: BigInt(joursDuMois) }
+  const firstYear = debut !== null && debut.slice(0, 4) === du.slice(0, 4)
+  return { part: prorata === "annee_pleine_suivante" && firstYear ? 0n : 1n, whole: 1n }
 }
 
 const installationOf =

@@ -1,6 +1,8 @@
 import { type MembreContext, only } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
+import { findConditions } from "@/lib/catalogue/queries/conditions.ts"
 import { findOffered, type ServiceOffert, type TarifEnVigueur } from "@/lib/catalogue/queries/published.ts"
+import { checkConditions } from "@/lib/catalogue/rules/conditions.ts"
 import { findStatut } from "@/lib/collectivites/queries/dossier.ts"
 import { type CalendarDate, dayInParis, toDatabase, today } from "@/lib/platform/dates.ts"
 import type { Cents } from "@/lib/platform/money.ts"
@@ -28,6 +30,11 @@ export async function prepareIn(tx: WriteTx, ctx: MembreContext, input: PrepareI
   if (!service) return refuse("service-inconnu")
   const eligible = checkEligible({ service, type, statut: await findStatut(tx, collectiviteId) })
   if (!eligible.ok) return eligible
+  // Two bodies asking for the last place at once: the second sees the first's request.
+  if (service.capacite !== null)
+    await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`places:${service.id}`}, 0))::text`
+  const met = checkConditions(service, await findConditions(tx, service, collectiviteId, day))
+  if (!met.ok) return met
   const wished = checkDateSouhaitee(input.dateSouhaitee, day)
   if (!wished.ok) return wished
   const fresh = checkNotTwice(service.mode, await earlier(tx, collectiviteId, service.id))

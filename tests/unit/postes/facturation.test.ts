@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { PRORATAS, type Prorata } from "@/lib/catalogue/types.ts"
 import { addDays, addMonths, type CalendarDate, calendarDate } from "@/lib/platform/dates.ts"
 import { decimal, sum } from "@/lib/platform/money.ts"
 import { computeMois, daysIn, lastDay, type Mois, moisOf, type PosteFacture } from "@/lib/postes/rules/facturation.ts"
@@ -32,7 +33,7 @@ describe("three posts ordered on the 15th, one removed and two added the next mo
     poste(4, "2026-12-20", null, "40.00"),
     poste(5, "2026-12-20", null, "40.00"),
   ]
-  const amounts = (prorata: "mois_entames" | "jours_reels" | "mois_pleins", text: string) => {
+  const amounts = (prorata: Prorata, text: string) => {
     const { lignes, ht, tva, ttc } = computeMois(parc, prorata, mois(text))
     return { lignes: lignes.map(({ genre, postes, montantHt }) => [genre, postes, montantHt]), ht, tva, ttc }
   }
@@ -77,10 +78,11 @@ describe("three posts ordered on the 15th, one removed and two added the next mo
     })
   })
 
-  it("costs nothing before the first whole month where only those are due", () => {
-    expect(amounts("mois_pleins", "2026-11").lignes).toEqual([["installation", [1, 2, 3], 12000n]])
-    expect(amounts("mois_pleins", "2026-12").lignes[0]).toEqual(["usage", [1, 3], 2800n])
-    expect(amounts("mois_pleins", "2027-01")).toMatchObject({ ht: 5600n })
+  it("costs the whole of each calendar year begun, or nothing of the first one", () => {
+    expect(amounts("annee_entiere", "2026-01")).toMatchObject({ ht: 7000n })
+    expect(amounts("annee_entiere", "2027-01")).toMatchObject({ ht: 5600n })
+    expect(amounts("annee_pleine_suivante", "2026-12").lignes).toEqual([["installation", [4, 5], 8000n]])
+    expect(amounts("annee_pleine_suivante", "2027-01")).toMatchObject({ ht: 5600n })
   })
 })
 
@@ -128,7 +130,7 @@ describe("whatever the posts", () => {
     .array(arbitrary, { maxLength: 30 })
     .map((list) => list.map((one, at) => ({ ...one, numero: at + 1 })))
   const anyMois = fc.integer({ min: 0, max: 15 }).map((at) => moisOf(addMonths(start, at)))
-  const proratas = fc.constantFrom("mois_entames", "jours_reels", "mois_pleins")
+  const proratas = fc.constantFrom(...PRORATAS)
 
   it("the total is the sum of its lines, each post is on one line of use at most, and the order changes nothing", () => {
     fc.assert(
@@ -143,13 +145,13 @@ describe("whatever the posts", () => {
     )
   })
 
-  it("by the day never costs more than by the month begun, nor less than by the whole month, to a cent a line", () => {
+  it("by the day never costs more than by the month begun, nor that more than by the year, to a cent a line", () => {
     fc.assert(
       fc.property(parcs, anyMois, (parc, month) => {
-        const of = (prorata: "mois_entames" | "jours_reels" | "mois_pleins") => computeMois(parc, prorata, month)
+        const of = (prorata: Prorata) => computeMois(parc, prorata, month)
         const slack = BigInt(of("jours_reels").lignes.length)
         expect(of("jours_reels").ht <= of("mois_entames").ht + slack).toBe(true)
-        expect(of("mois_pleins").ht <= of("jours_reels").ht + slack).toBe(true)
+        expect(of("mois_entames").ht <= of("annee_entiere").ht + BigInt(of("mois_entames").lignes.length)).toBe(true)
       }),
     )
   })

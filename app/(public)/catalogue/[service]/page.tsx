@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { ConditionsSection } from "@/components/catalogue/conditions-section.tsx"
 import { PriceList } from "@/components/catalogue/price-list.tsx"
 import { ServiceDescription } from "@/components/catalogue/service-description.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
@@ -8,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { PUBLIC } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
+import { findComplements } from "@/lib/catalogue/queries/complements.ts"
 import { findOffered } from "@/lib/catalogue/queries/published.ts"
 import { today } from "@/lib/platform/dates.ts"
 
@@ -15,8 +17,13 @@ export const metadata: Metadata = { title: "Un service du catalogue" }
 
 export default async function ServicePage({ params }: { params: Promise<{ service: string }> }) {
   const { service: slug } = await params
-  const service = await read(PUBLIC, (tx) => findOffered(tx, slug, today()))
-  if (!service) notFound()
+  const day = today()
+  const found = await read(PUBLIC, async (tx) => {
+    const service = await findOffered(tx, slug, day)
+    return service && { service, complements: await findComplements(tx, service.id) }
+  })
+  if (!found) notFound()
+  const { service, complements } = found
   return (
     <>
       <PageHeader crumbs={[{ label: "Catalogue", href: "/catalogue" }]} title={service.nom} lede={service.pilier} />
@@ -33,6 +40,7 @@ export default async function ServicePage({ params }: { params: Promise<{ servic
           </LinkButton>
         </p>
       </Section>
+      <ConditionsSection service={service} complements={complements} today={day} />
     </>
   )
 }

@@ -1,12 +1,14 @@
 import type { Metadata } from "next"
 import { OffreFilters } from "@/components/catalogue/offre-filters.tsx"
 import { OffreSections } from "@/components/catalogue/offre-sections.tsx"
+import { OffresExternes } from "@/components/catalogue/offres-externes.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
 import { listParams } from "@/components/ui/list-url.ts"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
+import { listOffresExternes } from "@/lib/catalogue/queries/complements.ts"
 import { listPiliers } from "@/lib/catalogue/queries/manage.ts"
 import { listOffered } from "@/lib/catalogue/queries/published.ts"
 import { offreFilter } from "@/lib/catalogue/schema.ts"
@@ -27,10 +29,11 @@ export default async function ServicesPage({ params, searchParams }: Props) {
   const { collectiviteId, nom, type } = only(ctx)
   const typed = listParams(await searchParams)
   const filter = offreFilter.parse(typed)
-  const { services, piliers, souscriptions } = await read(ctx, async (tx) => ({
+  const { services, piliers, souscriptions, offres } = await read(ctx, async (tx) => ({
     services: await listOffered(tx, filter, today(), type),
     piliers: await listPiliers(tx),
     souscriptions: await listMemberSouscriptions(tx, collectiviteId),
+    offres: await listOffresExternes(tx),
   }))
   const path = `/c/${collectivite}/services`
   const current = currentOf(souscriptions)
@@ -39,6 +42,7 @@ export default async function ServicesPage({ params, searchParams }: Props) {
       <PageHeader
         title="Services"
         lede={`Tout ce que ${nom} peut utiliser, ce qui est déjà ouvert, et ce que cela coûte.`}
+        action={<a href={`${path}/changements`}>Ce qui change pour nous</a>}
       />
       <OffreFilters path={path} params={typed} piliers={piliers} />
       <OffreSections
@@ -50,6 +54,7 @@ export default async function ServicesPage({ params, searchParams }: Props) {
           return mine ? <EtatBadge etat={mine.etat} /> : null
         }}
       />
+      {filter.q ? null : <OffresExternes offres={offres} />}
     </>
   )
 }

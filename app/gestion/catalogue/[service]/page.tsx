@@ -63,6 +63,11 @@ export default async function ServicePage({ params }: { params: Promise<{ servic
           </p>
         )}
       </Section>
+      <p className="flex flex-wrap gap-x-6 gap-y-2">
+        <a href={`${PATH}/${slug}/conditions`}>Conditions, capacité et marché</a>
+        <a href={`${PATH}/${slug}/experimentation`}>Expérimentation</a>
+        <a href={`${PATH}/${slug}/impact`}>Fiche d’impact</a>
+      </p>
       <Section title="Présentation">
         <div className="grid gap-3">
           {service.description.split("\n").map((paragraph) => (

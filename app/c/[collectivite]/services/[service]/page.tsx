@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { ConditionsSection } from "@/components/catalogue/conditions-section.tsx"
 import { PriceList } from "@/components/catalogue/price-list.tsx"
 import { ServiceDescription } from "@/components/catalogue/service-description.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
@@ -8,12 +9,13 @@ import { Section } from "@/components/ui/section.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
+import { findComplements } from "@/lib/catalogue/queries/complements.ts"
 import { findOffered } from "@/lib/catalogue/queries/published.ts"
-import { findStatut } from "@/lib/collectivites/queries/dossier.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
+import { findEligibility } from "@/lib/souscriptions/queries/eligibility.ts"
 import { listMemberSouscriptions } from "@/lib/souscriptions/queries/member.ts"
-import { checkEligible, currentOf } from "@/lib/souscriptions/rules/life.ts"
+import { currentOf } from "@/lib/souscriptions/rules/life.ts"
 import { NextStep } from "./_components/next-step.tsx"
 import { PricePreview } from "./_components/price-preview.tsx"
 
@@ -25,12 +27,20 @@ export default async function ServicePage({ params }: Props) {
   const { collectivite, service: slug } = await params
   const ctx = await membreContext(collectivite)
   const { collectiviteId, nom, type } = only(ctx)
-  const { service, souscriptions, statut } = await read(ctx, async (tx) => ({
-    service: await findOffered(tx, slug, today()),
-    souscriptions: await listMemberSouscriptions(tx, collectiviteId),
-    statut: await findStatut(tx, collectiviteId),
-  }))
-  if (!service) notFound()
+  const day = today()
+  const found = await read(ctx, async (tx) => {
+    const service = await findOffered(tx, slug, day)
+    return (
+      service && {
+        service,
+        complements: await findComplements(tx, service.id),
+        souscriptions: await listMemberSouscriptions(tx, collectiviteId),
+        ...(await findEligibility(tx, service, { collectiviteId, type }, day)),
+      }
+    )
+  })
+  if (!found) notFound()
+  const { service, complements, souscriptions, eligible, conditions } = found
   const mine = currentOf(souscriptions).get(service.id) ?? null
   const path = `/c/${collectivite}`
   return (
@@ -45,12 +55,13 @@ export default async function ServicePage({ params }: Props) {
             : service.pilier
         }
       />
-      <NextStep service={service} mine={mine} eligible={checkEligible({ service, type, statut })} path={path} />
+      <NextStep service={service} mine={mine} eligible={eligible} path={path} />
       <ServiceDescription service={service} />
       <Section title={`Ce que cela coûte pour ${nom}`}>
         <PriceList service={service} />
         <PricePreview service={service} />
       </Section>
+      <ConditionsSection service={service} complements={complements} conditions={conditions} today={day} />
     </>
   )
 }

@@ -44,7 +44,8 @@ export function NextStep({ service, mine, eligible, path }: NextStepProps) {
       </p>
     )
   }
-  if (!eligible.ok) return <Notice tone="attention">{sentence(SOUSCRIPTION_REFUSALS[eligible.refusal])}</Notice>
+  if (!eligible.ok)
+    return <Notice tone="attention">{sentence(SOUSCRIPTION_REFUSALS[eligible.refusal], eligible.details)}</Notice>
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <LinkButton href={ask} look="primary">

@@ -6,10 +6,10 @@ import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
 import { findOffered } from "@/lib/catalogue/queries/published.ts"
-import { findStatut } from "@/lib/collectivites/queries/dossier.ts"
 import { addDays, today } from "@/lib/platform/dates.ts"
 import { sentence } from "@/lib/platform/result.ts"
-import { checkEligible, firstEtat } from "@/lib/souscriptions/rules/life.ts"
+import { findEligibility } from "@/lib/souscriptions/queries/eligibility.ts"
+import { firstEtat } from "@/lib/souscriptions/rules/life.ts"
 import { SOUSCRIPTION_REFUSALS } from "@/lib/souscriptions/types.ts"
 import { Announcement } from "./_components/announcement.tsx"
 import { OrderForm } from "./_components/order-form.tsx"
@@ -26,12 +26,13 @@ export default async function SouscrirePage({ params }: Props) {
   const { collectivite, service: slug } = await params
   const ctx = await membreContext(collectivite)
   const { collectiviteId, nom, type } = only(ctx)
-  const { service, statut } = await read(ctx, async (tx) => ({
-    service: await findOffered(tx, slug, today()),
-    statut: await findStatut(tx, collectiviteId),
-  }))
-  if (!service) notFound()
-  const eligible = checkEligible({ service, type, statut })
+  const day = today()
+  const found = await read(ctx, async (tx) => {
+    const service = await findOffered(tx, slug, day)
+    return service && { service, ...(await findEligibility(tx, service, { collectiviteId, type }, day)) }
+  })
+  if (!found) notFound()
+  const { service, eligible } = found
   const path = `/c/${collectivite}/services`
   const tarif = service.mode === "unitaire" ? (service.tarifs[0] ?? null) : null
   const approval = firstEtat(service) === "a_approuver"
@@ -59,7 +60,7 @@ export default async function SouscrirePage({ params }: Props) {
           )}
         </>
       ) : (
-        <Notice tone="attention">{sentence(SOUSCRIPTION_REFUSALS[eligible.refusal])}</Notice>
+        <Notice tone="attention">{sentence(SOUSCRIPTION_REFUSALS[eligible.refusal], eligible.details)}</Notice>
       )}
     </>
   )

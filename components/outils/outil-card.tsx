@@ -1,0 +1,80 @@
+import { LinkButton } from "@/components/ui/link-button.tsx"
+import { Notice } from "@/components/ui/notice.tsx"
+import { StateBadge } from "@/components/ui/state-badge.tsx"
+import type { Tone } from "@/components/ui/tone.ts"
+import { type Certificat, certificatOf } from "@/lib/outils/rules.ts"
+import type { Outil } from "@/lib/outils/types.ts"
+import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { formatCount, formatDay, formatInstant } from "@/lib/platform/format.ts"
+
+/** One tool in service: its door, then what one must know of it today. */
+export function OutilCard({ outil, path, today }: { outil: Outil; path: string; today: CalendarDate }) {
+  const { slug, nom, aQuoiSert, adresse, tutoriel, contact, perturbation, acces, arrets } = outil
+  return (
+    <li className="grid content-start gap-3 rounded border border-line bg-surface p-4">
+      <div className="grid gap-1">
+        <h3>
+          <a href={`${path}/services/${slug}`}>{nom}</a>
+        </h3>
+        <p className="text-sm">{aQuoiSert}</p>
+      </div>
+      {perturbation ? <Notice tone="attention">{perturbation}</Notice> : null}
+      {arrets.map(({ id, debut, fin, objet }) => (
+        <Notice key={id} title="Arrêt annoncé">
+          {`${objet} Du ${formatInstant(debut)} au ${formatInstant(fin)}.`}
+        </Notice>
+      ))}
+      <ul className="grid gap-1 text-sm">
+        {acces ? (
+          <>
+            <li>
+              {formatCount(acces.comptes, "compte")}
+              {acces.identifiant ? `, accès « ${acces.identifiant} »` : ""}
+            </li>
+            <CertificatLine jusqua={acces.certificatJusqua} today={today} />
+            <li className="text-muted">
+              {acces.dernierUsageLe ? `Dernier usage le ${formatDay(acces.dernierUsageLe)}` : "Jamais utilisé"}
+            </li>
+          </>
+        ) : (
+          <li className="text-muted">Comptes et certificats : pas encore communiqués par l’opérateur.</li>
+        )}
+        <li className="text-muted">
+          {tutoriel ? (
+            <>
+              <a href={tutoriel}>
+                Mode d’emploi<span className="sr-only"> de {nom}</span>
+              </a>
+              {" · "}
+            </>
+          ) : null}
+          {contact}
+        </li>
+      </ul>
+      {adresse ? (
+        <p>
+          <LinkButton href={adresse} look="primary" rel="noreferrer">
+            Ouvrir<span className="sr-only"> {nom}</span>
+          </LinkButton>
+        </p>
+      ) : null}
+    </li>
+  )
+}
+
+const CERTIFICATS: Record<Exclude<Certificat, "aucun">, { tone: Tone; label: string }> = {
+  valide: { tone: "ok", label: "valide" },
+  bientot: { tone: "attention", label: "à renouveler" },
+  expire: { tone: "danger", label: "expiré" },
+}
+
+function CertificatLine({ jusqua, today }: { jusqua: CalendarDate | null; today: CalendarDate }) {
+  const state = certificatOf(jusqua, today)
+  if (state === "aucun" || jusqua === null) return null
+  const { tone, label } = CERTIFICATS[state]
+  return (
+    <li>
+      Certificat jusqu’au {formatDay(jusqua)} <StateBadge tone={tone}>{label}</StateBadge>
+    </li>
+  )
+}

@@ -1,0 +1,118 @@
+import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { formatDay, formatRate } from "@/lib/platform/format.ts"
+import type { Decimal } from "@/lib/platform/money.ts"
+import {
+  MATURITE_LABELS,
+  type Maturite,
+  PERIODICITE_LABELS,
+  type Periodicite,
+  TARIF_GENRE_LABELS,
+  TARIF_MODE_LABELS,
+  type TarifGenre,
+  type TarifMode,
+} from "../types.ts"
+import { boundsWords, isWithin } from "./conditions.ts"
+
+/** A service as a version keeps it: all that a collectivité signs for. */
+export type ServicePublie = {
+  slug: string
+  nom: string
+  pilier: string
+  description: string
+  pourQui: string
+  mode: TarifMode
+  maturite: Maturite
+  types: CollectiviteType[]
+  populationMin: number | null
+  populationMax: number | null
+  prestataire: string | null
+  contratJusqua: CalendarDate | null
+  tarifs: { genre: TarifGenre; prixUnitaire: Decimal; unite: string; periodicite: Periodicite; note: string | null }[]
+  options: { nom: string; prixUnitaire: Decimal | null }[]
+  prerequis: string[]
+}
+
+export type Detail = { champ: string; avant: string; apres: string }
+export type Changement = {
+  slug: string
+  nom: string
+  genre: "ajoute" | "retire" | "modifie"
+  details: readonly Detail[]
+  /** As it is now, or as it was for what is gone. */
+  service: ServicePublie
+}
+
+export const CHANGEMENT_LABELS = { ajoute: "nouveau", retire: "retiré", modifie: "modifié" } as const
+
+/** What one version says that the one before did not, in the order of the later one, then what is gone. */
+export function compareVersions(avant: readonly ServicePublie[], apres: readonly ServicePublie[]): Changement[] {
+  const before = new Map(avant.map((service) => [service.slug, service]))
+  const now = new Set(apres.map(({ slug }) => slug))
+  const kept = apres.flatMap((service): Changement[] => {
+    const { slug, nom } = service
+    const former = before.get(slug)
+    if (!former) return [{ slug, nom, genre: "ajoute", details: [], service }]
+    const details = detailsOf(former, service)
+    return details.length > 0 ? [{ slug, nom, genre: "modifie", details, service }] : []
+  })
+  const gone = avant
+    .filter(({ slug }) => !now.has(slug))
+    .map((service): Changement => ({ slug: service.slug, nom: service.nom, genre: "retire", details: [], service }))
+  return [...kept, ...gone]
+}
+
+const FIELDS: readonly [string, (service: ServicePublie) => string][] = [
+  ["Nom", ({ nom }) => nom],
+  ["Domaine", ({ pilier }) => pilier],
+  ["Ce qu'il fait", ({ description }) => description],
+  ["Pour qui", ({ pourQui }) => pourQui],
+  ["Coût", ({ mode }) => TARIF_MODE_LABELS[mode]],
+  ["Prix", ({ tarifs }) => tarifs.map(prixWords).join(" ; ") || "aucun"],
+  ["Maturité", ({ maturite }) => MATURITE_LABELS[maturite]],
+  ["Types de collectivités", ({ types }) => [...types].sort().join(", ") || "tous"],
+  ["Taille", boundsWords],
+  ["Prestataire", ({ prestataire }) => prestataire ?? "aucun"],
+  ["Fin du contrat", ({ contratJusqua }) => (contratJusqua ? formatDay(contratJusqua) : "sans objet")],
+  [
+    "Options",
+    ({ options }) =>
+      options
+        .map(({ nom }) => nom)
+        .sort()
+        .join(", ") || "aucune",
+  ],
+  ["Demande d'abord", ({ prerequis }) => [...prerequis].sort().join(", ") || "rien"],
+]
+
+const prixWords = ({ genre, prixUnitaire, unite, periodicite }: ServicePublie["tarifs"][number]): string =>
+  `${genre === "usage" ? "" : `${TARIF_GENRE_LABELS[genre]}, `}${formatRate(prixUnitaire)} HT par ${unite} ${PERIODICITE_LABELS[periodicite]}`
+
+const detailsOf = (avant: ServicePublie, apres: ServicePublie): Detail[] =>
+  FIELDS.map(([champ, read]) => ({ champ, avant: read(avant), apres: read(apres) })).filter(
+    (detail) => detail.avant !== detail.apres,
+  )
+
+export type Nous = {
+  type: CollectiviteType
+  habitants: number | null
+  /** Slugs of what it uses or has asked for. */
+  utilises: ReadonlySet<string>
+}
+
+/** What changes for one collectivité: what it uses first, then what it may now have. */
+export function changesFor(
+  changements: readonly Changement[],
+  nous: Nous,
+): { utilises: Changement[]; ouverts: Changement[] } {
+  const utilises = changements.filter(({ slug }) => nous.utilises.has(slug))
+  const ouverts = changements.filter(
+    ({ slug, genre, service }) =>
+      !nous.utilises.has(slug) &&
+      genre !== "retire" &&
+      service.maturite !== "perspective" &&
+      (service.types.length === 0 || service.types.includes(nous.type)) &&
+      isWithin(service, nous.habitants),
+  )
+  return { utilises, ouverts }
+}

@@ -1,0 +1,35 @@
+import type { CalendarDate } from "@/lib/platform/dates.ts"
+import type { SouscriptionEtat } from "@/lib/souscriptions/types.ts"
+
+/** Before its end, in days: long enough to order the next one. */
+export const CERTIFICAT_DAYS = 60
+
+export type Arret = { id: string; debut: Date; fin: Date; objet: string }
+
+/** One tool as a collectivité sees it. */
+export type Outil = {
+  slug: string
+  nom: string
+  aQuoiSert: string
+  adresse: string | null
+  tutoriel: string | null
+  contact: string
+  perturbation: string | null
+  souscription: { id: string; etat: SouscriptionEtat } | null
+  acces: {
+    comptes: number
+    identifiant: string | null
+    certificatJusqua: CalendarDate | null
+    dernierUsageLe: CalendarDate | null
+  } | null
+  arrets: readonly Arret[]
+}
+
+export const OUTIL_REFUSALS = {
+  "outil-inconnu": "Cet outil n'existe pas.",
+  "periode-inversee": "L'arrêt finit avant de commencer.",
+  "arret-passe": "Un arrêt s'annonce avant qu'il finisse.",
+  "arret-inconnu": "Cet arrêt n'existe pas, ou est déjà annulé.",
+  "collectivite-inconnue": "Cette collectivité n'existe pas.",
+} as const
+export type OutilRefusal = keyof typeof OUTIL_REFUSALS

@@ -1,0 +1,193 @@
+import type { Client } from "pg"
+import { addDays, addMonths, type CalendarDate } from "@/lib/platform/dates.ts"
+import { type CatalogueRows, catalogueRows } from "./catalogue.ts"
+import { stableDraw, stableId } from "./ids.ts"
+import { insert, type Row } from "./insert.ts"
+import { personneId } from "./people.ts"
+import { versionRows } from "./versions.ts"
+
+// What surrounds the catalogue: its versions, what is tried and proposed, whose services are not the operator's, the tools of the pack.
+
+export async function loadComplements(client: Client, communes: readonly string[], day: CalendarDate) {
+  const catalogue: CatalogueRows = catalogueRows(day)
+  for (const { id, row, content } of versionRows(catalogue)) {
+    await insert(client, "catalogue_version", [row])
+    await insert(client, "catalogue_version_service", content)
+    await client.query("update catalogue_version set etat = 'publiee' where id = $1", [id])
+  }
+  await insert(client, "experimentation", experimentationRows())
+  await insert(client, "experimentation_membre", chosenRows(day))
+  await insert(client, "fiche_impact", impactRows())
+  await insert(client, "offre_externe", OFFRES)
+  await insert(client, "service_option", optionRows())
+  await insert(client, "service_document", documentRows())
+  await insert(client, "module", MODULES.map(moduleRow))
+  await insert(client, "maintenance", maintenanceRows(day))
+  await insert(
+    client,
+    "module_acces",
+    communes.flatMap((code) => accesRows(code, day)),
+  )
+}
+
+const service = (slug: string) => stableId("service", slug)
+const IA = stableId("experimentation", "ia-generative")
+/** The source says two EPCI, without naming them: these are the demonstration's. */
+const CHOSEN = ["200066462", "200066405"]
+
+const experimentationRows = (): Row[] => [
+  {
+    ...{ id: IA, serviceId: service("ia-generative"), montant: "1200000", depuis: "2025-09-01", jusqua: "2026-12-31" },
+    objet: "Sensibilisation et acculturation à l'IA générative, avec deux intercommunalités",
+    deliberation: "Donnée de démonstration : numéro et montant inventés",
+    delibereLe: "2025-06-30",
+  },
+]
+
+const chosenRows = (day: CalendarDate): Row[] =>
+  CHOSEN.map((code) => ({
+    ...{ collectiviteId: stableId("collectivite", code), id: stableId("experimentation-membre", code) },
+    ...{ experimentationId: IA, choisiLe: `${addDays(day, -300)}T09:00:00Z`, choisiParId: personneId("gestionnaire") },
+  }))
+
+const DEMO =
+  "Quantité et tarif : hypothèses de démonstration. Coût : budget 2026-2029 de l'opérateur, par an sur quatre ans."
+const impactRows = (): Row[] =>
+  [
+    {
+      slug: "dpo-mutualise",
+      annuel: "2497500",
+      tarif: "450.0000",
+      unite: "collectivité",
+      quantite: 40,
+      etat: "presentee",
+    },
+    { slug: "accompagnement-rgaa", annuel: "250000", tarif: null, unite: null, quantite: 25, etat: "preparation" },
+    {
+      slug: "publication-actes",
+      annuel: "862500",
+      tarif: "60.0000",
+      unite: "collectivité",
+      quantite: 150,
+      etat: "preparation",
+    },
+  ].map(({ slug, annuel, tarif, unite, quantite, etat }) => ({
+    ...{ serviceId: service(slug), etat, montantInitial: "0", montantAnnuel: annuel, tarifProjete: tarif, unite },
+    ...{ mode: tarif ? "unitaire" : "inclus", quantiteAttendue: quantite, dureeAnnees: 4, hypotheses: DEMO },
+    source: "SDUN 2026-2029, § 6.C.3",
+  }))
+
+const OFFRES: Row[] = [
+  {
+    ...{ id: stableId("offre", "enthd"), auteur: "delegataire", organisme: "ENTHD, délégataire du réseau (Axione)" },
+    nom: "Catalogue de services du délégataire",
+    description:
+      "Les services que l'exploitant du réseau à très haut débit propose lui-même aux collectivités, dont ses offres Net City.",
+    ...{
+      eligibilite: null,
+      contact: null,
+      adresse: null,
+      source: "Délibération 2022-021 ; étude de 2022, § 4.1",
+      rang: 0,
+    },
+  },
+  {
+    ...{
+      id: stableId("offre", "videoprotection"),
+      auteur: "delegataire",
+      organisme: "ENTHD, délégataire du réseau (Axione)",
+    },
+    nom: "Raccordement de la vidéoprotection en fibre optique",
+    description:
+      "Le lien en fibre des caméras. L'agence conseille, le délégataire contracte ; l'investissement n'est pas financé par le syndicat.",
+    ...{ eligibilite: null, contact: null, adresse: null, source: "SDUN 2026-2029, § 1 et § 5", rang: 1 },
+  },
+  {
+    ...{ id: stableId("offre", "suite-territoriale"), auteur: "partenaire", organisme: "ANCT" },
+    nom: "La Suite territoriale",
+    description:
+      "Des outils en ligne de l'État pour les collectivités : réservation d'espaces et de salles, gestion des données sociales.",
+    eligibilite: "Par ProConnect ; les conditions d'accès sont celles de l'ANCT.",
+    ...{
+      contact: null,
+      adresse: "https://suiteterritoriale.anct.gouv.fr",
+      source: "SDUN 2026-2029, § 5 et § 6.B.2",
+      rang: 2,
+    },
+  },
+]
+
+const optionRows = (): Row[] => [
+  {
+    ...{ id: stableId("option", "reprise"), serviceId: service("messagerie-nom-de-domaine"), rang: 0 },
+    nom: "Reprise des données de l'ancienne messagerie",
+    description: "Les messages et contacts de l'ancienne boîte sont repris dans la nouvelle.",
+    ...{ prixUnitaire: null, unite: null, periodicite: null },
+  },
+]
+
+const documentRows = (): Row[] => [
+  {
+    ...{ id: stableId("document-service", "pack-cyber"), serviceId: service("pack-cyber"), rang: 0 },
+    titre: "Le site du pack cyber",
+    adresse: "https://cyberenm27.fr",
+  },
+]
+
+/** The seven tools that the source lists; addresses are not in it. */
+const MODULES = [
+  {
+    slug: "tiers-teletransmission",
+    certificat: true,
+    sert: "Envoyer les actes à la préfecture et les flux au comptable, avec leur accusé.",
+  },
+  { slug: "parapheur-electronique", certificat: true, sert: "Faire viser puis signer un document sans l'imprimer." },
+  {
+    slug: "gestion-convocations",
+    certificat: false,
+    sert: "Convoquer les élus et leur remettre les pièces, avec la preuve de réception.",
+  },
+  { slug: "plateforme-marches-publics", certificat: true, sert: "Publier une consultation et recevoir les offres." },
+  { slug: "transfert-fichiers", certificat: false, sert: "Envoyer un fichier trop lourd pour un courriel." },
+  {
+    slug: "messages-securises",
+    certificat: false,
+    sert: "Échanger un document confidentiel avec quelqu'un d'extérieur.",
+  },
+  { slug: "sondage-en-ligne", certificat: false, sert: "Trouver une date ou recueillir un avis." },
+] as const
+type DemoModule = (typeof MODULES)[number]
+
+const moduleRow = ({ slug, certificat, sert }: DemoModule): Row => ({
+  ...{ serviceId: service(slug), aQuoiSert: sert, certificat, adresse: `https://${slug}.demo.invalid/` },
+  tutoriel: `https://ressources.demo.invalid/${slug}`,
+  contact: "Le support de l'agence, du lundi au vendredi.",
+  perturbation:
+    slug === "transfert-fichiers"
+      ? "Envois ralentis depuis ce matin : l'hébergeur est prévenu. Donnée de démonstration."
+      : null,
+})
+
+const maintenanceRows = (day: CalendarDate): Row[] => [
+  {
+    ...{ id: stableId("maintenance", "parapheur"), serviceId: service("parapheur-electronique") },
+    ...{ debut: `${addDays(day, 9)}T18:00:00Z`, fin: `${addDays(day, 9)}T22:00:00Z` },
+    objet: "Montée de version du parapheur. Donnée de démonstration.",
+    annonceLe: `${addDays(day, -3)}T09:00:00Z`,
+  },
+]
+
+/** Invented: accounts, certificates and last use of each tool, for most of those who opened it; some never came back. */
+const accesRows = (code: string, day: CalendarDate): Row[] =>
+  MODULES.filter(({ slug }) => stableDraw(`acces:${code}:${slug}`) < 0.7 || code === "27112").map(
+    ({ slug, certificat }) => {
+      const draw = stableDraw(`module:${code}:${slug}`)
+      const soon = code === "27112" && slug === "tiers-teletransmission"
+      return {
+        ...{ collectiviteId: stableId("collectivite", code), id: stableId("module-acces", `${code}:${slug}`) },
+        ...{ serviceId: service(slug), comptes: 1 + Math.floor(draw * 4), identifiant: `${code}-${slug.slice(0, 4)}` },
+        certificatJusqua: certificat ? (soon ? addDays(day, 20) : addMonths(day, 3 + Math.floor(draw * 24))) : null,
+        dernierUsageLe: draw < 0.35 && !soon ? null : addDays(day, -Math.floor(draw * 60)),
+      }
+    },
+  )
