@@ -21,6 +21,7 @@ const RAIL: readonly RailLink[] = [
   { href: "/gestion/titres", label: "Titres" },
   { href: "/gestion/notifications", label: "Avis légaux" },
   { href: "/gestion/redevances", label: "Redevances" },
+  { href: "/gestion/adresses", label: "Adresses" },
   { href: "/gestion/imports", label: "Imports" },
   { href: "/gestion/reglages", label: "Réglages" },
   { href: "/gestion/journal", label: "Journal" },

@@ -1,22 +1,29 @@
 "use server"
 
 import { formAction } from "@/lib/access/form-action.ts"
-import { membreContext } from "@/lib/access/request.ts"
+import { agentContext, membreContext } from "@/lib/access/request.ts"
+import { addGuide, changeReglage, closeCampagne, createCampagne, planVisite } from "./commands/campagnes.ts"
 import { decideCorrection } from "./commands/decide-correction.ts"
 import { depositFile } from "./commands/deposit.ts"
 import { declareException, liftException } from "./commands/exceptions.ts"
 import { seeAvis } from "./commands/see-avis.ts"
-import { declareSignalement } from "./commands/signalements.ts"
+import { advanceSignalement, declareSignalement } from "./commands/signalements.ts"
 import { fetchNow, setSource, stopSource } from "./commands/source.ts"
 import {
   avisInput,
+  campagneInput,
+  closeInput,
   correctionInput,
   depositInput,
   exceptionInput,
+  guideInput,
   liftInput,
+  reglageInput,
   signalementInput,
   sourceActInput,
   sourceInput,
+  suiviInput,
+  visiteInput,
 } from "./schema.ts"
 import { BAL_REFUSALS, DEPOT_REFUSALS } from "./types.ts"
 
@@ -103,4 +110,55 @@ export const signalementAction = formAction({
   run: declareSignalement,
   refusals: BAL_REFUSALS,
   done: "Problème déclaré : votre opérateur le suit avec l’opérateur du réseau.",
+})
+
+const campagne = ({ id }: { id: string }) => `/gestion/adresses/campagnes/${id}`
+
+export const campagneAction = formAction({
+  context: agentContext,
+  input: campagneInput,
+  run: createCampagne,
+  refusals: BAL_REFUSALS,
+  fields: { "aucune-commune": "filtre" },
+  next: campagne,
+})
+
+export const visiteAction = formAction({
+  context: agentContext,
+  input: visiteInput,
+  run: planVisite,
+  refusals: BAL_REFUSALS,
+  done: "Visite enregistrée.",
+})
+
+export const closeCampagneAction = formAction({
+  context: agentContext,
+  input: closeInput,
+  run: closeCampagne,
+  refusals: BAL_REFUSALS,
+  next: campagne,
+})
+
+export const guideAction = formAction({
+  context: agentContext,
+  input: guideInput,
+  run: addGuide,
+  refusals: BAL_REFUSALS,
+  done: "Guide ajouté : toutes les communes le lisent.",
+})
+
+export const reglageAction = formAction({
+  context: agentContext,
+  input: reglageInput,
+  run: changeReglage,
+  refusals: BAL_REFUSALS,
+  done: "Réglages enregistrés : les priorités sont recalculées.",
+})
+
+export const suiviAction = formAction({
+  context: agentContext,
+  input: suiviInput,
+  run: advanceSignalement,
+  refusals: BAL_REFUSALS,
+  next: ({ id }) => `/gestion/adresses/raccordement/${id}`,
 })

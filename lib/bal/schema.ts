@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
 import { BAL_SIGNALEMENT_TRANSITIONS, DEPOT_REFUSALS, SIGNALEMENT_GENRES } from "./types.ts"
 
@@ -89,3 +90,67 @@ export const rapportFilter = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 })
 export type RapportFilter = z.output<typeof rapportFilter>
+
+const optionalDay = z
+  .string()
+  .optional()
+  .transform((text) => text?.trim() || null)
+  .refine((text) => text === null || isCalendarDate(text), "Indiquez une date qui existe.")
+  .transform((text) => (text === null ? null : calendarDate(text)))
+
+const FILTRES = ["sans_bal", "bloquees", "refusee", "non_certifiee"] as const
+
+export const campagneInput = z.object({
+  nom: plainText({ max: 120, missing: "Donnez un nom à la campagne." }),
+  objectif: plainText({ max: 500, missing: "Dites ce que la campagne doit obtenir." }),
+  nombre: z.coerce
+    .number("Indiquez combien de communes.")
+    .int("Indiquez un nombre entier de communes.")
+    .min(1, "Une commune au moins.")
+    .max(2000, "2 000 communes au plus."),
+  filtre: z.enum(FILTRES).optional().catch(undefined),
+  lot: optionalText({ max: 40 }),
+  echeance: optionalDay,
+})
+export type CampagneInput = z.output<typeof campagneInput>
+
+export const visiteInput = z.object({
+  campagne: id,
+  commune: id,
+  prevue: optionalDay,
+  faite: optionalDay,
+  note: optionalText({ max: 1000 }),
+})
+export type VisiteInput = z.output<typeof visiteInput>
+
+export const closeInput = z.object({ campagne: id })
+
+export const guideInput = z.object({
+  titre: plainText({ max: 120, missing: "Donnez un titre au guide." }),
+  texte: plainText({ max: 2000, missing: "Écrivez ce que le guide explique." }),
+  url: optionalText({ max: 500 }).refine(
+    (text) => text === null || (/^https:\/\//i.test(text) && URL.canParse(text)),
+    "Une adresse commence par https://.",
+  ),
+  campagne: id.nullish().transform((value) => value ?? null),
+})
+export type GuideInput = z.output<typeof guideInput>
+
+const poids = z.coerce
+  .number("Indiquez un nombre entier de points.")
+  .int("Indiquez un nombre entier de points.")
+  .min(0, "De 0 à 1 000 points.")
+  .max(1000, "De 0 à 1 000 points.")
+
+export const reglageInput = z.object({
+  poidsSansBal: poids,
+  poidsBloquantes: poids,
+  poidsDeplacees: poids,
+  poidsNonCertifiees: poids,
+  poidsCuivre: poids,
+  controleBan: z
+    .literal("oui")
+    .optional()
+    .transform((value) => value === "oui"),
+})
+export type ReglageInput = z.output<typeof reglageInput>
