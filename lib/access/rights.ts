@@ -80,6 +80,8 @@ export const RIGHTS = {
   "notifications.choose": { membre: ["secretaire", "elu", "administrateur"], agent: STAFF, personne: true },
   "notifications.settle": { agent: STAFF },
   "notifications.send": { systeme: true },
+  "echanges.manage": { agent: BILLING },
+  "depots.transmit": { systeme: true },
   "titres.issue": { systeme: true },
   "documents.store": { systeme: true },
   "documents.deposit": { membre: ["secretaire", "elu", "administrateur"], agent: STAFF },

@@ -46,3 +46,38 @@ export const DEPOT_LABELS = {
   rejete: { word: "rejeté", tone: "danger" },
   a_corriger: { word: "à corriger", tone: "danger" },
 } as const satisfies Record<DepotEtat, { word: string; tone: string }>
+
+export type FichierGenre = "pes" | "acquit" | "justificatif" | "reglements"
+
+export const BORDEREAU_GENRES = ["ordinaire", "annulation"] as const
+export type BordereauGenre = (typeof BORDEREAU_GENRES)[number]
+
+export const BORDEREAU_LABELS = {
+  ordinaire: "titres",
+  annulation: "annulations et réductions",
+} as const satisfies Record<BordereauGenre, string>
+
+export const PES_REFUSALS = {
+  "rien-a-envoyer": "Tous les titres de ce bordereau sont déjà dans un fichier : rien n'a été fait.",
+  "documents-attendus":
+    "{nombre} documents de ce bordereau ne sont pas encore prêts : attendez la fin de leur fabrication, puis recommencez.",
+  "reglages-manquants":
+    "Il manque dans les réglages de facturation : {quoi}. Le comptable vous les donne ; rien n'a été fait.",
+  "fichier-inconnu": "Ce fichier n'existe pas.",
+  "deja-transmis": "Ce fichier est déjà marqué comme transmis.",
+} as const
+export type PesRefusal = keyof typeof PES_REFUSALS
+
+export const ACQUIT_REFUSALS = {
+  "acquit-illisible": "Ce fichier n'est pas un retour de Hélios (PES_ACQUIT) : rien n'a été enregistré.",
+  "acquit-inconnu":
+    "Ce retour répond au fichier « {nom} », que ce portail n'a pas produit : il est sans doute d'un autre émetteur. Rien n'a été enregistré.",
+  "acquit-autre-emetteur": "Ce retour nomme un autre émetteur ({qui}) que l'opérateur : rien n'a été enregistré.",
+  "acquit-autre-bordereau": "Ce retour parle d'un autre bordereau que celui du fichier : rien n'a été enregistré.",
+  "acquit-piece-inconnue":
+    "Ce retour nomme le titre n° {numero}, qui n'est pas dans le fichier : rien n'a été enregistré.",
+  "acquit-non-transmis": "Ce fichier n'est pas marqué comme transmis : marquez-le d'abord, puis importez son retour.",
+  "acquit-contraire":
+    "Une autre réponse est déjà enregistrée pour ce fichier : rien n'a été changé. Voyez avec le comptable laquelle vaut.",
+} as const
+export type AcquitRefusal = keyof typeof ACQUIT_REFUSALS
