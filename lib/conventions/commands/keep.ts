@@ -2,8 +2,7 @@ import type { Tx, WriteTx } from "@/lib/access/door.ts"
 import { storeDocument } from "@/lib/documents/commands/store.ts"
 import { readStored } from "@/lib/documents/commands/zip.ts"
 import { findDocument } from "@/lib/documents/queries/stored.ts"
-import { documentStorage } from "@/lib/ports/document-storage.ts"
-import { addressOf } from "@/lib/ports/storage.ts"
+import { addressOf, documentStorage } from "@/lib/ports/storage.ts"
 import type { Acte } from "../types.ts"
 
 /** The pages to sign, those that the parapheur gave back, the sealed file: versions of one document. */
