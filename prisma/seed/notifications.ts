@@ -10,7 +10,7 @@ export const loadNotifications = (client: Client) =>
       select s."collectiviteId", r."personneId", k.genre, s.id, v.nom || k.suite as titre,
         replace(replace(k.texte, '{service}', v.nom), '{collectivite}', c.nom) as texte,
         '/c/' || c."publicId" || '/souscriptions/' || s.id as lien,
-        case s.etat when 'en_service' then s."enServiceLe"::timestamptz when 'refusee' then s."decideLe" else s."demandeLe" end as le,
+        case s.etat when 'en_service' then s."enServiceLe" + time '09:00' when 'refusee' then s."decideLe" else s."demandeLe" end as le,
         s.etat
       from souscription s join service v on v.id = s."serviceId" join collectivite c on c.id = s."collectiviteId"
       join rattachement r on r."collectiviteId" = s."collectiviteId"

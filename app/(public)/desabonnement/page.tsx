@@ -32,7 +32,9 @@ export default async function DesabonnementPage({ searchParams }: Props) {
         lede={`${genreName(input.data.g)} : vous ne le recevrez plus par courriel. Vous le lirez toujours sur le portail, et les avis que la loi demande continueront de partir.`}
       />
       <Form action={silenceAction} hidden={input.data} aria-label="Ne plus recevoir ces courriels">
-        <SubmitButton pending="Un instant…">Ne plus recevoir ces courriels</SubmitButton>
+        <div>
+          <SubmitButton pending="Un instant…">Ne plus recevoir ces courriels</SubmitButton>
+        </div>
       </Form>
       <p>
         <a href="/moi/notifications/choix">Choisir plutôt, genre par genre</a> (il faut se connecter).

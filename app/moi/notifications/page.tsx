@@ -38,9 +38,11 @@ export default async function NotificationsPage({ searchParams }: Props) {
         <Section title={counts.nonLues > 0 ? "À lire et déjà lues" : "Toutes lues"}>
           {counts.nonLues > 0 ? (
             <Form action={readAllAction} aria-label="Tout marquer comme lu">
-              <SubmitButton look="secondary" pending="Un instant…">
-                Tout marquer comme lu
-              </SubmitButton>
+              <div>
+                <SubmitButton look="secondary" pending="Un instant…">
+                  Tout marquer comme lu
+                </SubmitButton>
+              </div>
             </Form>
           ) : null}
           <NotificationList notifications={notifications} />

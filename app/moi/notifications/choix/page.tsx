@@ -36,7 +36,9 @@ export default async function ChoixPage() {
             options={CHOIX.map((value) => ({ value, label: CHOIX_LABELS[value] }))}
           />
         ))}
-        <SubmitButton pending="Enregistrement…">Enregistrer mes choix</SubmitButton>
+        <div>
+          <SubmitButton pending="Enregistrement…">Enregistrer mes choix</SubmitButton>
+        </div>
       </Form>
       {legal.length > 0 ? (
         <Section title="Ce qui part toujours">

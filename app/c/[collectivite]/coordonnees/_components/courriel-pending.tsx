@@ -29,12 +29,16 @@ export function CourrielPending({ collectivite, pending, mayEdit }: CourrielPend
               autoComplete="one-time-code"
               required
             />
-            <SubmitButton pending="Vérification…">Confirmer le nouveau courriel</SubmitButton>
+            <div>
+              <SubmitButton pending="Vérification…">Confirmer le nouveau courriel</SubmitButton>
+            </div>
           </Form>
           <Form action={giveUpCourrielAction} hidden={{ collectivite }} aria-label="Abandonner le changement">
-            <SubmitButton look="secondary" pending="Abandon…">
-              Garder l’adresse actuelle
-            </SubmitButton>
+            <div>
+              <SubmitButton look="secondary" pending="Abandon…">
+                Garder l’adresse actuelle
+              </SubmitButton>
+            </div>
           </Form>
         </>
       ) : null}

@@ -19,9 +19,11 @@ export function RemiseForms({ remise }: { remise: RemiseFile }) {
               <a href={`/gestion/collectivites/${remise.publicId}`}>la fiche</a> : les prochains avis iront à la bonne.
             </p>
             <Form action={sendAgainAction} hidden={hidden} aria-label="Envoyer à nouveau">
-              <SubmitButton look="secondary" pending="Un instant…">
-                Envoyer à nouveau
-              </SubmitButton>
+              <div>
+                <SubmitButton look="secondary" pending="Un instant…">
+                  Envoyer à nouveau
+                </SubmitButton>
+              </div>
             </Form>
           </Section>
           <Section title="Avertie autrement">
@@ -33,7 +35,9 @@ export function RemiseForms({ remise }: { remise: RemiseFile }) {
                 rows={2}
                 required
               />
-              <SubmitButton pending="Enregistrement…">Noter que la collectivité est avertie</SubmitButton>
+              <div>
+                <SubmitButton pending="Enregistrement…">Noter que la collectivité est avertie</SubmitButton>
+              </div>
             </Form>
           </Section>
         </>
@@ -42,9 +46,11 @@ export function RemiseForms({ remise }: { remise: RemiseFile }) {
       return (
         <Section title="Revenu à l’expéditeur ?">
           <Form action={recordReturnAction} hidden={hidden} aria-label="Signaler son retour">
-            <SubmitButton look="danger" pending="Enregistrement…">
-              Ce courriel nous est revenu
-            </SubmitButton>
+            <div>
+              <SubmitButton look="danger" pending="Enregistrement…">
+                Ce courriel nous est revenu
+              </SubmitButton>
+            </div>
           </Form>
         </Section>
       )

@@ -38,9 +38,11 @@ export function ResetForm({ ctx, target, nom }: ResetFormProps) {
         rows={2}
         required
       />
-      <SubmitButton look="danger" pending="Réinitialisation…">
-        Réinitialiser ses preuves personnelles
-      </SubmitButton>
+      <div>
+        <SubmitButton look="danger" pending="Réinitialisation…">
+          Réinitialiser ses preuves personnelles
+        </SubmitButton>
+      </div>
     </Form>
   )
 }
