@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
+import { fold } from "@/lib/platform/format.ts"
 import type { RemisesFilter } from "../schema.ts"
 import { GENRES } from "../types.ts"
 
@@ -34,7 +35,7 @@ const COLUMNS = sql`m.id, c.nom as collectivite, c."publicId", m.destinataire, m
 const matching = ({ etat, cherche }: RemisesFilter) => sql`
   from courriel m join collectivite c on c.id = m."collectiviteId"
   where ${LEGAL} ${etat === "non-notifiees" ? sql`and m.etat = 'rejete' and m."traiteLe" is null` : empty}
-  ${cherche ? sql`and (m.destinataire ilike ${like(cherche)} or c."nomPlie" like ${like(cherche.toLowerCase())})` : empty}`
+  ${cherche ? sql`and (m.destinataire ilike ${like(cherche)} or c."nomPlie" like ${like(fold(cherche))})` : empty}`
 
 const like = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 

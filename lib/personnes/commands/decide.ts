@@ -30,7 +30,6 @@ export const decideRattachement = (
     if (!(await close(tx, { collectiviteId, id }, accepted, motif, ctx))) return refuse("demande-inconnue")
     if (accepted) {
       await tx.personne.update({ where: { id: personneId }, data: { genre }, select: { id: true } })
-      // Before it opens: she is told by the answer below, and is not news to herself.
       await tellTeam(tx, { collectiviteId, objetId: id, personneId, fonction, collectivite })
       await open(tx, { collectiviteId, personneId, role, fonction })
     }

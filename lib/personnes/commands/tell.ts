@@ -2,6 +2,8 @@ import { type CollectiviteId, type MembreContext, only, type SignedIn, systeme }
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import type { Accepted } from "@/lib/access/identity/invitations.ts"
 import { notify } from "@/lib/notifications/commands/notify.ts"
+import { today } from "@/lib/platform/dates.ts"
+import { listTeam } from "../queries.ts"
 
 type Arrival = {
   collectiviteId: string
@@ -15,13 +17,15 @@ type Arrival = {
 /** A team learns who may act beside it from now on. */
 export async function tellTeam(tx: WriteTx, { collectiviteId, objetId, personneId, fonction, collectivite }: Arrival) {
   const { nom } = await tx.personne.findUniqueOrThrow({ where: { id: personneId }, select: { nom: true } })
+  const team = await listTeam(tx, collectiviteId, today())
   await notify(tx, {
     genre: "rattachement-accepte",
     ...{ collectiviteId, objetId },
     titre: `${nom} rejoint l'équipe`,
     texte: `${nom} (${fonction}) peut désormais agir pour ${collectivite.nom}. Ce n'est pas attendu ? Une personne qui administre l'équipe peut la retirer.`,
     lien: `/c/${collectivite.publicId}/equipe`,
-    destinataires: "equipe",
+    // She may be of the team already: she is no news to herself.
+    destinataires: team.map((colleague) => colleague.personneId).filter((id) => id !== personneId),
   })
 }
 

@@ -2,8 +2,21 @@ import { expect, type Page, test } from "@playwright/test"
 import { isSiret } from "@/lib/collectivites/rules.ts"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
 import { signIn, waitForMail } from "../../support/portal.ts"
+import { agentLogin } from "../../support/statements.ts"
 
 test.describe.configure({ timeout: 180_000 })
+
+/** Nobody has completed anything yet, and nothing waits. */
+test.beforeAll(async () => {
+  const mesnils = `(select id from collectivite where "codeInsee" = '27198')`
+  await agentLogin(
+    `update fiche set siret = null, adresse = null, "courrielOfficiel" = null where "collectiviteId" = ${mesnils}`,
+  )
+  await agentLogin(
+    `update changement_courriel set "abandonneLe" = now()
+     where "collectiviteId" = ${mesnils} and "confirmeLe" is null and "abandonneLe" is null`,
+  )
+})
 
 /** The first number of an establishment that INSEE's key accepts. */
 function siretOf(siren: string): string {
@@ -54,7 +67,7 @@ test("she completes what is missing from her home, and a new official mailbox wa
   }
   for (const [label, typed] of Object.entries(right)) await page.getByLabel(label).fill(typed)
   await save(page)
-  await expect(page).toHaveURL(new RegExp(`${home}$`))
+  await page.waitForURL(new RegExp(`${home}$`))
   await expect(page.getByText("Compléter vos coordonnées")).toHaveCount(0)
 
   const since = new Date()

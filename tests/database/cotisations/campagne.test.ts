@@ -147,6 +147,21 @@ describe("a campaign over the 443 members", () => {
     })
   })
 
+  it("is told to everybody of a member's team, as a legal notice of its own mails", async () => {
+    const told = await query<{ legale: boolean; lien: string }>(
+      `select n.legale, n.lien from notification n join titre t on t.id = n."objetId" where t."campagneId" = $1`,
+      [campagne],
+    )
+    const [team] = await query<{ n: number }>(
+      `select count(distinct (r."collectiviteId", r."personneId"))::int as n from rattachement r
+       join titre t on t."collectiviteId" = r."collectiviteId" where t."campagneId" = $1`,
+      [campagne],
+    )
+    expect(told).toHaveLength(team?.n ?? 0)
+    expect(told.length).toBeGreaterThan(5)
+    expect(told.every(({ legale, lien }) => legale && /^\/c\/\w+\/titres\//.test(lien))).toBe(true)
+  })
+
   it("never changes what was issued, whoever asks", async () => {
     for (const statement of [
       `update titre set objet = 'x'`,
