@@ -73,10 +73,10 @@ test("she completes what is missing from her home, and a new official mailbox wa
   const since = new Date()
   const next = `secretariat.mesnils.${Date.now()}@demo.invalid`
   await page.getByRole("link", { name: "Coordonnées" }).click()
-  await page.getByLabel("Courriel officiel").fill(next)
+  await page.getByRole("textbox", { name: /^Courriel officiel/ }).fill(next)
   await save(page)
   await expect(page.getByRole("heading", { name: "Un nouveau courriel officiel attend son code" })).toBeVisible()
-  await expect(page.getByLabel("Courriel officiel")).toHaveValue(present)
+  await expect(page.getByRole("textbox", { name: /^Courriel officiel/ })).toHaveValue(present)
   await expectAccessible(page)
   await page.goto(home)
   await page.getByRole("link", { name: "Saisir le code" }).click()
@@ -88,7 +88,7 @@ test("she completes what is missing from her home, and a new official mailbox wa
   await expect(page.getByRole("alert").getByText("n'est pas le bon")).toBeVisible()
   await page.getByLabel("Le code reçu").fill(code)
   await page.getByRole("button", { name: "Confirmer le nouveau courriel" }).click()
-  await expect(page.getByLabel("Courriel officiel")).toHaveValue(next)
+  await expect(page.getByRole("textbox", { name: /^Courriel officiel/ })).toHaveValue(next)
   await expect(page.getByRole("heading", { name: "attend son code" })).toHaveCount(0)
 })
 
