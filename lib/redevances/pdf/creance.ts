@@ -1,9 +1,10 @@
-import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
+import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay, formatDecimal, formatRate } from "@/lib/platform/format.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import type { CreanceFile } from "../queries/creance.ts"
 import type { Creancier } from "../queries/dossier.ts"
 import { lastDayToAct } from "../rules/prescription.ts"
+import { titreOf } from "../rules/titre.ts"
 import { DOMAINE_LABELS, NATURE_LABELS } from "../types.ts"
 import { type Bloc, de, type Ecrit } from "./ecrit.ts"
 
@@ -46,6 +47,7 @@ export function lettreOf({ creance, creancier, today, demonstration }: Paper): E
 /** The calculation certified by the one who orders the receipt: what backs the titre. */
 export function etatOf({ creance, creancier, today, demonstration }: Paper): Ecrit {
   const { annee, montant, paye, operateur, exigibleLe } = creance
+  const titre = titreOf(creance, today)
   return {
     ...frame({ creance, creancier, today, demonstration }),
     titre: `État des sommes dues, année ${annee}`,
@@ -58,8 +60,8 @@ export function etatOf({ creance, creancier, today, demonstration }: Paper): Ecr
         elements: [
           `Débiteur : ${[operateur.nom, operateur.adresse, place(operateur)].filter(Boolean).join(", ")}`,
           `Créancier : ${creancier.nom}${creancier.siret ? `, SIRET ${creancier.siret}` : creancier.siren ? `, SIREN ${creancier.siren}` : ""}`,
-          `Nature : redevance d’occupation du domaine public, réseaux de communications électroniques, année ${annee}`,
-          "Imputation : compte 70323 (M57)",
+          `Nature : ${titre.objet}`,
+          `Imputation : exercice ${titre.exercice}, compte ${titre.imputation} (M57)`,
           `Exigible le ${formatDay(exigibleLe)}, réclamable jusqu’au ${formatDay(lastDayToAct(exigibleLe))} (CG3P, article L. 2321-4)`,
         ],
       },
@@ -71,8 +73,7 @@ export function etatOf({ creance, creancier, today, demonstration }: Paper): Ecr
       p(`Arrêté le présent état à la somme de ${formatAmount(montant)}.`),
       {
         genre: "mention",
-        texte:
-          "Fondement : CG3P, articles L. 2125-1 et L. 2321-4 ; CPCE, articles R. 20-51 à R. 20-53 ; arrondi au centime par ligne (arrêté du 22 mars 1972).",
+        texte: `Fondement : ${titre.fondement} ; arrondi au centime par ligne (arrêté du 22 mars 1972).`,
       },
       { genre: "signature", lignes: [ordonnateur(creancier)] },
     ],
@@ -110,6 +111,3 @@ function tableau(creance: CreanceFile): Bloc {
     total: [`Total dû pour ${annee}`, "", "", formatAmount(montant)],
   }
 }
-
-/** The exercice on which the receipt is entered: the year it is asked in, not the year it is owed for. */
-export const exerciceOf = ({ envoyeeLe }: CreanceFile, today: CalendarDate): number => yearOf(envoyeeLe ?? today)

@@ -28,8 +28,12 @@ export type Bloc =
     }
   | { genre: "signature"; lignes: readonly string[] }
 
-/** Formatters write narrow no-break spaces, which few faces have: the ordinary no-break one is read the same. */
-export const printable = (text: string): string => text.replaceAll("\u202f", "\u00a0")
+/** Formatters write narrow no-break spaces, which few faces have; the number of an article stays with its letter. */
+export const printable = (text: string): string =>
+  text
+    .replaceAll("\u202f", "\u00a0")
+    .replace(/\b(L|R|D)\. (?=\d)/g, "$1.\u00a0")
+    .replaceAll("n° ", "n°\u00a0")
 
 /** "de Breteuil", "d'Évreux", "du Neubourg", "des Andelys". */
 export function de(nom: string): string {

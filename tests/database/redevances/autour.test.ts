@@ -1,6 +1,6 @@
 import { Client } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { only, systeme } from "@/lib/access/context.ts"
+import { type MembreContext, systeme } from "@/lib/access/context.ts"
 import { AccessRefused, read } from "@/lib/access/door.ts"
 import { addContrat, addInfrastructure, addPreuve, reviseContrat } from "@/lib/loyers/commands.ts"
 import { listInfrastructures } from "@/lib/loyers/queries.ts"
@@ -28,7 +28,8 @@ const publicId = stablePublicId("27112")
 const year = yearOf(today())
 
 const base = membre({ personneId: personneId("secretaire.breteuil") }, BRETEUIL)
-const secretaire = { ...base, liens: [{ ...only(base), publicId }] as const }
+const [mine] = base.liens
+const secretaire: MembreContext = { ...base, liens: [{ ...mine, publicId }] }
 const staff = agent({ personneId: personneId("gestionnaire") })
 const support = agent({ personneId: personneId("support") }, "support")
 

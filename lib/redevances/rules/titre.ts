@@ -1,0 +1,62 @@
+import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
+import { formatAmount, formatDecimal, formatRate } from "@/lib/platform/format.ts"
+import { type Cents, type Decimal, decimal } from "@/lib/platform/money.ts"
+import type { Domaine, NatureTaxee } from "../types.ts"
+import { DOMAINE_LABELS, NATURE_LABELS } from "../types.ts"
+
+/** M57: redevances et droits de passage, occupation du domaine public by networks. */
+const COMPTE = "70323"
+
+export type LigneDeTitre = { libelle: string; bases: string; quantite: Decimal; prixUnitaire: Decimal; montant: Cents }
+
+/** What the commune's titre says: the creditor is the commune, never the operator of the portal. */
+export type TitreDeRedevance = {
+  exercice: number
+  objet: string
+  fondement: string
+  imputation: string
+  debiteur: { nom: string; adresse: string | null; codePostal: string | null; ville: string | null }
+  lignes: LigneDeTitre[]
+  montant: Cents
+}
+
+type Calculee = {
+  nature: NatureTaxee
+  domaine: Domaine
+  quantite: string
+  unite: string
+  taux: string
+  montant: string
+}
+type Claim = {
+  annee: number
+  montant: Cents
+  operateur: TitreDeRedevance["debiteur"]
+  calcul: { lignes: readonly Calculee[] }
+  envoyeeLe: CalendarDate | null
+  deliberation: { numero: string | null }
+}
+
+/** The bases de liquidation (décret 2012-1246 art. 24), on the exercice in which it is asked. */
+export function titreOf(creance: Claim, today: CalendarDate): TitreDeRedevance {
+  const { annee, montant, operateur, calcul, envoyeeLe, deliberation } = creance
+  const { nom, adresse, codePostal, ville } = operateur
+  return {
+    exercice: yearOf(envoyeeLe ?? today),
+    objet: `Redevance d'occupation du domaine public, réseaux de communications électroniques, année ${annee}`,
+    fondement: `CG3P L. 2125-1 et L. 2321-4 ; CPCE R. 20-51 à R. 20-53${deliberation.numero ? ` ; délibération n° ${deliberation.numero}` : ""}`,
+    imputation: COMPTE,
+    debiteur: { nom, adresse, codePostal, ville },
+    lignes: calcul.lignes.map(ligneOf),
+    montant,
+  }
+}
+
+function ligneOf({ nature, domaine, quantite, unite, taux, montant }: Calculee): LigneDeTitre {
+  const [quantity, rate, amount] = [decimal(quantite), decimal(taux), BigInt(montant)]
+  return {
+    libelle: `${NATURE_LABELS[nature]}, ${DOMAINE_LABELS[domaine]}`,
+    bases: `${formatDecimal(quantity)} ${unite} × ${formatRate(rate)} = ${formatAmount(amount)}`,
+    ...{ quantite: quantity, prixUnitaire: rate, montant: amount },
+  }
+}

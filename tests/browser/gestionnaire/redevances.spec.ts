@@ -1,0 +1,39 @@
+import { expect, test } from "@playwright/test"
+import { expectAccessible, expectReflow } from "../../support/accessible.ts"
+import { signIn } from "../../support/portal.ts"
+
+test("staff sees what the territory loses, adds the rates of a year, is warned of a slip, and sees the effect first", async ({
+  page,
+}) => {
+  await signIn(page, "Gestionnaire", "/gestion/redevances")
+  await page.goto("/gestion/redevances")
+  await expect(page.getByText(/Perdu au 31 décembre \d{4} sans rien faire/)).toBeVisible()
+  await expectAccessible(page)
+  await expectReflow(page)
+
+  await page.goto("/gestion/redevances/baremes")
+  await expectAccessible(page)
+  const form = page.getByRole("form", { name: "Ajouter un barème" })
+  await form.getByLabel("Année").fill("2025")
+  await form.getByLabel("Routier, souterrain (€/km)").fill("48,65")
+  await form.getByLabel("Routier, aérien (€/km)").fill("64,78")
+  await form.getByLabel("Routier, autres installations (€/m²)").fill("32,44")
+  await form.getByLabel("Non routier (€/km)").fill("1621,81")
+  await form.getByLabel("Non routier (€/m²)").fill("1054,18")
+  await form.getByLabel("Source").fill("Essai du navigateur : valeurs inventées")
+  await form.getByRole("button", { name: "Voir l’effet avant de publier" }).click()
+  await expect(page.getByText("Écart de plus d’un centime avec le coefficient 1,62181.")).toBeVisible()
+  await expect(page.getByRole("table", { name: "Effet du barème sur le territoire" })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Écarter ce projet" }).click()
+  await expect(page.getByText("écarté").first()).toBeVisible()
+
+  await page.goto("/gestion/redevances")
+  await page
+    .getByRole("table", { name: /Redevances par commune/ })
+    .getByRole("link")
+    .first()
+    .click()
+  await expect(page.getByRole("heading", { name: "Par année et par opérateur" })).toBeVisible()
+  await expectAccessible(page)
+})
