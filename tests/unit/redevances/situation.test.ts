@@ -72,7 +72,9 @@ describe("what is charged of a statement", () => {
     ["2025-01-01", null, 0],
     [null, "2023-12-31", 0],
   ])("in place from %s to %s is %i days of 2024", (depuis, jusqua, expected) => {
-    expect(daysInPlace({ depuis: depuis ? day(depuis) : null, jusqua: jusqua ? day(jusqua) : null }, 2024)).toBe(expected)
+    expect(daysInPlace({ depuis: depuis ? day(depuis) : null, jusqua: jusqua ? day(jusqua) : null }, 2024)).toBe(
+      expected,
+    )
   })
 })
 
