@@ -3,8 +3,16 @@
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { changeRegle } from "./commands/change-regle.ts"
+import { changeEngagements } from "./commands/engagements.ts"
 import { saveApparence, saveFacturation, saveIdentite, savePublication } from "./commands/settings.ts"
-import { apparenceInput, facturationInput, identiteInput, publicationInput, regleInput } from "./schema.ts"
+import {
+  apparenceInput,
+  engagementsInput,
+  facturationInput,
+  identiteInput,
+  publicationInput,
+  regleInput,
+} from "./schema.ts"
 import { OPERATEUR_REFUSALS } from "./types.ts"
 
 const shared = { context: agentContext, refusals: OPERATEUR_REFUSALS, next: () => "/gestion/reglages" }
@@ -38,3 +46,5 @@ export const changeRegleAction = formAction({
   run: changeRegle,
   fields: { "regle-anterieure": "depuis" },
 })
+
+export const changeEngagementsAction = formAction({ ...shared, input: engagementsInput, run: changeEngagements })

@@ -67,6 +67,9 @@ export default async function ReglagesPage() {
       <Section title="Cotisation" action={edit("cotisation", "Fixer une nouvelle règle")}>
         <Regles regles={regles} today={today()} />
       </Section>
+      <Section title="Adhésions et signatures" action={edit("engagements", "Modifier ces règles")}>
+        <p className="text-muted">Première cotisation, préavis de retrait, seuil d’approbation, parapheur.</p>
+      </Section>
       <Section title="Facturation" action={edit("facturation", "Modifier la facturation")}>
         <DescriptionList
           items={[

@@ -99,13 +99,22 @@ async function checkEffet(
   return { ok: true, value: undefined }
 }
 
+/** Its charte, if any waits, is not to be signed any more. */
 export const abandonDossier = (ctx: AgentContext, input: { dossier: string; version: number; motif: string }): Saved =>
   write(ctx, "adhesions.manage", async (tx) => {
     const dossier = await lockDossierOfAnyone(tx, input)
     if (!dossier.ok) return dossier
-    return advanceDossier(tx, ctx, dossier.value, {
+    const { collectiviteId, acteId } = dossier.value
+    const abandoned = await advanceDossier(tx, ctx, dossier.value, {
       evenement: "adhesion.abandonnee",
       fait: `Abandonnée : ${input.motif}`,
       vers: "abandonne",
     })
+    if (abandoned.ok && acteId) {
+      await tx.acte.updateMany({
+        where: { collectiviteId, id: acteId, etat: { in: ["a_generer", "a_signer", "au_parapheur", "signe"] } },
+        data: { etat: "caduc", motif: input.motif },
+      })
+    }
+    return abandoned
   })

@@ -2,7 +2,7 @@ import type { AgentContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { advanceDossier, lockDossierOfAnyone } from "@/lib/adhesions/commands/steps.ts"
 import { findAnnuelle, findBody } from "@/lib/adhesions/queries/dossiers.ts"
-import { manquesOf } from "@/lib/adhesions/rules/life.ts"
+import { checkStep, manquesOf } from "@/lib/adhesions/rules/life.ts"
 import { computePremiere, REGLE_LABELS } from "@/lib/adhesions/rules/premiere.ts"
 import type { DossierAdhesion } from "@/lib/adhesions/types.ts"
 import { basesLiquidation } from "@/lib/cotisations/rules.ts"
@@ -26,6 +26,8 @@ export const prepareCharte = (ctx: AgentContext, input: { dossier: string; versi
 
 async function establish(tx: WriteTx, ctx: AgentContext, dossier: DossierAdhesion): Promise<Prepared> {
   const { collectiviteId, deliberationNumero, deliberationLe, dateEffet, representantId } = dossier
+  const step = checkStep(dossier.etat, "en_signature")
+  if (!step.ok) return step
   const body = await findBody(tx, collectiviteId)
   const annuelle = await findAnnuelle(tx, body, dateEffet ?? today())
   const manques = manquesOf({ ...dossier, cotisationConnue: annuelle.montant !== null })

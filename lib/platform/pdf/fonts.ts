@@ -44,5 +44,8 @@ function keepWords(font: Font): Font {
     // pdfkit scales the positions it is given, in place: each page has its own.
     return Object.create(run, { positions: { value: run.positions.map((position) => ({ ...position })) } })
   }
+  // fontkit keeps each glyph as it first met it. Met as a part of another (the "e" of "é"), it would have no letter of its
+  // own, and no document of this process could be searched for it again: so each letter is met by itself first.
+  for (const letter of LATIN) font.glyphForCodePoint(letter.codePointAt(0) ?? 0)
   return font
 }

@@ -87,7 +87,9 @@ test("a wrong file is refused with what to do, and what she had stays", async ({
   await page.goto(path)
   await upload(page, "vernon.csv", csvBal(fichierSain(4, { ...BRETEUIL, insee: "27676", nom: "Vernon" })))
   await page.getByRole("button", { name: "Déposer et analyser" }).click()
-  await expect(page.getByText(/Ce fichier contient des adresses d’autres communes : 27676/)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/Ce fichier contient des adresses d’autres communes : 27676/)).toBeVisible({
+    timeout: 60_000,
+  })
   await expectAccessible(page)
 })
 

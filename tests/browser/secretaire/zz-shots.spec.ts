@@ -1,12 +1,16 @@
 import { test } from "@playwright/test"
 import { signIn } from "../../support/portal.ts"
+
 test("shots", async ({ page }) => {
   test.setTimeout(400_000)
   const logs: string[] = []
   page.on("console", (m) => logs.push(m.text()))
   await signIn(page, "Secrétaire de mairie de Breteuil")
   const path = `${await page.getByRole("link", { name: "Ouvrir Breteuil" }).getAttribute("href")}/adresses`
-  for (const [w, scheme] of [[1280, "light"], [375, "dark"]] as const) {
+  for (const [w, scheme] of [
+    [1280, "light"],
+    [375, "dark"],
+  ] as const) {
     await page.setViewportSize({ width: w, height: 900 })
     await page.emulateMedia({ colorScheme: scheme })
     await page.goto(path)

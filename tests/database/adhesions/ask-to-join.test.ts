@@ -68,7 +68,7 @@ describe("the simulator", () => {
       cotisation: 44_190n,
       voisins: { communes: 40, adherentes: 29 },
     })
-    expect(simulation?.inclus).toHaveLength(15)
+    expect(simulation?.inclus).toHaveLength(17)
   })
 
   it("gives an EPCI its flat amount, labelled as an assumption", async () => {

@@ -58,6 +58,8 @@ beforeAll(async () => {
   // The bar starts from an empty parc: nothing of the demonstration is in the provider's readings.
   await owner.query(`update service set "releveLe" = null where slug = 'pack-cyber'`)
   await owner.query(`delete from poste_inconnu`)
+  // Its convention and its tasks are walked in tests/database/conventions: here a post counts from the day it opens.
+  await owner.query(`update service set "exigeConvention" = false, "tachesOuverture" = '{}' where slug = 'pack-cyber'`)
   await owner.query(`update commande set "prochainEssaiLe" = 'infinity'`)
   const { rows } = await owner.query(`select c.id, c."publicId" from collectivite c
     join adhesion a on a."collectiviteId" = c.id and a.statut = 'adherent' and a.jusqua is null
