@@ -38,6 +38,11 @@ const schema = z.object({
   OIDC_ISSUER: z.url({ protocol: /^https?$/, message: "doit être l'adresse du fournisseur d'identité" }),
   OIDC_CLIENT_ID: z.string().min(1, "doit être renseigné"),
   OIDC_CLIENT_SECRET: z.string().min(8, "doit compter au moins 8 caractères"),
+  /** The resolver that checks members' zones; the machine's own without it. */
+  DNS_SERVEUR: z
+    .string()
+    .regex(/^[\d.]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i, "doit être une adresse, par exemple 127.0.0.1:53")
+    .optional(),
   /** The exchange with the provider of workstation services; without it, files and mail. */
   FOURNISSEUR_URL: z
     .url({ protocol: /^https?$/, message: "doit être l'adresse de l'échange avec le prestataire" })

@@ -10,6 +10,7 @@ import { stableId } from "./ids.ts"
 import { readInsee } from "./insee.ts"
 import { insert, type Row } from "./insert.ts"
 import { loyerRows } from "./loyers.ts"
+import { messagerieRows } from "./messageries.ts"
 import { loadNotifications } from "./notifications.ts"
 import { cotisationRules, operateurRow } from "./operateur.ts"
 import { peopleRows } from "./people.ts"
@@ -134,6 +135,7 @@ async function loadSources(client: Client, members: RegisterRow[], day: Calendar
   await loadNotifications(client)
   const communes = members.filter(({ type }) => type === "commune").map(({ code }) => code)
   await loadComplements(client, communes, day)
+  for (const [table, rows] of Object.entries(messagerieRows(day))) await insert(client, table, rows)
   await insert(client, "budget", readBudget().map(budgetRow))
   await insert(client, "comite_ligne", readComite().map(comiteRow))
 }

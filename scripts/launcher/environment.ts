@@ -45,6 +45,8 @@ export function portalEnvironment(
     OIDC_PORT: String(ports.oidc),
     SMTP_PORT: String(ports.smtp),
     MAILBOX_PORT: String(ports.mailbox),
+    DNS_PORT: String(ports.dns),
+    DNS_SERVEUR: `127.0.0.1:${ports.dns}`,
     FOURNISSEUR_PORT: String(ports.fournisseur),
     FOURNISSEUR_URL: `http://localhost:${ports.fournisseur}`,
     FOURNISSEUR_JETON: secrets.oidcClientSecret,

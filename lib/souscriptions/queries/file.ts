@@ -22,6 +22,7 @@ export async function findSouscription(tx: Tx, collectiviteId: string, id: strin
           contact: true,
           mode: true,
           parPoste: true,
+          outil: true,
           pilier: { select: { nom: true } },
         },
       },

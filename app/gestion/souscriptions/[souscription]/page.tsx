@@ -50,6 +50,13 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
           <EtapesList etapes={etapesOf(etapes.avancement, today())} />
           <ConventionSection etapes={etapes} hidden={target} />
           {etat === "approuvee" ? <TachesSection taches={etapes.taches} /> : null}
+          {service.outil === "messagerie" ? (
+            <p>
+              <LinkButton href={`/gestion/souscriptions/${id}/messagerie`}>
+                Nom de domaine, boîtes et migration
+              </LinkButton>
+            </p>
+          ) : null}
           {service.parPoste ? (
             <p>
               <LinkButton href={`/gestion/souscriptions/${id}/postes`}>Les postes, leur état et leur coût</LinkButton>

@@ -66,6 +66,11 @@ export default async function SouscriptionPage({ params }: Props) {
         </Notice>
       ) : null}
       <EtapesList etapes={etapesOf(etapes.avancement, today())} />
+      {service.outil === "messagerie" ? (
+        <p>
+          <LinkButton href={`${path}/messagerie`}>Nom de domaine, boîtes et migration</LinkButton>
+        </p>
+      ) : null}
       {service.parPoste ? (
         <p>
           <LinkButton href={`${path}/souscriptions/${id}/postes`}>Les postes, leur état et leur coût</LinkButton>

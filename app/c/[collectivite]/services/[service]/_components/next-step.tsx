@@ -34,6 +34,15 @@ export function NextStep({ service, mine, eligible, path }: NextStepProps) {
       </p>
     )
   }
+  if (mine?.etat === "en_service" && service.outil === "messagerie") {
+    return (
+      <p>
+        <LinkButton href={`${path}/messagerie`} look="primary">
+          Nom de domaine, boîtes et migration
+        </LinkButton>
+      </p>
+    )
+  }
   if (mine?.etat === "en_service" && service.parPoste) {
     return (
       <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
