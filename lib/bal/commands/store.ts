@@ -63,6 +63,8 @@ async function insertVersion(
   const { id } = await tx.balVersion.create({
     data: {
       ...{ collectiviteId, depotId: depot.id, communeId: commune.id, codeInsee: insee, numero },
+      // A version is of the day its file came, however long it waited.
+      creeLe: depot.deposeLe,
       ...figures,
       ...comptes,
       differences: differences ?? undefined,
