@@ -26,7 +26,7 @@ export function MapView({ label, load, clickable }: MapViewProps) {
       const [{ LngLatBounds, Map: Canvas, NavigationControl, Popup, setWorkerUrl }, { sources, layers }] =
         await Promise.all([import("maplibre-gl"), load()])
       if (gone || !place.current) return
-      setWorkerUrl(`${window.location.origin}/api/carte/worker.mjs`)
+      setWorkerUrl(`${window.location.origin}/api/carte/travailleur`)
       const bounds = new LngLatBounds()
       for (const { geometry } of sources[clickable]?.features ?? [])
         for (const point of pointsOf(geometry)) bounds.extend(point)

@@ -18,6 +18,7 @@ const FICHIER = {
   "guillemets-ouverts": "fichier",
   "colonnes-absentes": "fichier",
   "colonnes-en-double": "fichier",
+  "geojson-illisible": "fichier",
   "aucune-ligne": "fichier",
   "trop-de-lignes": "fichier",
 } as const

@@ -1,4 +1,4 @@
-export const IMPORT_GENRES = ["membres", "populations", "rattachements"] as const
+export const IMPORT_GENRES = ["membres", "populations", "rattachements", "contours"] as const
 export type ImportGenre = (typeof IMPORT_GENRES)[number]
 
 export const GENRE_LABELS = {
@@ -13,6 +13,10 @@ export const GENRE_LABELS = {
   rattachements: {
     title: "Rattachements",
     does: "Dit qui agit pour quelle collectivité, avec quel rôle et de quand à quand.",
+  },
+  contours: {
+    title: "Contours, centres et fin du cuivre des communes",
+    does: "Place les communes sur la carte (GeoJSON ou CSV) et donne le lot et les dates de fermeture du réseau cuivre.",
   },
 } as const satisfies Record<ImportGenre, { title: string; does: string }>
 
@@ -72,6 +76,11 @@ export const CHAMP_LABELS: Readonly<Record<string, string>> = {
   fonction: "Fonction",
   depuis: "Depuis",
   jusqua: "Ne vaut plus à partir du",
+  contour: "Contour",
+  centre: "Centre",
+  lot: "Lot du cuivre",
+  fermetureCommerciale: "Plus de nouvelle ligne cuivre le",
+  fermetureTechnique: "Arrêt du cuivre le",
 }
 
 export type Difference = { champ: string; avant: string | null; apres: string | null }
@@ -122,6 +131,8 @@ export const FILE_REFUSALS = {
     "Un guillemet ouvert à la ligne {ligne} n'est jamais refermé : la suite du fichier est illisible.",
   "colonnes-absentes": "La première ligne doit nommer les colonnes. Il manque : {colonnes}.",
   "colonnes-en-double": "Plusieurs colonnes disent la même chose : {colonnes}. Gardez-en une seule.",
+  "geojson-illisible":
+    "Ce fichier GeoJSON ne se lit pas : il doit être une FeatureCollection, chaque commune avec son code et sa forme.",
   "aucune-ligne": "Ce fichier n'a qu'une ligne d'en-têtes : rien à importer.",
   "trop-de-lignes": "Ce fichier compte plus de 50 000 lignes. Partagez-le en plusieurs fichiers.",
 } as const

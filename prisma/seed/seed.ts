@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url"
 import { Client } from "pg"
 import { type CalendarDate, today, yearOf } from "@/lib/platform/dates.ts"
 import { decimal, priceOf } from "@/lib/platform/money.ts"
+import { adressesRows } from "./adresses.ts"
 import { catalogueRows, type ServiceRow } from "./catalogue.ts"
 import { loadComplements } from "./complements.ts"
 import { loadEngagements } from "./engagements.ts"
@@ -131,6 +132,7 @@ async function loadSources(client: Client, members: RegisterRow[], day: Calendar
   await insert(client, "souscription", souscriptions)
   await insert(client, "souscription_suivi", suivis)
   await loadRedevances(client, members, services, souscriptions, day)
+  for (const [table, rows] of Object.entries(adressesRows(members, day))) await insert(client, table, rows)
   await loadPostes(client, members, day)
   await loadNotifications(client)
   const communes = members.filter(({ type }) => type === "commune").map(({ code }) => code)

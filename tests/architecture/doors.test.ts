@@ -45,7 +45,7 @@ it("every page of a member asks for the member's context, every page of the desk
 /** Routes that answer without knowing who asks, and why they may. */
 const PUBLIC_ROUTES: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts": "where one signs in",
-  "app/api/carte/worker.mjs/route.ts": "a script of the map library: no datum in it",
+  "app/api/carte/travailleur/route.ts": "a script of the map library: no datum in it",
   "app/api/communes/route.ts": "the public register, for completion",
   "app/api/desabonnement/route.ts": "a mail program, which signs in nowhere: the signature of its link is judged",
   "app/api/health/route.ts": "for the supervision: no datum in it",

@@ -27,6 +27,8 @@ export type ClaimedDepot = {
   fichierNom: string
   type: string
   nom: string
+  publicId: string
+  deposeLe: Date
 }
 
 /**
@@ -53,7 +55,7 @@ export const analyseNextDepot = ({ judge }: { judge: Judge }): Promise<Result<{ 
 
 async function claim(tx: WriteTx): Promise<ClaimedDepot | null> {
   const [row] = await tx.$queryRaw<ClaimedDepot[]>`
-    select d.id, d."collectiviteId", d.origine::text, d.provenance, d."fichierNom", c.type::text, c.nom
+    select d.id, d."collectiviteId", d.origine::text, d.provenance, d."fichierNom", c.type::text, c.nom, c."publicId", d."deposeLe"
     from bal_depot d join collectivite c on c.id = d."collectiviteId"
     where d.etat = 'recu' order by d."deposeLe", d.id limit 1 for update of d skip locked`
   return row ?? null

@@ -1,9 +1,16 @@
 import { type AgentContext, type MembreContext, only } from "@/lib/access/context.ts"
 import { write } from "@/lib/access/door.ts"
+import { notify } from "@/lib/notifications/commands/notify.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findAcces } from "@/lib/souscriptions/queries/acces.ts"
 import type { SignalementInput, SuiviInput } from "../schema.ts"
-import { BAL_SIGNALEMENT_TRANSITIONS, type BalRefusal, type BalSignalementEtat, SIGNALEMENT_ETATS } from "../types.ts"
+import {
+  BAL_SIGNALEMENT_TRANSITIONS,
+  type BalRefusal,
+  type BalSignalementEtat,
+  SIGNALEMENT_ETATS,
+  SIGNALEMENT_GENRES,
+} from "../types.ts"
 
 type Answer = Promise<Result<{ id: string }, BalRefusal>>
 
@@ -19,6 +26,12 @@ export function declareSignalement(ctx: MembreContext, input: SignalementInput):
       select: { id: true },
     })
     await tx.balSignalementSuivi.create({ data: { collectiviteId, signalementId: id, etat: "declare", personneId } })
+    await notify(tx, {
+      ...{ genre: "raccordement-declare", collectiviteId, objetId: id, destinataires: "agents" },
+      titre: "Problème de raccordement déclaré",
+      texte: `${SIGNALEMENT_GENRES[input.genre]}, ${input.adresse} (${only(ctx).nom}).`,
+      lien: `/gestion/adresses/raccordement/${id}`,
+    })
     await tx.journal("bal.signalement-declared", {
       concerneId: collectiviteId,
       objet: `bal_signalement/${id}`,
@@ -45,8 +58,21 @@ export const advanceSignalement = (ctx: AgentContext, input: SuiviInput): Answer
       where: { collectiviteId_id: { collectiviteId, id } },
       data: { etat: input.etat, version: { increment: 1 }, ...(input.reference ? { reference: input.reference } : {}) },
     })
-    await tx.balSignalementSuivi.create({
+    const suivi = await tx.balSignalementSuivi.create({
       data: { collectiviteId, signalementId: id, etat: input.etat, personneId: ctx.who.personneId, note: input.note },
+      select: { id: true },
+    })
+    const [{ publicId, adresse } = { publicId: "", adresse: "" }] = await tx.$queryRaw<
+      { publicId: string; adresse: string }[]
+    >`
+      select c."publicId", s.adresse from bal_signalement s join collectivite c on c.id = s."collectiviteId" where s.id = ${id}::uuid`
+    await notify(tx, {
+      ...{ genre: "raccordement-suivi", collectiviteId, destinataires: "equipe" },
+      // Each step is news of its own.
+      objetId: suivi.id,
+      titre: `Raccordement : ${SIGNALEMENT_ETATS[input.etat]}`,
+      texte: `${adresse} : ${SIGNALEMENT_ETATS[input.etat]}.${input.note ? ` ${input.note}` : ""}`,
+      lien: `/c/${publicId}/adresses/raccordement`,
     })
     await tx.journal("bal.signalement-advanced", {
       concerneId: collectiviteId,

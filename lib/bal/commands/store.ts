@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { createInterface } from "node:readline"
 import type { WriteTx } from "@/lib/access/door.ts"
+import { notify } from "@/lib/notifications/commands/notify.ts"
 import type { CommuneLine, VoieLine } from "../jobs/report.ts"
 import type { CommuneBal } from "../queries/communes.ts"
 import type { ClaimedDepot } from "./analyse.ts"
@@ -49,7 +50,7 @@ async function insertVersion(
   if (!commune) throw new Error(`a report on ${line.insee}, which the depositor may not speak for`)
   const before = await tx.balVersion.findFirst({
     where: { collectiviteId, communeId: commune.id, courante: true },
-    select: { id: true, numero: true },
+    select: { id: true, numero: true, depot: { select: { origine: true } } },
   })
   if (before) {
     await tx.balVersion.update({
@@ -62,6 +63,8 @@ async function insertVersion(
   const { id } = await tx.balVersion.create({
     data: {
       ...{ collectiviteId, depotId: depot.id, communeId: commune.id, codeInsee: insee, numero },
+      // A version is of the day its file came, however long it waited.
+      creeLe: depot.deposeLe,
       ...figures,
       ...comptes,
       differences: differences ?? undefined,
@@ -75,7 +78,10 @@ async function insertVersion(
     objet: `bal_version/${id}`,
     apres: { commune: commune.nom, numero, valide: line.valide, lignes: line.lignes, indice: line.indice },
   })
-  if (depot.origine === "intercommunalite") await tellReplaced(tx, depot, id, before?.numero ?? null)
+  // What the commune handed in itself is replaced by what somebody publishes at the address, or by its EPCI.
+  const foreign =
+    depot.origine === "intercommunalite" || (depot.origine === "source" && before?.depot.origine === "fichier")
+  if (foreign) await tellReplaced(tx, depot, id, before?.numero ?? null)
   if (extrait && commune.id !== collectiviteId) await handOver(tx, depot, commune, extrait)
   return id
 }
@@ -114,7 +120,7 @@ const forgetOldRows = (tx: WriteTx, collectiviteId: string, communeId: string, n
   where v."collectiviteId" = ${collectiviteId}::uuid and b."collectiviteId" = v."collectiviteId" and b.id = v."versionId"
     and b."communeId" = ${communeId}::uuid and b.numero <= ${numero - VERSIONS_ENTIERES}::int`
 
-/** The commune is told by its own page and by the journal that another body speaks for it. */
+/** The commune and the operator are told that another body speaks for it. */
 async function tellReplaced(
   tx: WriteTx,
   depot: ClaimedDepot,
@@ -124,6 +130,20 @@ async function tellReplaced(
   const { collectiviteId, provenance } = depot
   const auteur = provenance ?? "Un autre organisme"
   await tx.balAvis.create({ data: { collectiviteId, versionId, auteur, remplace }, select: { id: true } })
+  const texte = `${auteur} a publié les adresses de ${depot.nom}${remplace === null ? "" : `, à la place de la version ${remplace}`}.`
+  const common = { collectiviteId, objetId: versionId, titre: "Adresses publiées par un autre organisme", texte }
+  await notify(tx, {
+    ...common,
+    genre: "adresses-remplacees",
+    lien: `/c/${depot.publicId}/adresses`,
+    destinataires: "equipe",
+  })
+  await notify(tx, {
+    ...common,
+    genre: "adresses-remplacees-bureau",
+    lien: "/gestion/adresses",
+    destinataires: "agents",
+  })
   await tx.journal("bal.replaced", {
     concerneId: collectiviteId,
     objet: `bal_version/${versionId}`,

@@ -3,6 +3,7 @@ import { type WriteTx, write } from "@/lib/access/door.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { ImportInput } from "../schema.ts"
 import type { ImportGenre, ImportRefusal, Parametres } from "../types.ts"
+import { applyContours } from "./apply-contours.ts"
 import { applyMembres } from "./apply-membres.ts"
 import { applyPopulations } from "./apply-populations.ts"
 import { applyRattachements } from "./apply-rattachements.ts"
@@ -16,6 +17,7 @@ const APPLY: Record<ImportGenre, (tx: WriteTx, locked: LockedImport) => Promise<
   membres: applyMembres,
   populations: (tx, locked) => applyPopulations(tx, locked.id, populationOf(locked)),
   rattachements: applyRattachements,
+  contours: (tx, { id }) => applyContours(tx, id),
 }
 
 /** The second act: one transaction, only the rows that still say the truth; done once, whoever asks again. */
@@ -67,6 +69,7 @@ const TRACES: Record<ImportGenre, string> = {
   membres: "fiche.imported",
   populations: "population.imported",
   rattachements: "rattachement.imported",
+  contours: "commune.imported",
 }
 
 /** One trace a collectivité, before and after, as if each had been changed by hand. */

@@ -4,8 +4,10 @@ import { type WriteTx, write } from "@/lib/access/door.ts"
 import { findOperateurFile } from "@/lib/operateur/queries.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { ok, type Result } from "@/lib/platform/result.ts"
+import { findContours } from "../queries/contours.ts"
 import { findLiens, findPopulations, findRegister } from "../queries/snapshots.ts"
 import { cleanCell } from "../rules/cells.ts"
+import { compareContours } from "../rules/contours.ts"
 import { type RawRow, readFile } from "../rules/file.ts"
 import { compareMembres } from "../rules/membres.ts"
 import { comparePopulations } from "../rules/populations.ts"
@@ -65,6 +67,8 @@ async function compare(
       return compareMembres(rows, await findRegister(tx, rows), { departement, today: today() })
     case "populations":
       return comparePopulations(rows, await findPopulations(tx, rows, input.population, input.millesime), departement)
+    case "contours":
+      return compareContours(rows, await findContours(tx, rows), departement)
     case "rattachements":
       return compareRattachements(rows, await findLiens(tx, rows), ctx.who.courriel)
   }

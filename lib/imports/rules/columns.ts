@@ -102,6 +102,21 @@ export const COLUMNS = {
     ],
     required: [["courriel"], ["nom"], ["role"], ["fonction"], ["identifiant", "code_insee", "siren"], ["depuis"]],
   },
+  contours: {
+    columns: [
+      column("code", "Code INSEE de la commune", "27112", 5, ["code_insee", "insee", "codgeo", "insee_com"]),
+      column("nom", "Pour relire ; n'est pas importé", "Breteuil", 200, ["commune", "libgeo"]),
+      column("long", "Longitude du centre", "0.912", 20, ["lon", "longitude", "x_wgs84"]),
+      column("lat", "Latitude du centre", "48.838", 20, ["latitude", "y_wgs84"]),
+      column("lot", "Lot de fermeture du cuivre", "3", 40, ["lot_cuivre"]),
+      column("fermeture_commerciale", "Plus de nouvelle ligne cuivre", "31/01/2027", 10, [
+        "date_fermeture_commerciale",
+      ]),
+      column("fermeture_technique", "Arrêt des lignes cuivre", "31/01/2029", 10, ["date_fermeture_technique"]),
+      column("contour", "Donné par un fichier GeoJSON", "", 2_000_000, []),
+    ],
+    required: [["code"], ["long", "lot", "fermeture_commerciale", "fermeture_technique", "contour"]],
+  },
 } as const satisfies Record<ImportGenre, { columns: readonly Column[]; required: readonly (readonly string[])[] }>
 
 /** INSEE's own files name the figure by its kind. */

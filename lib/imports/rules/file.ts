@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { type Erreur, type FileRefusal, type ImportGenre, MAX_BYTES, MAX_ROWS, type PopulationGenre } from "../types.ts"
 import { cleanCell, textProblem } from "./cells.ts"
 import { COLUMNS, type Column, INSEE_FIGURES } from "./columns.ts"
+import { readGeoJson } from "./geojson.ts"
 
 export type RawRow = {
   ligne: number
@@ -22,6 +23,7 @@ export function readFile(
   const decoded = decode(bytes)
   if (!decoded.ok) return decoded
   const { text, encodage } = decoded.value
+  if (genre === "contours" && text.trimStart().startsWith("{")) return readGeoJson(text, encodage)
   const separateur = separatorOf(text)
   const table = tableOf(text, separateur)
   if (!table.ok) return table

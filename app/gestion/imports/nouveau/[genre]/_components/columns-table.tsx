@@ -18,6 +18,11 @@ const RULES: Record<ImportGenre, readonly string[]> = {
     "Une personne inconnue est créée ; elle se connecte ensuite avec son adresse, sans mot de passe.",
     "Une ligne qui redit un rattachement existant change sa fonction ou ses dates ; une cellule vide ne change rien.",
   ],
+  contours: [
+    "Un fichier GeoJSON convient tel quel : des communes avec leur code (code, insee ou INSEE_COM), en longitude et latitude.",
+    "Un CSV donne les centres, le lot ou les dates ; une cellule vide ne change rien.",
+    "Les communes hors du registre sont laissées de côté.",
+  ],
 }
 
 export function ColumnsTable({ genre }: { genre: ImportGenre }) {

@@ -27,9 +27,9 @@ export function UploadForm({ genre }: { genre: ImportGenre }) {
       ) : null}
       <FileField
         name="fichier"
-        label="Fichier CSV"
+        label={genre === "contours" ? "Fichier GeoJSON ou CSV" : "Fichier CSV"}
         hint="UTF-8 ou Windows-1252, séparé par des points-virgules ou des virgules ; 10 Mo et 50 000 lignes au plus. Après une erreur, choisissez-le de nouveau."
-        accept=".csv,text/csv"
+        accept={genre === "contours" ? ".csv,.geojson,.json,text/csv,application/geo+json" : ".csv,text/csv"}
         required
       />
       <p>

@@ -1,0 +1,1 @@
+ALTER TYPE import_genre ADD VALUE 'contours';
