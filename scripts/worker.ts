@@ -8,6 +8,9 @@ import { LIMITES } from "@/lib/bal/types.ts"
 import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
 import { scanNextDocument } from "@/lib/documents/commands/scan-waiting.ts"
 import { sweepDocuments } from "@/lib/documents/commands/sweep.ts"
+import { sendNextDepot } from "@/lib/echanges/commands/deposit.ts"
+import { followNextDepot } from "@/lib/echanges/commands/follow-depots.ts"
+import { openDepots } from "@/lib/echanges/commands/open-depots.ts"
 import { sendNextNotification } from "@/lib/notifications/commands/send-mails.ts"
 import { sortNotifications } from "@/lib/notifications/commands/sort.ts"
 import { gatherResumes, sendNextResume } from "@/lib/notifications/commands/summarize.ts"
@@ -17,6 +20,7 @@ import { EnvError, env } from "@/lib/platform/env.ts"
 import { log } from "@/lib/platform/log.ts"
 import { type Loop, startLoop } from "@/lib/platform/loop.ts"
 import type { Result } from "@/lib/platform/result.ts"
+import { configuredChorus } from "@/lib/ports/chorus.ts"
 import { configuredFournisseur } from "@/lib/ports/fournisseur.ts"
 import { smtpMail } from "@/lib/ports/mail.ts"
 import { httpSource } from "@/lib/ports/source-bal.ts"
@@ -51,6 +55,7 @@ function start(): void {
   const source = httpSource({ hotesPermis: BAL_SOURCE_HOTES, maxBytes: LIMITES.octets })
   const mail = smtpMail({ url: SMTP_URL, from: MAIL_FROM, demonstration: DEMONSTRATION })
   const fournisseur = configuredFournisseur()
+  const chorus = configuredChorus()
   const name = `${hostname()}:${process.pid}`
 
   const loop = (work: string, idleMs: number, run: () => Promise<boolean>) =>
@@ -84,6 +89,13 @@ function start(): void {
       ? [
           loop("commandes", IDLE_MS, async () => worked(await transmitNextCommande(fournisseur))),
           loop("releves", SWEEP_MS, () => pullDueReleves(fournisseur)),
+        ]
+      : []),
+    loop("depots", IDLE_MS, async () => worked(await openDepots())),
+    ...(chorus
+      ? [
+          loop("deposits", IDLE_MS, async () => worked(await sendNextDepot({ chorus, storage }))),
+          loop("deposits followed", IDLE_MS, async () => worked(await followNextDepot(chorus))),
         ]
       : []),
     loop("bal sources", SOURCE_MS, async () => worked(await fetchNextSource({ source }))),

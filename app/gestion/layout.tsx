@@ -19,6 +19,7 @@ const RAIL: readonly RailLink[] = [
   { href: "/gestion/outils", label: "Outils" },
   { href: "/gestion/campagnes", label: "Campagnes" },
   { href: "/gestion/titres", label: "Titres" },
+  { href: "/gestion/echanges", label: "Échanges" },
   { href: "/gestion/notifications", label: "Avis légaux" },
   { href: "/gestion/redevances", label: "Redevances" },
   { href: "/gestion/adresses", label: "Adresses" },

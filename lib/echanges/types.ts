@@ -81,3 +81,12 @@ export const ACQUIT_REFUSALS = {
     "Une autre réponse est déjà enregistrée pour ce fichier : rien n'a été changé. Voyez avec le comptable laquelle vaut.",
 } as const
 export type AcquitRefusal = keyof typeof ACQUIT_REFUSALS
+
+export const DEPOT_REFUSALS = {
+  "depot-inconnu": "Ce dépôt n'existe pas.",
+  "depot-en-cours": "Ce dépôt suit son cours : il n'y a rien à refaire.",
+  "rien-a-ajouter": "Indiquez un code service ou un numéro d'engagement.",
+  "depot-sans-identite":
+    "L'identité de l'opérateur (SIRET, numéro de TVA) n'est pas complète dans les réglages : la facture ne peut pas être faite.",
+} as const
+export type DepotRefusal = keyof typeof DEPOT_REFUSALS

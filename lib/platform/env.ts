@@ -48,6 +48,13 @@ const schema = z.object({
     .url({ protocol: /^https?$/, message: "doit être l'adresse de l'échange avec le prestataire" })
     .optional(),
   FOURNISSEUR_JETON: z.string().min(8, "doit compter au moins 8 caractères").optional(),
+  /** Chorus Pro on PISTE: the application's identity and the technical account; without them, deposits wait. */
+  CHORUS_API_URL: z.url({ protocol: /^https?$/, message: "doit être l'adresse de l'API, https://…/cpro/" }).optional(),
+  CHORUS_OAUTH_URL: z.url({ protocol: /^https?$/, message: "doit être l'adresse du jeton de PISTE" }).optional(),
+  CHORUS_CLIENT_ID: z.string().default(""),
+  CHORUS_CLIENT_SECRET: z.string().default(""),
+  CHORUS_LOGIN: z.string().default(""),
+  CHORUS_PASSWORD: z.string().default(""),
   /** The operator's seal, a PKCS#12 file: without one, acts stay signed and unsealed. */
   SEAL_P12_PATH: z.string().optional(),
   SEAL_P12_PASSPHRASE: z.string().default(""),

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate } from "../platform/dates.ts"
-import type { Debiteur } from "./types.ts"
+import type { Canal, Debiteur } from "./types.ts"
 
 /** "2026-COT-118": exercice, series, number; what a payer quotes. */
 export const titreReference = (titre: { exercice: number; serie: string; numero: number }): string =>
@@ -9,5 +9,6 @@ export const titreReference = (titre: { exercice: number; serie: string; numero:
 export const computeEcheance = (dateEmission: CalendarDate, delaiPaiement: number): CalendarDate =>
   addDays(dateEmission, delaiPaiement)
 
-/** Electronic deposit needs a SIRET; without one the titre goes on paper, and is issued all the same. */
-export const canalFor = (debiteur: Pick<Debiteur, "siret">): "pes" | "papier" => (debiteur.siret ? "pes" : "papier")
+/** Chosen once, at issue: PES and deposit both need a SIRET; without one the titre goes on paper, and is issued all the same. */
+export const canalFor = (debiteur: Pick<Debiteur, "siret">, parDefaut: Canal): Canal =>
+  debiteur.siret ? parDefaut : "papier"

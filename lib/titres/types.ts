@@ -41,6 +41,16 @@ export const TITRE_LABELS = {
   non_valeur: { word: "non-valeur", tone: "neutral" },
 } as const satisfies Record<TitreState, { word: string; tone: string }>
 
+/** The one way a titre leaves by. */
+export const CANAUX = ["pes", "depot", "papier"] as const
+export type Canal = (typeof CANAUX)[number]
+
+export const CANAL_LABELS = {
+  pes: "Hélios (PES), avis dématérialisé",
+  depot: "dépôt direct dans Chorus Pro",
+  papier: "papier",
+} as const satisfies Record<Canal, string>
+
 /** The debtor as it was on the day of issue. */
 export type Debiteur = {
   nom: string

@@ -22,6 +22,7 @@ export type Ports = {
   fournisseur: number
   /** UDP. */
   dns: number
+  chorus: number
   parapheur: number
 }
 
@@ -55,6 +56,7 @@ export function portsFrom(web: number): Ports {
     parapheur: web + 9,
     fournisseur: web + 10,
     dns: web + 11,
+    chorus: web + 12,
   }
 }
 
@@ -70,8 +72,8 @@ function parseDepartement(args: string[]): string {
 
 function parsePort(text: string): number {
   const port = Number(text)
-  if (Number.isInteger(port) && port > 0 && port <= 65_524) return port
-  throw new Failure(`PORT=${text} n'est pas un numéro de port : donnez un nombre entre 1 et 65524.`)
+  if (Number.isInteger(port) && port > 0 && port <= 65_523) return port
+  throw new Failure(`PORT=${text} n'est pas un numéro de port : donnez un nombre entre 1 et 65523.`)
 }
 
 function parseDatabaseUrl(text: string): string {

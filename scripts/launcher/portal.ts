@@ -96,6 +96,7 @@ async function serve(places: Places, env: Environment, mode: Mode): Promise<void
   if (env.CLAMD_URL !== NO_SCAN) supervise({ name: "antivirus", args: script("scripts/local/clamd.ts"), env, logs })
   supervise({ name: "noms", args: script("scripts/local/dns.ts"), env, logs })
   supervise({ name: "prestataire", args: script("scripts/local/fournisseur.ts"), env, logs })
+  supervise({ name: "chorus", args: script("scripts/local/chorus.ts"), env, logs })
   supervise({ name: "taches", args: watch ? ["--watch", ...worker] : worker, env, logs: spoken })
   supervise({ name: "web", args: [...next, "-p", String(places.ports.web)], env, logs: spoken })
   await waitForHealth(places.ports.web, logs)

@@ -13,6 +13,7 @@ const USES: Record<keyof Ports, string> = {
   clamd: "l'antivirus",
   fournisseur: "le prestataire local",
   dns: "les noms de domaine locaux",
+  chorus: "le Chorus Pro local",
 }
 
 export async function assertFree(ports: Ports): Promise<void> {

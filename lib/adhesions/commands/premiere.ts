@@ -28,7 +28,7 @@ export const issuePremiere = (
     if (!dossier.montantPremiere) return refuse("premiere-sans-montant")
 
     const operateur = await tx.operateur.findFirstOrThrow({ omit: { logo: true } })
-    const { budget, serie, imputation, premierNumero, delaiPaiement } = operateur
+    const { budget, serie, imputation, premierNumero, delaiPaiement, canalParDefaut } = operateur
     const body = await tx.collectivite.findUniqueOrThrow({
       where: { id: dossier.collectiviteId },
       select: { nom: true, type: true, siren: true, codesPostaux: true, fiches: true },
@@ -52,7 +52,7 @@ export const issuePremiere = (
         imputation,
         dateEmission: today(),
         echeance: computeEcheance(today(), delaiPaiement),
-        canal: canalFor({ siret: fiche?.siret ?? null }),
+        canal: canalFor({ siret: fiche?.siret ?? null }, canalParDefaut),
         debiteur: {
           nom,
           type: body.type,

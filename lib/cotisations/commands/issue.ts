@@ -26,7 +26,9 @@ export const issueNextTranche = (): Promise<Result<{ titres: number }, "rien">> 
       const campagne = await tx.campagne.findUniqueOrThrow({ where: { id: tranche.campagneId } })
       if (campagne.bordereau === null || campagne.lanceParId === null)
         throw new Error(`campagne ${campagne.id} was not launched`)
-      const { premierNumero } = await tx.operateur.findFirstOrThrow({ select: { premierNumero: true } })
+      const { premierNumero, canalParDefaut } = await tx.operateur.findFirstOrThrow({
+        select: { premierNumero: true, canalParDefaut: true },
+      })
       const regles = new Map((await findRegles(tx, campagne.id)).map((regle) => [regle.type, regle]))
       const lignes = await listTranche(tx, tranche)
       const first = await takeNumbers(tx, campagne, lignes.length, premierNumero)
@@ -53,7 +55,7 @@ export const issueNextTranche = (): Promise<Result<{ titres: number }, "rien">> 
           imputation: campagne.imputation,
           dateEmission: campagne.dateEmission.toISOString().slice(0, 10),
           echeance: campagne.echeance.toISOString().slice(0, 10),
-          canal: canalFor(ligne),
+          canal: canalFor(ligne, canalParDefaut),
           debiteur: {
             nom,
             type: ligne.type,

@@ -19,13 +19,14 @@ type Options = { storage?: StoragePort; tailleMax?: number }
  */
 export const makePes = (
   ctx: Context,
-  key: BordereauKey,
+  { exercice, budget, bordereau, genre }: BordereauKey,
   { storage = documentStorage(), tailleMax }: Options = {},
 ): Promise<Result<{ fichiers: number; titres: number }, PesRefusal>> =>
   write(
     ctx,
     "echanges.manage",
     async (tx) => {
+      const key = { exercice, budget, bordereau, genre }
       await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`pes/${key.exercice}/${key.budget}/${key.bordereau}`}, 0))::text`
       const emetteur = await findPesEmetteur(tx)
       if (!emetteur.ok) return emetteur
@@ -75,7 +76,6 @@ export const makePes = (
           })),
         })
       }
-      const { exercice, bordereau, genre } = key
       await tx.journal("pes.made", {
         objet: `bordereau/${exercice}-${bordereau}`,
         apres: { genre, titres: titres.length, fichiers: made.fichiers.map(({ nom }) => nom) },

@@ -73,11 +73,19 @@ export type PesFichierRow = BordereauKey & {
 
 export const PES_PER_PAGE = 50
 
-export const listPesFichiers = (tx: Tx, page: number): Promise<PesFichierRow[]> => tx.$queryRaw<PesFichierRow[]>`
+const FICHIERS = sql`
   select f.id, f."fichierId", f.exercice::int, f.budget, f.bordereau, f.genre, f.part::int, f.nom, f.etat, f.rejets,
     (f."montantHt" + f."montantTva") as montant, f.translitterations, f."genereLe", f."transmisLe", f."acquitteLe", f.message,
     (select count(*)::int from pes_piece p where p."fichierId" = f.id) as pieces
-  from pes_fichier f order by f."genereLe" desc, f.part limit ${PES_PER_PAGE} offset ${(page - 1) * PES_PER_PAGE}`
+  from pes_fichier f`
+
+export const listPesFichiers = (tx: Tx, page: number): Promise<PesFichierRow[]> => tx.$queryRaw<PesFichierRow[]>`
+  ${FICHIERS} order by f."genereLe" desc, f.part limit ${PES_PER_PAGE} offset ${(page - 1) * PES_PER_PAGE}`
+
+export async function findPesFichier(tx: Tx, id: string): Promise<PesFichierRow | null> {
+  const [row] = await tx.$queryRaw<PesFichierRow[]>`${FICHIERS} where f.id = ${id}::uuid`
+  return row ?? null
+}
 
 export type PieceRefusee = {
   collectivitePublicId: string

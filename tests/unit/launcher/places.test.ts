@@ -20,6 +20,7 @@ describe("where the demonstration lives", () => {
         parapheur: 3009,
         fournisseur: 3010,
         dns: 3011,
+        chorus: 3012,
       },
       databaseUrl: null,
     })

@@ -13,8 +13,10 @@ it("is due the operator's number of days after its issue, over the end of a year
 })
 
 it("goes on paper where the SIRET is missing, and is issued all the same", () => {
-  expect(canalFor({ siret: null })).toBe("papier")
-  expect(canalFor({ siret: "21270229400018" })).toBe("pes")
+  expect(canalFor({ siret: null }, "pes")).toBe("papier")
+  expect(canalFor({ siret: null }, "depot")).toBe("papier")
+  expect(canalFor({ siret: "21270229400018" }, "pes")).toBe("pes")
+  expect(canalFor({ siret: "21270229400018" }, "depot")).toBe("depot")
 })
 
 it("never comes back to emis, and what is cancelled stays so", () => {

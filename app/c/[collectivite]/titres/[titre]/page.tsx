@@ -12,11 +12,13 @@ import { Timeline } from "@/components/ui/timeline.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
+import { findDepotOfTitre } from "@/lib/echanges/queries/depots.ts"
+import { DEPOT_LABELS } from "@/lib/echanges/types.ts"
 import { formatDay, formatInstant } from "@/lib/platform/format.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
 import { findTitre } from "@/lib/titres/queries.ts"
 import { titreReference } from "@/lib/titres/rules.ts"
-import { TITRE_LABELS, type TitreLigne } from "@/lib/titres/types.ts"
+import { CANAL_LABELS, TITRE_LABELS, type TitreLigne } from "@/lib/titres/types.ts"
 
 export const metadata: Metadata = { title: "Titre" }
 
@@ -43,12 +45,13 @@ export default async function TitrePage({ params }: Props) {
     return (
       titre && {
         titre,
+        depot: await findDepotOfTitre(tx, collectiviteId, id),
         operateur: await tx.operateur.findFirstOrThrow({ select: { moyensPaiement: true, comptableNom: true } }),
       }
     )
   })
   if (!found) notFound()
-  const { titre, operateur } = found
+  const { titre, depot, operateur } = found
   const etat = titre.suivis.at(-1)?.etat ?? "emis"
   const reference = titreReference(titre)
   return (
@@ -75,6 +78,10 @@ export default async function TitrePage({ params }: Props) {
           { label: "Comment", value: operateur.moyensPaiement },
           { label: "Référence à rappeler", value: reference },
           { label: "Adressé à", value: titre.debiteur.nom },
+          {
+            label: "Envoyé par",
+            value: depot ? `${CANAL_LABELS.depot} : ${DEPOT_LABELS[depot.etat].word}` : CANAL_LABELS[titre.canal],
+          },
         ]}
       />
       <Section title="Le détail">

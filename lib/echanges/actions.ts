@@ -1,0 +1,51 @@
+"use server"
+
+import { formAction } from "@/lib/access/form-action.ts"
+import { agentContext } from "@/lib/access/request.ts"
+import { correctDepot, retryDepot } from "./commands/decide-depot.ts"
+import { importAcquit, transmitPes } from "./commands/follow-pes.ts"
+import { makePes } from "./commands/make-pes.ts"
+import { acquitInput, correctDepotInput, depotInput, makePesInput, pesFichierInput } from "./schema.ts"
+import { ACQUIT_REFUSALS, DEPOT_REFUSALS, PES_REFUSALS } from "./types.ts"
+
+export const makePesAction = formAction({
+  context: agentContext,
+  input: makePesInput,
+  run: (ctx, input) => makePes(ctx, input),
+  refusals: PES_REFUSALS,
+  next: () => "/gestion/echanges",
+})
+
+export const transmitPesAction = formAction({
+  context: agentContext,
+  input: pesFichierInput,
+  run: transmitPes,
+  refusals: PES_REFUSALS,
+  next: (_, data) => `/gestion/echanges/fichiers/${String(data.get("fichier"))}`,
+})
+
+export const importAcquitAction = formAction({
+  context: agentContext,
+  input: acquitInput,
+  run: async (ctx, { fichier }) =>
+    importAcquit(ctx, { bytes: Buffer.from(await fichier.arrayBuffer()), nom: fichier.name.slice(0, 200) }),
+  refusals: ACQUIT_REFUSALS,
+  fields: { "acquit-illisible": "fichier", "acquit-inconnu": "fichier", "acquit-autre-emetteur": "fichier" },
+  next: ({ fichier }) => `/gestion/echanges/fichiers/${fichier}`,
+})
+
+export const retryDepotAction = formAction({
+  context: agentContext,
+  input: depotInput,
+  run: retryDepot,
+  refusals: DEPOT_REFUSALS,
+  done: "Le dépôt repart : la page dira ce qu'il devient.",
+})
+
+export const correctDepotAction = formAction({
+  context: agentContext,
+  input: correctDepotInput,
+  run: (ctx, input) => correctDepot(ctx, input),
+  refusals: DEPOT_REFUSALS,
+  done: "Le dépôt est complété et repart : la page dira ce qu'il devient.",
+})

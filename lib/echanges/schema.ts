@@ -1,0 +1,45 @@
+import { z } from "zod"
+import { BORDEREAU_GENRES, DEPOT_ETATS } from "./types.ts"
+
+const id = z.uuid()
+
+export const makePesInput = z.object({
+  exercice: z.coerce.number().int().min(2000).max(2100),
+  budget: z.string().min(1).max(40),
+  bordereau: z.coerce.number().int().min(1).max(9_999_999),
+  genre: z.enum(BORDEREAU_GENRES),
+})
+
+export const pesFichierInput = z.object({ fichier: id })
+
+const MAX_BYTES = 20 * 1024 * 1024
+export const acquitInput = z.object({
+  fichier: z
+    .instanceof(File, { error: "Choisissez le fichier reçu de Hélios." })
+    .refine((file) => file.size > 0, "Choisissez le fichier reçu de Hélios.")
+    .refine((file) => file.size <= MAX_BYTES, "Ce fichier dépasse 20 Mo : ce n'est pas un retour de Hélios."),
+})
+
+export const depotInput = z.object({ depot: id })
+
+/** Empty is nothing; what Chorus Pro takes is short and on one line. */
+const fact = (label: string, max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `${label} : ${max} caractères au plus.`)
+    .regex(/^[\p{L}\p{N} ._/-]*$/u, `${label} : des lettres, des chiffres, espaces et . _ / - seulement.`)
+    .transform((text) => (text === "" ? null : text))
+
+export const correctDepotInput = z.object({
+  depot: id,
+  codeService: fact("Code service", 100),
+  numeroEngagement: fact("Numéro d'engagement", 50),
+})
+export type CorrectDepot = z.output<typeof correctDepotInput>
+
+export const echangesFilter = z.object({
+  etat: z.enum(DEPOT_ETATS).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+})
+export type EchangesFilter = z.output<typeof echangesFilter>
