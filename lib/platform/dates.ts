@@ -42,6 +42,11 @@ export const addDays = (day: CalendarDate, days: number): CalendarDate =>
 export const addMonths = (day: CalendarDate, months: number): CalendarDate =>
   Temporal.PlainDate.from(day).add({ months }).toString() as CalendarDate
 
+export const latest = (one: CalendarDate, other: CalendarDate): CalendarDate => {
+  if (one > other) return one
+  return other
+}
+
 /** Days from `from` to `to`, `to` excluded. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   Math.round((instantOf(to) - instantOf(from)) / DAY_MS)

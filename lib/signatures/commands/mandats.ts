@@ -77,7 +77,7 @@ export const revokeDelegation = (ctx: MembreContext, { mandat: id }: { mandat: s
     if (!delegation) return refuse("mandat-inconnu")
     // Taken back before it began, it never held.
     const day = today()
-    const jusqua = delegation.depuis < day ? day : delegation.depuis
+    const jusqua = latest(delegation.depuis, day)
     await tx.delegation.update({
       where: { collectiviteId_id: { collectiviteId, id } },
       data: { jusqua: toDatabase(jusqua) },
