@@ -1,7 +1,7 @@
 import { type AgentContext, type MembreContext, only } from "@/lib/access/context.ts"
 import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
 import { findCollectivitePublique } from "@/lib/collectivites/queries/public-register.ts"
-import { toDatabase, today } from "@/lib/platform/dates.ts"
+import { latest, toDatabase, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { listMandats } from "../queries/mandats.ts"
