@@ -35,6 +35,8 @@ beforeAll(async () => {
     `update souscription set etat = 'annulee' where "collectiviteId" = $1 and etat in ('a_approuver', 'approuvee')`,
     [SYNDICAT],
   )
+  // Whether a convention comes first is tested where conventions are.
+  await client.query(`update service set "exigeConvention" = false where slug = 'pack-cyber'`)
 })
 afterAll(async () => {
   await closeDatabase()
@@ -93,6 +95,10 @@ describe("the steps of a souscription", () => {
       "souscription-a-ouvrir": [null],
     })
 
+    await client.query(
+      `update souscription_tache set "faiteLe" = now(), "faiteParId" = $2 where "souscriptionId" = $1`,
+      [id, personneId("gestionnaire")],
+    )
     await startSouscription(staff, { ...(await asStaff(id)), le: today() })
     expect((await told(id))["souscription-en-service"]).toEqual([presidente, secretaire].sort())
 
