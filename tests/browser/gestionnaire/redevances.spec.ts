@@ -5,6 +5,7 @@ import { signIn } from "../../support/portal.ts"
 test("staff sees what the territory loses, adds the rates of a year, is warned of a slip, and sees the effect first", async ({
   page,
 }) => {
+  test.setTimeout(240_000)
   await signIn(page, "Gestionnaire", "/gestion/redevances")
   await page.goto("/gestion/redevances")
   await expect(page.getByText(/Perdu au 31 décembre \d{4} sans rien faire/)).toBeVisible()

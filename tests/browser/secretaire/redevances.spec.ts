@@ -10,6 +10,7 @@ const YEAR = new Date().getFullYear()
 test("a secrétaire sees what is owed and why, records a statement, and follows a claim to its payment", async ({
   page,
 }) => {
+  test.setTimeout(240_000)
   await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
   await page.goto(HOME)
   await expect(page.getByRole("heading", { level: 1, name: "Redevances télécom" })).toBeVisible()
@@ -18,7 +19,7 @@ test("a secrétaire sees what is owed and why, records a statement, and follows 
   await expectReflow(page)
 
   await page.getByRole("link", { name: "Saisir un état" }).first().click()
-  await page.getByLabel("Opérateur").selectOption({ label: "Opérateur de démonstration n° 5" })
+  await page.getByLabel("Opérateur", { exact: true }).selectOption({ label: "Opérateur de démonstration n° 5" })
   const first = page.getByRole("group", { name: "Ligne 1" })
   await first.getByLabel("Quantité").fill("-3")
   await page.getByRole("button", { name: "Enregistrer l’état" }).click()
@@ -50,10 +51,11 @@ test("a secrétaire sees what is owed and why, records a statement, and follows 
 })
 
 test("a file of an operator is answered row by row before anything is recorded", async ({ page }) => {
+  test.setTimeout(240_000)
   await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
   await page.goto(`${HOME}/imports`)
   await expectAccessible(page)
-  await page.getByLabel("Fichier").setInputFiles({
+  await page.getByLabel("Fichier", { exact: true }).setInputFiles({
     name: "etat.csv",
     mimeType: "text/csv",
     buffer: Buffer.from(
@@ -72,6 +74,7 @@ test("a file of an operator is answered row by row before anything is recorded",
 })
 
 test("délibération, rents and lines are each on a page that everybody can use", async ({ page }) => {
+  test.setTimeout(240_000)
   await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
   for (const path of [
     "/deliberation",
