@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { EmptyState } from "@/components/ui/empty-state.tsx"
 import { Figures } from "@/components/ui/figures.tsx"
 import { FilterBar, FilterSelect, FilterText } from "@/components/ui/filter-bar.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
@@ -11,6 +12,7 @@ import { agentContext } from "@/lib/access/request.ts"
 import { listCampagnes, listVisites } from "@/lib/bal/queries/campagnes.ts"
 import {
   chooseCommunes,
+  countPlaces,
   DEPARTEMENT_FILTRES,
   type DepartementFiltre,
   listAvis,
@@ -33,11 +35,12 @@ const SIZE = 50
 export default async function AdressesDeskPage({ searchParams }: Props) {
   const ctx = await agentContext()
   const params = listParams(await searchParams)
-  const { all, campagnes, visites, avis } = await read(ctx, async (tx) => ({
+  const { all, campagnes, visites, avis, placees } = await read(ctx, async (tx) => ({
     all: await listDepartement(tx, today()),
     campagnes: await listCampagnes(tx),
     visites: await listVisites(tx),
     avis: await listAvis(tx),
+    placees: await countPlaces(tx),
   }))
   const filtre = params.filtre && Object.hasOwn(DEPARTEMENT_FILTRES, params.filtre) ? params.filtre : undefined
   const chosen = chooseCommunes(all, { q: params.q, filtre: filtre as DepartementFiltre, lot: params.lot })
@@ -102,11 +105,22 @@ export default async function AdressesDeskPage({ searchParams }: Props) {
         <Pagination path={PATH} {...{ params, page }} pageSize={SIZE} counted={chosen.length} singular="commune" />
       </Section>
       <Section title="Carte">
-        <p className="text-muted text-sm">
-          En rouge, les communes sans fichier ou avec des adresses bloquées ; plus le vert est franc, plus la part
-          certifiée est grande. Le tableau des communes dit la même chose.
-        </p>
-        <DepartementMap url={`${PATH}/points`} />
+        {placees === 0 ? (
+          <EmptyState
+            title="Aucune commune n’est encore placée sur la carte."
+            action={<a href="/gestion/imports/nouveau/contours">Charger un fichier de contours ou de centres</a>}
+          >
+            Un GeoJSON des communes, ou un CSV de leurs centres, suffit. Le tableau ci-dessus dit déjà tout.
+          </EmptyState>
+        ) : (
+          <>
+            <p className="text-muted text-sm">
+              En rouge, les communes sans fichier ou avec des adresses bloquées ; plus le vert est franc, plus la part
+              certifiée est grande. Le tableau des communes dit la même chose.
+            </p>
+            <DepartementMap url={`${PATH}/points`} />
+          </>
+        )}
       </Section>
       <CampagnesSection campagnes={campagnes} visites={visites} />
     </>

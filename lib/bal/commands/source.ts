@@ -74,7 +74,10 @@ export const fetchNextSource = ({ source }: { source: SourcePort }): Promise<Res
     async (tx) => {
       const [row] = await tx.$queryRaw<Claimed[]>`
         select id, "collectiviteId", url, frequence::text, etag, "modifieLe", empreinte, echecs from bal_source
-        where active and "prochaineLe" <= now() order by "prochaineLe" limit 1 for update skip locked`
+        where active and "prochaineLe" <= now() and exists (
+          select from souscription s join service v on v.id = s."serviceId"
+          where s."collectiviteId" = bal_source."collectiviteId" and v.outil = 'adresses' and s.etat = 'en_service')
+        order by "prochaineLe" limit 1 for update skip locked`
       if (!row) return refuse("rien")
       const answer = await source.fetch(row)
       const { resultat, details, keep } = await receive(tx, row, answer)

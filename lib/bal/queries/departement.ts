@@ -101,3 +101,10 @@ export const listAvis = (tx: Tx) =>
   tx.$queryRaw<{ id: string; commune: string; publicId: string; auteur: string; remplace: number | null; le: Date }[]>`
     select a.id, c.nom as commune, c."publicId", a.auteur, a.remplace, a.le
     from bal_avis a join collectivite c on c.id = a."collectiviteId" order by a.le desc limit 10`
+
+/** Communes that the map can draw. */
+export async function countPlaces(tx: Tx): Promise<number> {
+  const [row] = await tx.$queryRaw<{ places: number }[]>`
+    select count(*)::int as places from bal_commune where contour is not null or long is not null`
+  return row?.places ?? 0
+}

@@ -53,6 +53,11 @@ export const cibleVoie = (nom: string | null, deleguee: string | null): string =
 
 type Brute = { code: string; detail?: string }
 
+/** The validator may say the same of a row twice: once is enough for a reader. */
+const once = (found: readonly Brute[]): Brute[] => [
+  ...new Map(found.map((anomalie) => [`${anomalie.code} ${anomalie.detail ?? ""}`, anomalie])).values(),
+]
+
 /** The rows of one commune by street, the streets that block most first. */
 export function rapportVoies(
   adresses: readonly Adresse[],
@@ -81,7 +86,7 @@ export function rapportVoies(
       certifiee: adresse.certifiee,
       parcelle: adresse.parcelle,
       cible,
-      anomalies: (anomalies[rang] ?? []).map(({ code, detail }) => ({
+      anomalies: once(anomalies[rang] ?? []).map(({ code, detail }) => ({
         code,
         ...(detail ? { detail } : {}),
         ...(excepted.has(`${code} ${cible}`) || excepted.has(`${code} ${street}`) ? { exception: true as const } : {}),

@@ -35,18 +35,25 @@ export function AdressesMap({ url }: { url: string }) {
   return <MapView label="Adresses de la commune" load={load} clickable="adresses" />
 }
 
-function layersOf({ points, voies, contour }: MapData): MapLayers {
+/** Degrees around the middle of the commune: what is farther is a mistake, listed in the table, not worth a map of Africa. */
+const ALENTOUR = 0.3
+
+const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
+
+function layersOf({ points: all, voies, contour }: MapData): MapLayers {
+  const [long, lat] = [middle(all.map(([x]) => x)), middle(all.map(([, y]) => y))]
+  const near = ([x, y]: readonly [number, number, ...unknown[]]) =>
+    Math.abs(x - long) < ALENTOUR && Math.abs(y - lat) < ALENTOUR
+  const points = all.filter(near)
   const polygons = contour?.map((polygon) => polygon.map((ring) => ring.map((point) => [...point]))) ?? []
   return {
     sources: {
       contour: collection(polygons.length > 0 ? [feature({ type: "MultiPolygon", coordinates: polygons })] : []),
       voies: collection(
-        voies.map((line) => feature({ type: "LineString", coordinates: line.map((point) => [...point]) })),
+        voies.map((line) => feature({ type: "LineString", coordinates: line.filter(near).map((point) => [...point]) })),
       ),
       adresses: collection(
-        points.map(([long, lat, priorite, nom]) =>
-          feature({ type: "Point", coordinates: [long, lat] }, { priorite, nom }),
-        ),
+        points.map(([x, y, priorite, nom]) => feature({ type: "Point", coordinates: [x, y] }, { priorite, nom })),
       ),
     },
     layers: [

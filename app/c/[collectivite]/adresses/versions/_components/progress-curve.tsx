@@ -1,6 +1,6 @@
 import type { VersionFigures } from "@/lib/bal/queries/report.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
-import { formatDecimal, formatShortDay } from "@/lib/platform/format.ts"
+import { formatCount, formatDecimal, formatShortDay } from "@/lib/platform/format.ts"
 
 const WIDTH = 640
 const HEIGHT = 220
@@ -21,7 +21,7 @@ export function ProgressCurve({ versions }: { versions: readonly VersionFigures[
   const line = (points: typeof indexed) => points.map(({ version, value }) => `${x(version)},${y(value)}`).join(" ")
   const last = indexed.at(-1)
   const words = last
-    ? `Indice de ${formatDecimal((indexed[0]?.value ?? 0).toFixed(1))} à ${formatDecimal(last.value.toFixed(1))} en ${versions.length} versions`
+    ? `Indice de ${formatDecimal((indexed[0]?.value ?? 0).toFixed(1))} à ${formatDecimal(last.value.toFixed(1))} en ${formatCount(versions.length, "version")}`
     : "Aucun indice"
   return (
     <figure className="grid gap-2">
