@@ -26,6 +26,8 @@ export const CONTROLE_LABELS = {
 export type ControleEtat = keyof typeof CONTROLE_LABELS
 
 export type Constat = { genre: ControleGenre; etat: ControleEtat; constate: string }
+/** What a resolver says of a name (lib/ports/dns.ts). */
+export type Reponse = { ok: true; values: readonly string[] } | { ok: false; reason: "absent" | "muet" }
 /** What the zone must say, as the provider gives it. */
 export type Attendus = { mx: string; spf: string; dkimSelecteur: string }
 

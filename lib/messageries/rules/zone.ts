@@ -1,5 +1,4 @@
-import type { DnsAnswer } from "@/lib/ports/dns.ts"
-import type { Attendus, Constat, ControleGenre } from "../types.ts"
+import type { Attendus, Constat, ControleGenre, Reponse } from "../types.ts"
 
 /** Which name holds each line of the checklist. */
 export const questionOf = (genre: ControleGenre, nom: string, { dkimSelecteur }: Attendus): string =>
@@ -13,7 +12,7 @@ export function recordOf(genre: ControleGenre, nom: string, attendus: Attendus):
   return `_dmarc.${nom} TXT "v=DMARC1; p=reject; rua=mailto:dmarc@${nom}"`
 }
 
-export function judge(genre: ControleGenre, answer: DnsAnswer, attendus: Attendus): Constat {
+export function judge(genre: ControleGenre, answer: Reponse, attendus: Attendus): Constat {
   if (!answer.ok && answer.reason === "muet")
     return { genre, etat: "injoignable", constate: "Les serveurs de noms ne répondent pas." }
   const values = answer.ok ? answer.values : []

@@ -25,12 +25,15 @@ export const transmitNextCommande = (fournisseur: FournisseurPort): Promise<Resu
 
 type Waiting = { collectiviteId: string; id: string; essais: number }
 
-/** What nobody has approved yet stays: the first order waits for its souscription. */
+/** What nobody has approved yet stays: the first order waits for its souscription, and for the convention it asks for. */
 async function claim(tx: Tx): Promise<Waiting | null> {
   const [row] = await tx.$queryRaw<Waiting[]>`
     select k."collectiviteId", k.id, k.essais::int from commande k
     join souscription s on s."collectiviteId" = k."collectiviteId" and s.id = k."souscriptionId"
-    where k.etat = 'a_transmettre' and k."prochainEssaiLe" <= now() and (s.etat in ('approuvee', 'en_service') or k.genre = 'retrait')
+    join service v on v.id = s."serviceId"
+    where k.etat = 'a_transmettre' and k."prochainEssaiLe" <= now() and (k.genre = 'retrait' or s.etat = 'en_service'
+      or (s.etat = 'approuvee' and (not v."exigeConvention" or exists (select from acte a
+        where a."collectiviteId" = s."collectiviteId" and a.id = s."conventionId" and a.etat in ('contresigne', 'scelle')))))
     order by k."prochainEssaiLe" limit 1 for update of k skip locked`
   return row ?? null
 }

@@ -61,6 +61,8 @@ beforeAll(async () => {
   // Its convention and its tasks are walked in tests/database/conventions: here a post counts from the day it opens.
   await owner.query(`update service set "exigeConvention" = false, "tachesOuverture" = '{}' where slug = 'pack-cyber'`)
   await owner.query(`update commande set "prochainEssaiLe" = 'infinity'`)
+  // Signing a convention and opening tasks have tests of their own.
+  await owner.query(`update service set "exigeConvention" = false, "tachesOuverture" = '{}' where slug = 'pack-cyber'`)
   const { rows } = await owner.query(`select c.id, c."publicId" from collectivite c
     join adhesion a on a."collectiviteId" = c.id and a.statut = 'adherent' and a.jusqua is null
     where c.type = 'commune' and not exists (select from souscription s join service v on v.id = s."serviceId"

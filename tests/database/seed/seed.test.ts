@@ -63,9 +63,9 @@ describe("the seeded Eure", () => {
     ).toBe(0)
   })
 
-  it("publishes the 48 services, with one price", async () => {
+  it("publishes the 48 services, with one price of use", async () => {
     expect(await value("select count(*)::int from service where etat = 'publie'")).toBe(48)
-    expect(await value(`select string_agg("prixUnitaire"::text, ',') from tarif`)).toBe("14.0000")
+    expect(await value(`select string_agg("prixUnitaire"::text, ',') from tarif where genre = 'usage'`)).toBe("14.0000")
   })
 
   it("leaves Breteuil a Pack cyber to approve", async () => {
