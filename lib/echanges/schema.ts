@@ -5,7 +5,7 @@ const id = z.uuid()
 
 export const makePesInput = z.object({
   exercice: z.coerce.number().int().min(2000).max(2100),
-  budget: z.string().min(1).max(40),
+  budget: z.string().regex(/^[\p{L}\p{N} ._/-]{1,40}$/u),
   bordereau: z.coerce.number().int().min(1).max(9_999_999),
   genre: z.enum(BORDEREAU_GENRES),
 })

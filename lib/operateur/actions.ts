@@ -4,9 +4,10 @@ import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { changeRegle } from "./commands/change-regle.ts"
 import { changeEngagements } from "./commands/engagements.ts"
-import { saveApparence, saveFacturation, saveIdentite, savePublication } from "./commands/settings.ts"
+import { saveApparence, saveEchanges, saveFacturation, saveIdentite, savePublication } from "./commands/settings.ts"
 import {
   apparenceInput,
+  echangesInput,
   engagementsInput,
   facturationInput,
   identiteInput,
@@ -37,6 +38,8 @@ export const saveFacturationAction = formAction({
   run: saveFacturation,
   fields: { "population-inconnue": "population" },
 })
+
+export const saveEchangesAction = formAction({ ...shared, input: echangesInput, run: saveEchanges })
 
 export const savePublicationAction = formAction({ ...shared, input: publicationInput, run: savePublication })
 

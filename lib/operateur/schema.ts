@@ -44,6 +44,36 @@ export const apparenceInput = z.object({
 })
 export type ApparenceInput = z.infer<typeof apparenceInput>
 
+const code = (pattern: RegExp, wrong: string) =>
+  z
+    .string(WRONG)
+    .trim()
+    .max(60, wrong)
+    .transform((text) => text.replace(/\s/g, "").toUpperCase())
+    .refine((text) => text === "" || pattern.test(text), wrong)
+    .transform((text) => (text === "" ? null : text))
+
+/** The two last digits of an IBAN's key: the whole, its head moved to its end and its letters counted from ten, is 1 modulo 97. */
+const hasIbanKey = (iban: string): boolean => {
+  const moved = `${iban.slice(4)}${iban.slice(0, 4)}`.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55))
+  return [...moved].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1
+}
+
+export const echangesInput = z.object({
+  version,
+  canalParDefaut: z.enum(["pes", "depot", "papier"], "Choisissez comment les titres partent."),
+  pesPoste: code(/^[0-9A-Z]{7}$/, "Le codique compte sept chiffres ou lettres."),
+  pesCollectivite: code(/^\d{3}$/, "Le code collectivité compte trois chiffres."),
+  pesBudget: z.string(WRONG).regex(/^\d{2}$/, "Le code budget compte deux chiffres."),
+  numeroTva: code(/^FR[0-9A-Z]{2}\d{9}$/, "Un numéro de TVA s'écrit FR, deux caractères, puis le SIREN."),
+  iban: code(/^[A-Z]{2}\d{2}[0-9A-Z]{11,30}$/, "Cet IBAN n'est pas complet.").refine(
+    (iban) => iban === null || hasIbanKey(iban),
+    "La clé de cet IBAN est fausse : vérifiez-le.",
+  ),
+  bic: code(/^[A-Z]{6}[0-9A-Z]{2}(?:[0-9A-Z]{3})?$/, "Un BIC compte huit ou onze caractères."),
+})
+export type EchangesInput = z.infer<typeof echangesInput>
+
 export const facturationInput = z.object({
   version,
   /** "totale-2022": one choice for what must go together. */

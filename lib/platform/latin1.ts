@@ -25,6 +25,8 @@ export function latin1Writer(): { text: (from: string) => string; replaced: () =
   const counts = new Map<string, Translitteration>()
   const replace = (de: string): string => {
     const vers = KNOWN[de] ?? nearest(de)
+    // A space for a space is nothing to report.
+    if (vers.trim() === "") return vers
     const known = counts.get(de)
     if (known) known.fois += 1
     else counts.set(de, { de, vers, fois: 1 })

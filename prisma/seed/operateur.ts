@@ -9,8 +9,13 @@ const LEGAL_NOTICE =
 
 /** What the sources do not say is marked as an assumption where it shows, and is a setting of the staff. */
 const ASSUMED = {
-  siren: null,
-  siret: null,
+  // No real body's: identifiers that keep their key and cannot be taken for somebody's (hypothèse de démonstration).
+  siren: "000000000",
+  siret: "00000000000000",
+  numeroTva: "FR12000000000",
+  iban: "FR1420041010050500013M02606",
+  pesPoste: "0000000",
+  pesCollectivite: "000",
   courriel: null,
   telephone: null,
   logo: null,

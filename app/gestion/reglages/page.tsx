@@ -10,6 +10,7 @@ import { conservationWords } from "@/lib/operateur/rules.ts"
 import { POPULATION_LABELS } from "@/lib/operateur/types.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { formatCount } from "@/lib/platform/format.ts"
+import { CANAL_LABELS } from "@/lib/titres/types.ts"
 import { Apparence } from "./_components/apparence.tsx"
 import { Regles } from "./_components/regles.tsx"
 
@@ -94,6 +95,20 @@ export default async function ReglagesPage() {
             { label: "Comptable public", value: reglages.comptableNom },
             { label: "Moyens de paiement", value: reglages.moyensPaiement },
             { label: "Voies de recours", value: reglages.voiesRecours },
+          ]}
+        />
+      </Section>
+      <Section title="Échanges" action={edit("echanges", "Modifier les échanges")}>
+        <DescriptionList
+          items={[
+            { label: "Les titres partent par", value: CANAL_LABELS[reglages.canalParDefaut] },
+            { label: "Codique du poste comptable", value: reglages.pesPoste ?? "Non renseigné" },
+            {
+              label: "Code collectivité et budget",
+              value: `${reglages.pesCollectivite ?? "non renseigné"}, ${reglages.pesBudget}`,
+            },
+            { label: "Numéro de TVA", value: reglages.numeroTva ?? "Non renseigné" },
+            { label: "IBAN", value: reglages.iban ?? "Non renseigné" },
           ]}
         />
       </Section>

@@ -4,7 +4,7 @@ import { sirenOf } from "@/lib/collectivites/rules.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findReglages, type Reglages } from "../queries/reglages.ts"
 import { checkLogo } from "../rules.ts"
-import type { ApparenceInput, FacturationInput, IdentiteInput, PublicationInput } from "../schema.ts"
+import type { ApparenceInput, EchangesInput, FacturationInput, IdentiteInput, PublicationInput } from "../schema.ts"
 import type { OperateurRefusal } from "../types.ts"
 
 type Answer = Promise<Result<void, OperateurRefusal>>
@@ -48,6 +48,14 @@ export const saveFacturation = (ctx: AgentContext, input: FacturationInput): Ans
       populationGenre: population.genre,
       populationMillesime: population.millesime,
     })
+  })
+
+/** By which way titres leave, and what the comptable gave for it. */
+export const saveEchanges = (ctx: AgentContext, { version, ...echanges }: EchangesInput): Answer =>
+  write(ctx, "operateur.settings", async (tx) => {
+    const before = await lockReglages(tx)
+    if (before.version !== version) return refuse("reglages-modifies")
+    return change(tx, before, echanges)
   })
 
 /** What the legal pages say of the host and of how long things are kept. */
