@@ -1,0 +1,114 @@
+/** A field that holds the id of a row: of one's own, of another tenant, or of nobody, as the test asks. */
+export class RowOf {
+  constructor(readonly table: string) {}
+}
+const row = (table: string) => new RowOf(table)
+
+export type FieldValue = string | File | RowOf
+
+const csv = (name: string, text: string) => new File([text], name, { type: "text/csv" })
+
+/** Something valid for a field that means the same in every form of the portal. */
+const COMMON: Record<string, FieldValue> = {
+  nom: "Essai",
+  role: "secretaire",
+  fonction: "Secrétaire de mairie",
+  motif: "Pour essayer",
+  code: "123456",
+  jeton: "jeton-inconnu-de-tous-0123456789",
+  retour: "/moi",
+  version: "1",
+  quantite: "1",
+  dateSouhaitee: "2027-03-01",
+  contactNom: "Essai",
+  contactCourriel: "essai@exemple.fr",
+  contactTelephone: "02 32 00 00 00",
+  numeroEngagement: "",
+  codeService: "",
+  note: "",
+  decision: "refuser",
+  service: "adressage",
+  effetLe: "2027-03-01",
+  nom_1: "Accueil",
+  site_1: "Mairie",
+  fonction_1: "Agent d'accueil",
+  adresse: "accueil",
+  genre: "partagee",
+  usage: "Accueil de la mairie",
+  etape: "inventaire",
+  annee: "2025",
+  facteur: crypto.randomUUID(),
+  session: crypto.randomUUID(),
+  // Forms say « demande » for either kind of request.
+  demande: row("demande_rattachement"),
+  dossier: row("dossier_adhesion"),
+  voie: row("bal_voie"),
+  exception: row("bal_exception"),
+  correction: row("bal_correction"),
+  avis: row("bal_avis"),
+  import: row("patrimoine_import"),
+  creance: row("creance_rodp"),
+  personne: row("personne"),
+  // Operators of networks are the same for everybody.
+  operateur: row("operateur_telecom"),
+}
+
+/** What one form means by a field: it stands before what the others mean, and before a table of the same name. */
+const OF_ACTION: Record<string, Record<string, FieldValue>> = {
+  "adhesions/memberDeliberationAction": { numero: "2026-12", le: "2026-03-02" },
+  "adhesions/memberRetraitAction": { deliberation: "2026-12 du 3 mars 2026" },
+  "bal/depositAction": { fichier: csv("bal.csv", "cle_interop;commune_nom\n27001_0001_00001;Aclou\n") },
+  "bal/exceptionAction": { code: "voie_nom.trop_court", ligne: "rue" },
+  "bal/correctionAction": { decision: "ecartee" },
+  "bal/sourceAction": { url: "https://exemple.fr/bal.csv", frequence: "semaine" },
+  "bal/signalementAction": { genre: "fourreau_bouche", adresse: "1 place de la Mairie" },
+  "conventions/signAction": { empreinte: "0".repeat(64), accord: "oui" },
+  "documents/depositAction": {
+    genre: "autre",
+    titre: "Compte rendu",
+    remplace: row("document"),
+    fichier: csv("compte-rendu.csv", "point;suite\naccueil;oui\n"),
+  },
+  "redevances/declareEtatAction": { recuLe: "2026-03-02" },
+  "redevances/prepareDeliberationAction": {
+    tarifs: "plafond",
+    arrondi: "euro",
+    exigibiliteMois: "1",
+    exigibiliteJour: "1",
+  },
+  "redevances/adoptDeliberationAction": {
+    deliberation: row("deliberation_rodp"),
+    adopteeLe: "2026-03-02",
+    numero: "2026-12",
+  },
+  "redevances/mandatAction": { acte: "donner" },
+  "redevances/followCreanceAction": { acte: "contester", jour: "2026-03-02", note: "Longueurs contestées" },
+  "redevances/prepareImportAction": { fichier: csv("etat.csv", "operateur;annee;souterrain km\nEssai;2025;12,5\n") },
+  "signatures/delegateAction": {
+    depuis: "2026-03-02",
+    fondement: "Arrêté 2026-4 du 2 mars 2026",
+    objets: "convention",
+  },
+}
+
+/** The module and the name: two modules may give an act the same name. */
+export const keyOf = ({ file, name }: { file: string; name: string }) => `${file.split("/")[1]}/${name}`
+
+/** The forms of the table above: one that no longer exists is to be taken out. */
+export const describedActions = Object.keys(OF_ACTION)
+
+/** A whole form of this act, with these identifiers in the fields that hold one. */
+export function fieldsOf(key: string, identifiers: Record<string, string>): [string, string | File][] {
+  // A field named as a table holds a row of it, unless the form says otherwise.
+  const fields = { ...COMMON, ...identifiers, ...OF_ACTION[key] }
+  return Object.entries(fields).map(([name, value]) => [
+    name,
+    value instanceof RowOf ? idOf(value.table, identifiers) : value,
+  ])
+}
+
+function idOf(table: string, identifiers: Record<string, string>): string {
+  const id = identifiers[table]
+  if (!id) throw new Error(`no row of ${table} to put in a form`)
+  return id
+}
