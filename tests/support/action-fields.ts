@@ -1,3 +1,5 @@
+import { pdf } from "./files.ts"
+
 /** A field that holds the id of a row: of one's own, of another tenant, or of nobody, as the test asks. */
 export class RowOf {
   constructor(readonly table: string) {}
@@ -49,6 +51,9 @@ const COMMON: Record<string, FieldValue> = {
   import: row("patrimoine_import"),
   creance: row("creance_rodp"),
   personne: row("personne"),
+  infrastructure: row("infrastructure_telecom"),
+  contrat: row("loyer_contrat"),
+  ligne: row("ligne_telecom"),
   // Operators of networks are the same for everybody.
   operateur: row("operateur_telecom"),
 }
@@ -67,8 +72,17 @@ const OF_ACTION: Record<string, Record<string, FieldValue>> = {
     genre: "autre",
     titre: "Compte rendu",
     remplace: row("document"),
-    fichier: csv("compte-rendu.csv", "point;suite\naccueil;oui\n"),
+    fichier: new File([Uint8Array.from(await pdf())], "compte-rendu.pdf", { type: "application/pdf" }),
   },
+  "loyers/addInfrastructureAction": { genre: "lotissement", metres: "1" },
+  "loyers/addPreuveAction": {
+    nature: "retrocession",
+    reference: "Acte du 2 mars 2026",
+    date: "2026-03-02",
+    conserve: "Mairie, armoire 2",
+  },
+  "loyers/addContratAction": { metres: "1", tarifMetre: "0,85", debut: "2026-03-02" },
+  "loyers/reviseContratAction": { effet: "2026-09-01", tarifMetre: "0,90" },
   "redevances/declareEtatAction": { recuLe: "2026-03-02" },
   "redevances/prepareDeliberationAction": {
     tarifs: "plafond",
@@ -88,6 +102,14 @@ const OF_ACTION: Record<string, Record<string, FieldValue>> = {
     depuis: "2026-03-02",
     fondement: "Arrêté 2026-4 du 2 mars 2026",
     objets: "convention",
+  },
+  "signatures/revokeAction": { mandat: row("delegation") },
+  "telecom/addLigneAction": {
+    site: "Mairie",
+    libelle: "Accueil",
+    genre: "fixe",
+    fournisseur: "Essai",
+    montantMensuel: "45,90",
   },
 }
 
