@@ -72,7 +72,7 @@ export type SignalementInput = z.output<typeof signalementInput>
 
 export const suiviInput = z.object({
   signalement: id,
-  version: z.coerce.number(WRONG).int(),
+  version: z.coerce.number(WRONG).int(WRONG).min(1, WRONG),
   etat: z.enum(keysOf(BAL_SIGNALEMENT_TRANSITIONS), "Choisissez le nouvel état."),
   reference: optionalText({ max: 80 }),
   note: optionalText({ max: 1000 }),
@@ -108,7 +108,10 @@ export const campagneInput = z.object({
     .int("Indiquez un nombre entier de communes.")
     .min(1, "Une commune au moins.")
     .max(2000, "2 000 communes au plus."),
-  filtre: z.enum(FILTRES).optional().catch(undefined),
+  filtre: z
+    .enum(["", ...FILTRES], "Choisissez une sélection de la liste.")
+    .optional()
+    .transform((filtre) => filtre || undefined),
   lot: optionalText({ max: 40 }),
   echeance: optionalDay,
 })

@@ -153,11 +153,12 @@ export const conditionsInput = z.object({
   populationMax: optionalInteger("Indiquez un nombre d'habitants, ou rien."),
   capacite: optionalInteger("Indiquez un nombre de collectivités, ou rien."),
   /** Slugs, one a line or apart by commas. */
-  prerequis: z
-    .string()
-    .max(1000, WRONG)
-    .optional()
-    .transform((text) => [...new Set((text ?? "").split(/[\s,;]+/).filter(Boolean))]),
+  prerequis: optionalText({ max: 1000 })
+    .transform((text) => [...new Set((text ?? "").split(/[\s,;]+/).filter(Boolean))])
+    .refine(
+      (slugs) => slugs.every((slug) => /^[a-z0-9-]+$/.test(slug)),
+      "Citez les services par leur adresse : pack-cyber.",
+    ),
   marche: z.uuid(WRONG).or(z.literal("")).optional().default(""),
   regleProrata: z.enum(PRORATAS, "Choisissez comment un mois commencé se facture."),
   parPoste: ticked,

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
-import { BOITE_GENRES, type BoiteGenre } from "./types.ts"
+import { BOITE_GENRES, type BoiteGenre, ETAPES } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 const collectivite = z.string(WRONG).max(40, WRONG)
@@ -43,7 +43,13 @@ export type DatesInput = z.output<typeof datesInput>
 export const zoneInput = z.object(target)
 export type ZoneInput = z.output<typeof zoneInput>
 
-export const etapeInput = z.object({ ...target, etape: z.string(WRONG).max(40, WRONG) })
+export const etapeInput = z.object({
+  ...target,
+  etape: z.enum(
+    ETAPES.map(({ code }) => code),
+    WRONG,
+  ),
+})
 export type EtapeInput = z.output<typeof etapeInput>
 
 const host = (missing: string) =>

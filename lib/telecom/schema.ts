@@ -14,7 +14,7 @@ const oui = z
 
 export const ligneInput = z.object({
   collectivite,
-  site: plainText({ max: 80, missing: "Indiquez le site : mairie, école…" }),
+  site: plainText({ max: 80, missing: "Indiquez le site, par exemple la mairie." }),
   libelle: plainText({ max: 120, missing: "Indiquez à quoi sert la ligne." }),
   genre: z.enum(LIGNE_GENRES, "Choisissez le genre."),
   fournisseur: plainText({ max: 80, missing: "Indiquez le fournisseur." }),

@@ -2,10 +2,10 @@ import { type AgentContext, type MembreContext, only } from "@/lib/access/contex
 import { write } from "@/lib/access/door.ts"
 import { toDatabase, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
-import type { Result } from "@/lib/platform/result.ts"
+import { type Result, refuse } from "@/lib/platform/result.ts"
 import { computeRetraitEffet } from "../rules/life.ts"
 import type { RenounceInput, RetraitInput } from "../schema.ts"
-import type { AdhesionRefusal } from "../types.ts"
+import { type AdhesionRefusal, DOSSIER_LABELS } from "../types.ts"
 import { advanceDossier, lockDossier, lockDossierOfAnyone } from "./steps.ts"
 
 type Asked = Promise<Result<{ dossier: string }, AdhesionRefusal>>
@@ -40,6 +40,9 @@ export const renounceRetrait = (ctx: AgentContext | MembreContext, input: Renoun
         ? await lockDossier(tx, only(ctx).collectiviteId, input)
         : await lockDossierOfAnyone(tx, input)
     if (!dossier.ok) return dossier
+    // A charte just signed goes to "en vigueur" too, but not by giving up what nobody asked for.
+    if (dossier.value.etat !== "retrait_demande")
+      return refuse("dossier-autre-etat", { etat: DOSSIER_LABELS[dossier.value.etat] })
     return advanceDossier(tx, ctx, dossier.value, {
       evenement: "adhesion.retrait-abandonne",
       fait: "Retrait abandonné : l'adhésion continue",

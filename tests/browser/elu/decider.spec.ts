@@ -9,9 +9,9 @@ const SITUATION = {
   syndicat: ["un syndicat n’a pas de population propre", null],
 } as const
 
-async function ask(page: Page, path: string, posts: string): Promise<void> {
+async function ask(page: Page, path: string, posts: readonly string[]): Promise<void> {
   await page.goto(`${path}/services/pack-cyber/souscrire`)
-  await page.getByLabel("Combien de postes").fill(posts)
+  for (const [line, poste] of posts.entries()) await page.getByLabel("Nom du poste").nth(line).fill(poste)
   await page.getByLabel("Qui contacter").fill("Accueil")
   await page.getByLabel("Son courriel").fill("accueil@demo.invalid")
   await page.getByRole("button", { name: "Envoyer pour accord" }).click()
@@ -37,7 +37,7 @@ for (const [kind, who] of KINDS) {
     await expectAccessible(page)
     await expectReflow(page)
 
-    await ask(page, path, "2")
+    await ask(page, path, ["Accueil", "Maire"])
     await page.goto(dashboard)
     await expectAccessible(page)
     await page.getByRole("link", { name: /Lire ou refuser/ }).click()
@@ -49,7 +49,7 @@ for (const [kind, who] of KINDS) {
     await expect(page.getByText("refusée", { exact: true })).toBeVisible()
     await expect(page.getByText("À revoir au prochain budget.")).toBeVisible()
 
-    await ask(page, path, "3")
+    await ask(page, path, ["Accueil", "Maire", "Secrétariat"])
     await page.goto(dashboard)
     await page.getByRole("button", { name: /Approuver la dépense/ }).click()
     await expect(page.getByText("à mettre en service", { exact: true })).toBeVisible()
@@ -68,7 +68,7 @@ test("the président of an EPCI sees what its communes use, by counts of three o
 
 test("without the personal factor the page asks for it, and nothing is approved", async ({ page, context }) => {
   const { path } = await enterOwnPlace(context, "commune", ["secretaire", "elu"])
-  await ask(page, path, "1")
+  await ask(page, path, ["Accueil"])
   await page.goto(`${path}/tableau-de-bord`)
   await expect(page.getByRole("button", { name: /Approuver/ })).toHaveCount(0)
   await page
@@ -79,17 +79,13 @@ test("without the personal factor the page asks for it, and nothing is approved"
   await expectAccessible(page)
 })
 
-test("staff put in service what was approved", async ({ page, context }) => {
+test("staff have no way to open what was approved before its convention is signed", async ({ page, context }) => {
   test.setTimeout(120_000)
   await enterAs(context, "gestionnaire")
   await page.goto("/gestion/souscriptions?etat=approuvee")
   await expectAccessible(page)
   await page.getByRole("row").nth(1).getByRole("link").click()
   await expectAccessible(page)
-  await page.getByLabel("En service depuis le").fill("2020-01-01")
-  await page.getByRole("button", { name: "Mettre en service" }).click()
-  await expect(page.getByText("La date ne peut pas précéder la demande").first()).toBeVisible()
-  await page.getByLabel("En service depuis le").fill(new Date().toISOString().slice(0, 10))
-  await page.getByRole("button", { name: "Mettre en service" }).click()
-  await expect(page.getByText("en service", { exact: true })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "Convention" })).toBeVisible()
+  await expect(page.getByRole("button", { name: "Mettre en service" })).toHaveCount(0)
 })

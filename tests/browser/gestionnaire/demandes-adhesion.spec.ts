@@ -28,8 +28,7 @@ async function open(page: Page, nom: string): Promise<void> {
   await expect(page.getByText(nom)).toBeVisible()
 }
 
-// Accepting is tests/database/adhesions: one member more would change what the other errands count.
-test("takes a request up, and is told of a date that cannot be before anything changes", async ({ page }) => {
+test("takes a request up, accepts it, and finds the file that it opened: nobody is a member yet", async ({ page }) => {
   test.slow()
   const nom = await ask(page, "27006")
   await signIn(page, "gestionnaire@demo.invalid")
@@ -43,11 +42,9 @@ test("takes a request up, and is told of a date that cannot be before anything c
   await expect(page.getByText("En cours", { exact: true })).toBeVisible()
 
   const accept = page.getByRole("form", { name: "Accepter" })
-  await accept.getByLabel("Délibération de la collectivité").fill("2026-12 du 3 mars 2026")
-  await accept.getByLabel("Date d’effet").fill("2999-01-01")
-  await accept.getByRole("button", { name: "Accepter l’adhésion" }).click()
-  await expect(accept.getByText("La date d'effet est dans le futur").first()).toBeVisible()
-  await expect(accept.getByLabel("Délibération de la collectivité")).toHaveValue("2026-12 du 3 mars 2026")
+  await accept.getByRole("button", { name: "Accepter et ouvrir le dossier" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(nom)
+  await expect(page.getByText("en préparation", { exact: true }).first()).toBeVisible()
   await expectAccessible(page)
 })
 

@@ -48,7 +48,7 @@ const etatsOf = async () => {
 it("checks the zone by a real resolver, and the switch waits for the line that is wrong", async () => {
   expect((await checkZone(secretaire, { collectivite, messagerie }, dns())).ok).toBe(true)
   expect(await etatsOf()).toEqual({ mx: "conforme", spf: "conforme", dkim: "conforme", dmarc: "incorrect" })
-  for (const etape of ["reprise", "redirection"])
+  for (const etape of ["reprise", "redirection"] as const)
     expect((await completeEtape(staff, { collectivite, messagerie, etape })).ok).toBe(true)
   expect(await completeEtape(secretaire, { collectivite, messagerie, etape: "bascule" })).toMatchObject({
     refusal: "etape-autre",

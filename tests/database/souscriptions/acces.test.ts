@@ -13,7 +13,6 @@ import { membre } from "@/tests/support/contexts.ts"
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const owner = new Client({ connectionString: migrationUrl })
 
-const MESNILS = stableId("collectivite", "27198")
 const SYNDICAT = stableId("collectivite", "syndicat-d-eau-01")
 const secretaire = { personneId: personneId("secretaire.breteuil") }
 
@@ -25,6 +24,17 @@ afterAll(() => owner.end())
 
 const acces = (collectiviteId: string, outil: "adresses" | "messagerie", type: "commune" | "syndicat" = "commune") =>
   read(membre(secretaire, collectiviteId), (tx) => findAcces(tx, { collectiviteId, type }, outil))
+
+/** A member that never asked for it. */
+async function without(outil: string): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `select c.id from collectivite c join adhesion a on a."collectiviteId" = c.id and a.jusqua is null and a.statut = 'adherent'
+     where c.type = 'commune' and not exists (select from souscription so join service s on s.id = so."serviceId"
+       where so."collectiviteId" = c.id and s.outil = $1) order by c.nom limit 1`,
+    [outil],
+  )
+  return String(rows[0]?.id)
+}
 
 const asked = (slug: string) =>
   prepareInput.parse({
@@ -39,13 +49,7 @@ const asked = (slug: string) =>
 
 describe("access to a part of the portal", () => {
   it("is offered to whom the catalogue entitles, then opens with the request", async () => {
-    const collectiviteId = (
-      await owner.query<{ id: string }>(
-        `select c.id from collectivite c join adhesion a on a."collectiviteId" = c.id and a.jusqua is null and a.statut = 'adherent'
-         where c.type = 'commune' and not exists (select from souscription so join service s on s.id = so."serviceId"
-           where so."collectiviteId" = c.id and s.outil = 'adresses') order by c.nom limit 1`,
-      )
-    ).rows[0]?.id as string
+    const collectiviteId = await without("adresses")
     expect(await acces(collectiviteId, "adresses")).toMatchObject({
       etat: "a_souscrire",
       offre: { slug: "fiabilisation-bal" },
@@ -56,9 +60,10 @@ describe("access to a part of the portal", () => {
   })
 
   it("stays closed while the operator has not opened what it installs", async () => {
-    const answer = await prepareSouscription(membre(secretaire, MESNILS), asked("messagerie-nom-de-domaine"))
+    const collectiviteId = await without("messagerie")
+    const answer = await prepareSouscription(membre(secretaire, collectiviteId), asked("messagerie-nom-de-domaine"))
     expect(answer.ok).toBe(true)
-    expect(await acces(MESNILS, "messagerie")).toMatchObject({ etat: "demande" })
+    expect(await acces(collectiviteId, "messagerie")).toMatchObject({ etat: "demande" })
   })
 
   it("is refused, with its reason, to a type that the sheet does not name", async () => {
