@@ -21,6 +21,8 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     baseURL: process.env.APP_URL,
+    // What is not there within this time is not coming: a failure says so without using up its whole test.
+    actionTimeout: 30_000,
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
     screenshot: "only-on-failure",

@@ -7,7 +7,7 @@ import { byDependency, readTables, type Table } from "../support/catalog.ts"
 import { connect } from "../support/logins.ts"
 import { openSession } from "../support/sessions.ts"
 import { fileText, ROOT } from "../support/sources.ts"
-import { hashOfTenant, type Row, RowMaker } from "../support/tenant-rows.ts"
+import { hashOfTenant, READABLE, RowMaker } from "../support/tenant-rows.ts"
 
 class Left extends Error {}
 const browser = { cookie: "" }
@@ -54,12 +54,6 @@ for (const file of files) {
     if (action.length === 2) listed.push({ name, file, action: action as FormAction })
     else formless.push(name)
   }
-}
-
-/** What the acts read of a row, where any value of the column's type would not do. */
-const READABLE: Record<string, Row> = {
-  bal_voie: { lignes: "[]" },
-  patrimoine_import: { entetes: '["operateur"]', lignes: "[]" },
 }
 
 const owner = await connect("migration")

@@ -22,7 +22,7 @@ const KILLS = 200
 const SEED = 20261122
 const LONGEST_LIFE_MS = 1_500
 const WORKERS = 2
-const LIMIT_MS = 12 * 60_000
+const LIMIT_MS = 7 * 60_000
 
 const owner = new Client({ connectionString: process.env.DATABASE_URL_MIGRATION })
 const one = agent({ personneId: "01900000-0000-7000-8000-000000000001" })

@@ -23,8 +23,8 @@ export async function signIn(page: Page, label: string, from = "/connexion"): Pr
 
 export type Mail = { id: string; subject: string; text: string; messageId: string; receivedAt: string }
 
-/** The newest mail to this address that came after `since`; waits for the worker. */
-export async function waitForMail(context: BrowserContext, to: string, since: Date): Promise<Mail> {
+/** The newest mail to this address after `since`, of this subject when others may come too; waits for the worker. */
+export async function waitForMail(context: BrowserContext, to: string, since: Date, subject = ""): Promise<Mail> {
   let found: Mail | undefined
   await expect
     .poll(
@@ -32,7 +32,7 @@ export async function waitForMail(context: BrowserContext, to: string, since: Da
         const mails: Mail[] = await (
           await context.request.get(`${mailbox()}/api/messages?to=${encodeURIComponent(to)}`)
         ).json()
-        found = mails.find((mail) => new Date(mail.receivedAt) >= since)
+        found = mails.find((mail) => new Date(mail.receivedAt) >= since && mail.subject.includes(subject))
         return found !== undefined
       },
       { timeout: 20_000, message: `a mail to ${to}` },

@@ -4,6 +4,16 @@ import { type Column, type Table, TENANT } from "./catalog.ts"
 
 export type Row = Record<string, unknown>
 
+/** What the acts read of a row, where any value of the column's type would not do. */
+export const READABLE: Record<string, Row> = {
+  acte: {
+    contenu:
+      '{"titre":"Charte","sousTitre":"","preambule":"","operateur":{"nom":"Opérateur","adresse":null,"identifiant":null,"representant":"Président","marque":"Opérateur","accent":"#0b5d56"},"collectivite":{"nom":"Commune","adresse":null,"identifiant":null,"representant":"Maire"},"faits":[],"articles":[],"annexes":[],"niveau":"simple","etabliLe":"2026-03-02","demonstration":true}',
+  },
+  bal_voie: { lignes: "[]" },
+  patrimoine_import: { entetes: '["operateur"]', lignes: "[]" },
+}
+
 /**
  * Valid rows for any table, made from the catalog alone: types, enumerations, foreign keys, and checks (solved by trying
  * small values). A new table is covered the day its migration exists.
