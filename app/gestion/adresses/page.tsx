@@ -59,7 +59,7 @@ export default async function AdressesDeskPage({ searchParams }: Props) {
           </LinkButton>
         }
       />
-      <nav aria-label="Outils des adresses" className="flex flex-wrap gap-x-6 gap-y-1">
+      <nav aria-label="Outils des adresses" className="print:hidden flex flex-wrap gap-x-6 gap-y-1">
         <a href={`${PATH}/raccordement`}>Problèmes de raccordement</a>
         <a href={`${PATH}/reglages`}>Formule de priorité et guides</a>
         <a href="/gestion/imports/nouveau/contours">Charger des contours, des centres ou les dates du cuivre</a>

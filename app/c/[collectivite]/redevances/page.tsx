@@ -52,7 +52,7 @@ export default async function RedevancesPage({ params }: { params: Promise<{ col
   return (
     <>
       {header}
-      <nav aria-label="Outils des redevances" className="flex flex-wrap gap-x-6 gap-y-1">
+      <nav aria-label="Outils des redevances" className="print:hidden flex flex-wrap gap-x-6 gap-y-1">
         <a href={`${path}/imports`}>Importer un fichier</a>
         <a href={`${path}/deliberation`}>Délibération</a>
         <a href={`${path}/loyers`}>Loyers des fourreaux</a>
