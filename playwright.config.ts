@@ -2,6 +2,8 @@ import { defineConfig } from "@playwright/test"
 import { findChromium } from "./scripts/launcher/chromium.ts"
 
 const ALONE = "**/pannes.spec.ts"
+/** Every page there is, one by one: `npm run test:long`. The errands of `npm test` visit those that people use most. */
+const PAGES = "**/every-page.spec.ts"
 
 /** Run by `npm test`, which opens a seeded portal of its own and gives its addresses in the environment. */
 export default defineConfig({
@@ -11,7 +13,8 @@ export default defineConfig({
   // and what breaks something for everybody comes once the others have ended.
   workers: 2,
   projects: [
-    { name: "parcours", testIgnore: ALONE },
+    { name: "parcours", testIgnore: [ALONE, PAGES] },
+    { name: "pages", testMatch: PAGES },
     { name: "pannes", testMatch: ALONE, dependencies: ["parcours"], workers: 1 },
   ],
   retries: 0,

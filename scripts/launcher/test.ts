@@ -22,7 +22,7 @@ const PARTS: Record<string, (reports: string) => Promise<Tally>> = {
   },
   lint: () => checked([bin("@biomejs/biome/bin/biome"), "check", "."]),
   ...Object.fromEntries(PROJECTS.map((name) => [name, (reports: string) => vitest(name, reports)])),
-  browser: playwright,
+  browser: (reports) => playwright(["parcours", "pannes"], reports),
 }
 
 export function test(args: string[]): Promise<number> {
@@ -42,7 +42,13 @@ export function test(args: string[]): Promise<number> {
 }
 
 export function testLong(): Promise<number> {
-  return closing((reports) => part("long", () => vitest("long", reports, LONG_LIMIT_MS)))
+  return closing(async (reports) => {
+    findChromium()
+    assertClamd()
+    await generateClient()
+    const long = await part("long", () => vitest("long", reports, LONG_LIMIT_MS))
+    return total([long, await part("pages", () => playwright(["pages"], reports))])
+  })
 }
 
 /** The last line is the sum over all, whatever happened; what could not run counts as one failure. */
@@ -83,10 +89,13 @@ async function vitest(project: string, reports: string, limitMs?: number): Promi
   return vitestTally(report, status)
 }
 
-async function playwright(reports: string): Promise<Tally> {
+async function playwright(projects: readonly string[], reports: string): Promise<Tally> {
   const env = await openOwnPortal("test")
   const report = join(reports, "browser.json")
-  const args = [bin("@playwright/test/cli.js"), "test", "--reporter=list,json"]
+  const args = [
+    ...[bin("@playwright/test/cli.js"), "test", "--reporter=list,json"],
+    ...projects.map((project) => `--project=${project}`),
+  ]
   const { status } = await runProgram(args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report })
   return playwrightTally(report, status)
 }

@@ -7,7 +7,7 @@ import { byDependency, readTables, type Table } from "../support/catalog.ts"
 import { connect } from "../support/logins.ts"
 import { openSession } from "../support/sessions.ts"
 import { fileText, ROOT } from "../support/sources.ts"
-import { hashOfTenant, READABLE, RowMaker } from "../support/tenant-rows.ts"
+import { hashOfTenant, RowMaker } from "../support/tenant-rows.ts"
 
 class Left extends Error {}
 const browser = { cookie: "" }
@@ -144,7 +144,7 @@ async function tenant(): Promise<Record<string, string>> {
   const identifiers: Record<string, string> = { collectivite: String(rows[0]?.publicId), collectiviteId: id }
   // A field named « courriel » holds an address, never the row of a mail.
   for (const table of tables.filter((candidate) => candidate.tenant && candidate.name !== "courriel")) {
-    identifiers[table.name] = String((await maker.row(table, id, READABLE[table.name])).id)
+    identifiers[table.name] = String((await maker.row(table, id)).id)
   }
   identifiers.operateur_telecom = await maker.operatorId(tableNamed("operateur_telecom"))
   identifiers.personne = await colleague(id)

@@ -4,8 +4,12 @@ import { type Column, type Table, TENANT } from "./catalog.ts"
 
 export type Row = Record<string, unknown>
 
-/** What the acts read of a row, where any value of the column's type would not do. */
-export const READABLE: Record<string, Row> = {
+/** What pages and acts read of a row, where any value of the column's type would not do. */
+const READABLE: Record<string, Row> = {
+  titre: {
+    debiteur:
+      '{"nom":"Commune","type":"commune","siren":null,"siret":null,"adresse":null,"codePostal":null,"ville":null}',
+  },
   acte: {
     contenu:
       '{"titre":"Charte","sousTitre":"","preambule":"","operateur":{"nom":"Opérateur","adresse":null,"identifiant":null,"representant":"Président","marque":"Opérateur","accent":"#0b5d56"},"collectivite":{"nom":"Commune","adresse":null,"identifiant":null,"representant":"Maire"},"faits":[],"articles":[],"annexes":[],"niveau":"simple","etabliLe":"2026-03-02","demonstration":true}',
@@ -102,7 +106,8 @@ export class RowMaker {
   }
 
   private defaults(table: Table): Row {
-    return Object.fromEntries(table.columns.filter((c) => c.required).map((c) => [c.name, sample(c)]))
+    const sampled = table.columns.filter((c) => c.required).map((c) => [c.name, sample(c)])
+    return { ...Object.fromEntries(sampled), ...READABLE[table.name] }
   }
 
   private async insert(table: Table, given: Row): Promise<Row> {

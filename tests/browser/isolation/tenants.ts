@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { byDependency, readTables } from "@/tests/support/catalog.ts"
 import { connect } from "@/tests/support/logins.ts"
 import { openSession } from "@/tests/support/sessions.ts"
-import { READABLE, RowMaker } from "@/tests/support/tenant-rows.ts"
+import { RowMaker } from "@/tests/support/tenant-rows.ts"
 
 /** A tenant as addresses name it: the value of each parameter a route may have. */
 export type Identifiers = Record<string, string>
@@ -34,9 +34,7 @@ export async function openTenants(): Promise<Tenants> {
           `select id from ${table.name} where "collectiviteId" = $1 limit 1`,
           [collectivite.id],
         )
-        identifiers[table.name] = String(
-          known.rows[0]?.id ?? (await maker.row(table, collectivite.id, READABLE[table.name])).id,
-        )
+        identifiers[table.name] = String(known.rows[0]?.id ?? (await maker.row(table, collectivite.id)).id)
       }
       // Addresses say « demande » for a request to join a collectivité.
       identifiers.demande = String(identifiers.demande_rattachement)

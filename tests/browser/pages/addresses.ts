@@ -25,6 +25,10 @@ const OPERATOR: Readonly<Record<string, string>> = {
   service: "select slug as value from service where slug = 'pack-cyber'",
   genre: "select 'membres' as value",
   collectivite: `select "publicId" as value from collectivite where "codeInsee" = '27112'`,
+  "outils/service": "select 'tiers-teletransmission' as value",
+  "dossiers/dossier": "select id as value from dossier_adhesion limit 1",
+  "fichiers/fichier": "select id as value from pes_fichier limit 1",
+  "versions/numero": "select numero::text as value from catalogue_version order by numero desc limit 1",
   "adhesions/demande": "select id as value from demande_adhesion limit 1",
   "personnes/rattachement": `select r.id as value from rattachement r join collectivite c on c.id = r."collectiviteId" where c."codeInsee" = '27112' limit 1`,
 }
@@ -32,7 +36,7 @@ const OPERATOR: Readonly<Record<string, string>> = {
 const UNKNOWN = "inconnu"
 
 /** Pages about what only their own errand makes: here they may also answer that it does not exist, as a page like any other. */
-export const MADE_ELSEWHERE = /\/(postes|redevances|adresses|conservation)(\/|$)/
+export const MADE_ELSEWHERE = /\/(postes|redevances|adresses|conservation)(\/|$)|\/notifications\/\[courriel\]/
 
 export type Addresses = { cookie: string; of: (route: string) => string }
 
