@@ -156,6 +156,14 @@ export async function hashOfTenant(
   return String(rows[0]?.hash)
 }
 
+/** What was read from a JSON column is an object here: it goes back as text, never as PostgreSQL's array. */
+const written = (table: Table, name: string, value: unknown): unknown =>
+  typeof value === "object" &&
+  value !== null &&
+  table.columns.some((one) => one.name === name && /^jsonb?$/.test(one.type))
+    ? JSON.stringify(value)
+    : value
+
 export function insertion(table: Table, row: Row): { text: string; values: unknown[] } {
   // What the database generates is read back with the row, and cannot be given.
   const columns = Object.keys(row).filter((name) => table.columns.some((column) => column.name === name))
@@ -163,7 +171,7 @@ export function insertion(table: Table, row: Row): { text: string; values: unkno
   const marks = columns.map((_, index) => `$${index + 1}`).join(", ")
   return {
     text: `insert into ${table.name} (${list}) values (${marks}) returning *`,
-    values: columns.map((name) => row[name]),
+    values: columns.map((name) => written(table, name, row[name])),
   }
 }
 
