@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test"
 import { findChromium } from "./scripts/launcher/chromium.ts"
 
 const ALONE = "**/pannes.spec.ts"
-/** Every page there is, one by one: `npm run test:long`. The errands of `npm test` visit those that people use most. */
+/** Every page there is, one by one: `npm test -- pages`. The errands of `npm test` visit those that people use most. */
 const PAGES = "**/every-page.spec.ts"
 
 /** Run by `npm test`, which opens a seeded portal of its own and gives its addresses in the environment. */

@@ -14,6 +14,9 @@ const bin = (path: string) => join(root, "node_modules", path)
 const PROJECTS = ["unit", "architecture", "database", "isolation"]
 const LONG_LIMIT_MS = 20 * 60_000
 
+/** Too long to be part of every run: asked for by name. */
+const BY_NAME = new Set(["pages"])
+
 /** The parts in their order; `npm test -- lint unit` runs some of them. */
 const PARTS: Record<string, (reports: string) => Promise<Tally>> = {
   types: async () => {
@@ -23,14 +26,15 @@ const PARTS: Record<string, (reports: string) => Promise<Tally>> = {
   lint: () => checked([bin("@biomejs/biome/bin/biome"), "check", "."]),
   ...Object.fromEntries(PROJECTS.map((name) => [name, (reports: string) => vitest(name, reports)])),
   browser: (reports) => playwright(["parcours", "pannes"], reports),
+  pages: (reports) => playwright(["pages"], reports),
 }
 
 export function test(args: string[]): Promise<number> {
   const unknown = args.find((name) => !(name in PARTS))
   if (unknown) throw new Failure(`« ${unknown} » n'est pas une partie des tests : ${Object.keys(PARTS).join(", ")}.`)
-  const chosen = args.length > 0 ? args : Object.keys(PARTS)
+  const chosen = args.length > 0 ? args : Object.keys(PARTS).filter((name) => !BY_NAME.has(name))
   return closing(async (reports) => {
-    if (chosen.includes("browser")) findChromium()
+    if (chosen.includes("browser") || chosen.includes("pages")) findChromium()
     if (chosen.includes("unit") || chosen.includes("database")) assertPoppler()
     if (chosen.includes("unit") || chosen.includes("database") || chosen.includes("browser")) assertClamd()
     await generateClient()
@@ -42,13 +46,7 @@ export function test(args: string[]): Promise<number> {
 }
 
 export function testLong(): Promise<number> {
-  return closing(async (reports) => {
-    findChromium()
-    assertClamd()
-    await generateClient()
-    const long = await part("long", () => vitest("long", reports, LONG_LIMIT_MS))
-    return total([long, await part("pages", () => playwright(["pages"], reports))])
-  })
+  return closing((reports) => part("long", () => vitest("long", reports, LONG_LIMIT_MS)))
 }
 
 /** The last line is the sum over all, whatever happened; what could not run counts as one failure. */

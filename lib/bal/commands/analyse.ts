@@ -69,7 +69,10 @@ async function analyse(tx: WriteTx, depot: ClaimedDepot, { judge, folder }: { ju
     select: { contenu: true },
   })
   const [fichier, sortie] = [join(folder, "bal.csv"), join(folder, "rapport")]
-  await writeFile(fichier, await expand(contenu))
+  // One deposit that cannot be read must not hold up those behind it.
+  const clear = await expand(contenu).catch(() => null)
+  if (clear === null) return refuseDepot(tx, depot, { etat: "illisible", motif: "structure", details: { ou: "" } })
+  await writeFile(fichier, clear)
   const rapport: ReportRequest = {
     codes: communes.map(({ codeInsee }) => codeInsee),
     exceptions: await listActiveExceptions(tx, collectiviteId, communes),

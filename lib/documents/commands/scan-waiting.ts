@@ -22,9 +22,10 @@ export const scanNextDocument = ({ storage, scan }: ScanPorts): Promise<Result<{
       const next = await claim(tx)
       if (!next) return refuse("rien")
       const sealed = await storage.get(next.adresse)
-      if (!sealed) throw new Error(`document ${next.id}: its bytes are missing or altered`)
-      const bytes = openDocument(sealed, next.cleEnveloppee, Buffer.from(env().DOCUMENT_KEY, "base64"))
-      const verdict = await scan.scan(bytes)
+      // Bytes that are missing or altered are no reason to stop at: the documents behind it wait too.
+      const verdict = sealed
+        ? await scan.scan(openDocument(sealed, next.cleEnveloppee, Buffer.from(env().DOCUMENT_KEY, "base64")))
+        : ({ etat: "indisponible", cause: "octets introuvables" } as const)
       const key = { collectiviteId_id: { collectiviteId: next.collectiviteId, id: next.id } }
       const objet = `document/${next.id}`
       if (verdict.etat === "indisponible") {
