@@ -11,7 +11,11 @@ const SITUATION = {
 
 async function ask(page: Page, path: string, posts: readonly string[]): Promise<void> {
   await page.goto(`${path}/services/pack-cyber/souscrire`)
-  for (const [line, poste] of posts.entries()) await page.getByLabel("Nom du poste").nth(line).fill(poste)
+  for (const [line, poste] of posts.entries()) {
+    await page.getByLabel("Nom du poste").nth(line).fill(poste)
+    await page.getByLabel("Site").nth(line).fill("Mairie")
+    await page.getByLabel("Fonction de la personne").nth(line).fill("Agent")
+  }
   await page.getByLabel("Qui contacter").fill("Accueil")
   await page.getByLabel("Son courriel").fill("accueil@demo.invalid")
   await page.getByRole("button", { name: "Envoyer pour accord" }).click()
