@@ -43,7 +43,7 @@ test("takes a request up, accepts it, and finds the file that it opened: nobody 
 
   const accept = page.getByRole("form", { name: "Accepter" })
   await accept.getByRole("button", { name: "Accepter et ouvrir le dossier" }).click()
-  await expect(page.getByRole("heading", { level: 1 })).toContainText(nom)
+  await expect(page.getByRole("heading", { level: 1, name: "Adhésion : Aizier" })).toBeVisible()
   await expect(page.getByText("en préparation", { exact: true }).first()).toBeVisible()
   await expectAccessible(page)
 })
