@@ -58,6 +58,8 @@ test("she accepts corrections one by one and takes the corrected file", async ({
   await page.goto(path)
   await upload(page, "bal.csv", faulty(Date.now()))
   await page.getByRole("button", { name: "Déposer et analyser" }).click()
+  // What an earlier file left on the page must not be taken for this one's.
+  await expect(page.getByText("Analyse en cours")).toBeVisible()
   await expect(page.getByText("Analyse en cours")).toBeHidden({ timeout: 60_000 })
   await page.goto(`${path}/corrections`)
   await expectAccessible(page)
