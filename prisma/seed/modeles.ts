@@ -86,6 +86,7 @@ export function modeleRows(): Row[] {
     depuis: "2024-01-01",
     titre,
     preambule: PREAMBULE,
+    // A row holds what the driver writes; a JSON column takes any object.
     articles: articles as unknown as Row[string],
     hypothese: true,
   })

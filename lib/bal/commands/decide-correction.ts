@@ -1,5 +1,6 @@
 import { type MembreContext, only } from "@/lib/access/context.ts"
 import { write } from "@/lib/access/door.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { Correction } from "../rules/corrections.ts"
 import type { CorrectionInput } from "../schema.ts"
@@ -17,7 +18,7 @@ export function decideCorrection(
       select: { etat: true, choix: true, proposition: true },
     })
     if (!row) return refuse("correction-inconnue")
-    const proposition = row.proposition as unknown as Correction
+    const proposition = asJson<Correction>(row.proposition)
     const kept = proposition.genre === "voie" && decision === "acceptee" ? choix : null
     if (kept === undefined || (kept && proposition.genre === "voie" && !proposition.choix.includes(kept)))
       return refuse("choix-manquant")

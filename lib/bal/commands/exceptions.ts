@@ -1,5 +1,6 @@
 import { type MembreContext, only } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findVoie } from "../queries/report.ts"
 import { adresseEnMots } from "../rules/differences.ts"
@@ -83,7 +84,7 @@ async function applyTo(tx: WriteTx, { collectiviteId, communeId, code, cible }: 
   })
   for (const voie of voies) {
     const street = cibleVoie(voie.nom, voie.deleguee)
-    const lignes = voie.lignes as unknown as LigneVoie[]
+    const lignes = asJson<LigneVoie[]>(voie.lignes)
     if (street !== cible && !lignes.some((ligne) => ligne.cible === cible)) continue
     const marked = lignes.map((ligne) => ({
       ...ligne,
@@ -118,7 +119,7 @@ async function recount(tx: WriteTx, collectiviteId: string, versionId: string, c
     number
   >
   const bearing = await tx.balVoie.findMany({ where: { ...where, codes: { has: code } }, select: { lignes: true } })
-  const [count] = nombresParCode(bearing.map(({ lignes }) => ({ lignes: lignes as unknown as LigneVoie[] }))).filter(
+  const [count] = nombresParCode(bearing.map(({ lignes }) => ({ lignes: asJson<LigneVoie[]>(lignes) }))).filter(
     (nombre) => nombre.code === code,
   )
   const { nombres } = await tx.balVersion.findFirstOrThrow({

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import type { Exception, LigneVoie } from "../rules/rapport.ts"
 import type { Contour } from "../types.ts"
 import type { CommuneBal } from "./communes.ts"
@@ -11,7 +12,7 @@ export async function listContours(tx: Tx, communes: readonly CommuneBal[]): Pro
   })
   const code = new Map(communes.map(({ id, codeInsee }) => [id, codeInsee]))
   return rows.flatMap(({ concerneId, contour }): [string, Contour][] =>
-    contour === null ? [] : [[code.get(concerneId) ?? "", contour as unknown as Contour]],
+    contour === null ? [] : [[code.get(concerneId) ?? "", asJson<Contour>(contour)]],
   )
 }
 
@@ -50,7 +51,7 @@ export async function* currentVoies(
         select: { nom: true, deleguee: true, lignes: true },
         orderBy: { rang: "asc" },
       })
-      yield { insee: codeInsee, voies: rows.map((row) => ({ ...row, lignes: row.lignes as unknown as LigneVoie[] })) }
+      yield { insee: codeInsee, voies: rows.map((row) => ({ ...row, lignes: asJson<LigneVoie[]>(row.lignes) })) }
       if (rows.length < CHUNK) break
     }
   }

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import type { Correction } from "../rules/corrections.ts"
 import type { BalCorrectionEtat } from "../types.ts"
 
@@ -12,7 +13,7 @@ export async function listCorrections(tx: Tx, collectiviteId: string, versionId:
     orderBy: { rang: "asc" },
     take: 500,
   })
-  return rows.map((row) => ({ ...row, proposition: row.proposition as unknown as Correction }))
+  return rows.map((row) => ({ ...row, proposition: asJson<Correction>(row.proposition) }))
 }
 
 /** The bytes of the file behind a version, gzipped, and the corrections accepted on it. */
@@ -37,7 +38,7 @@ export async function findCorrectible(tx: Tx, collectiviteId: string, communeId:
     contenu,
     corrections: version.corrections.map(({ choix, proposition }) => ({
       choix,
-      proposition: proposition as unknown as Correction,
+      proposition: asJson<Correction>(proposition),
     })),
   }
 }

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import { adresseEnMots } from "../rules/differences.ts"
 import { type Niveaux, priorites } from "../rules/rapport.ts"
 import { type Contour, type Priorite, SANS_NUMERO } from "../types.ts"
@@ -15,7 +16,7 @@ export async function findMapData(tx: Tx, collectiviteId: string, communeId: str
     select: { id: true, niveaux: true },
   })
   if (!version) return null
-  const niveaux = version.niveaux as unknown as Niveaux
+  const niveaux = asJson<Niveaux>(version.niveaux)
   const data: MapData = { points: [], voies: [], contour: await findContour(tx, communeId) }
   for await (const { nom, lignes } of eachVoie(tx, collectiviteId, version.id)) {
     const numbered: { numero: number; point: readonly [number, number] }[] = []
@@ -36,5 +37,5 @@ export async function findMapData(tx: Tx, collectiviteId: string, communeId: str
 
 async function findContour(tx: Tx, communeId: string): Promise<Contour | null> {
   const row = await tx.balCommune.findUnique({ where: { concerneId: communeId }, select: { contour: true } })
-  return (row?.contour ?? null) as unknown as Contour | null
+  return asJson<Contour | null>(row?.contour ?? null)
 }

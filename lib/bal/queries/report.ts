@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { empty, join, sql } from "@/lib/platform/db.ts"
 import { fold } from "@/lib/platform/format.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import type { Differences } from "../rules/differences.ts"
 import type { LigneVoie, Niveaux, NombreParCode } from "../rules/rapport.ts"
 import type { RapportFilter } from "../schema.ts"
@@ -51,7 +52,7 @@ export async function listVersions(tx: Tx, collectiviteId: string, communeId: st
     orderBy: { numero: "desc" },
     take: 200,
   })
-  return rows.map((row) => ({ ...numbered(row), differences: row.differences as unknown as Differences | null }))
+  return rows.map((row) => ({ ...numbered(row), differences: asJson<Differences | null>(row.differences) }))
 }
 
 /** The versions in use: one for a commune, one a member for an EPCI. */
@@ -81,11 +82,11 @@ export async function findRapport(tx: Tx, collectiviteId: string, communeId: str
   const { niveaux, nombres, fichier, nonVerifie, differences, ...rest } = row
   return {
     ...numbered(rest),
-    niveaux: niveaux as unknown as Niveaux,
-    nombres: nombres as unknown as NombreParCode[],
-    fichier: fichier as unknown as { code: string; gravite: Gravite }[],
-    nonVerifie: nonVerifie as unknown as NonVerifie[],
-    differences: differences as unknown as Differences | null,
+    niveaux: asJson<Niveaux>(niveaux),
+    nombres: asJson<NombreParCode[]>(nombres),
+    fichier: asJson<{ code: string; gravite: Gravite }[]>(fichier),
+    nonVerifie: asJson<NonVerifie[]>(nonVerifie),
+    differences: asJson<Differences | null>(differences),
   }
 }
 
@@ -136,8 +137,8 @@ export async function findVoie(tx: Tx, collectiviteId: string, id: string) {
   if (!row) return null
   return {
     ...row,
-    lignes: row.lignes as unknown as LigneVoie[],
-    version: { ...row.version, niveaux: row.version.niveaux as unknown as Niveaux },
+    lignes: asJson<LigneVoie[]>(row.lignes),
+    version: { ...row.version, niveaux: asJson<Niveaux>(row.version.niveaux) },
   }
 }
 
@@ -168,7 +169,7 @@ export async function* eachVoie(tx: Tx, collectiviteId: string, versionId: strin
       select: { nom: true, lignes: true },
       orderBy: { rang: "asc" },
     })
-    for (const { nom, lignes } of rows) yield { nom, lignes: lignes as unknown as LigneVoie[] }
+    for (const { nom, lignes } of rows) yield { nom, lignes: asJson<LigneVoie[]>(lignes) }
     if (rows.length < 200) return
   }
 }

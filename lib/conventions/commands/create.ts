@@ -2,6 +2,7 @@ import type { Prisma } from "@/generated/prisma/client.ts"
 import type { WriteTx } from "@/lib/access/door.ts"
 import { addDays, toDatabase, today, yearOf } from "@/lib/platform/dates.ts"
 import { env } from "@/lib/platform/env.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findCollectiviteSide, findModele, findOperateurSide } from "../queries/sources.ts"
 import { acteNumero, fill, fillArticles, inSentence } from "../rules.ts"
@@ -62,7 +63,7 @@ export async function createActe(
       numero,
       niveau,
       intitule: contenu.titre,
-      contenu: contenu as unknown as Prisma.InputJsonObject,
+      contenu: asJson<Prisma.InputJsonObject>(contenu),
       aSignerAvant: toDatabase(addDays(day, delaiSignature)),
       creeParId: draft.creeParId,
     },

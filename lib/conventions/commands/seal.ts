@@ -1,5 +1,6 @@
 import { systeme } from "@/lib/access/context.ts"
 import { type Tx, write } from "@/lib/access/door.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import { appendPages, attachFiles } from "@/lib/platform/pdf/append.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { SceauPort } from "@/lib/ports/sceau.ts"
@@ -56,7 +57,7 @@ async function sealedPages(tx: Tx, sceau: SceauPort, acte: Acte): Promise<Buffer
     ...{ numero, intitule, scelleLe },
     empreinte: addressOf(signed),
     taille: signed.length,
-    preuves: rows.map(({ preuve }) => preuve as unknown as Preuve),
+    preuves: rows.map(({ preuve }) => asJson<Preuve>(preuve)),
   }
   const evidence = await renderEvidence(contenu, dossier)
   // The parapheur's own signature covers the pages as they are: nothing but files may be added to them.

@@ -3,6 +3,7 @@ import { type AgentContext, type MembreContext, only, type SignedIn } from "@/li
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { findLastFactor } from "@/lib/access/identity/factors.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import { type Result, refuse } from "@/lib/platform/result.ts"
 import { findSignataire, listMandats } from "@/lib/signatures/queries/mandats.ts"
 import { mandatFor } from "@/lib/signatures/rules.ts"
@@ -114,7 +115,7 @@ export async function insertSignature(tx: WriteTx, acte: Acte, preuve: Preuve, b
       fondement: preuve.fondement,
       empreinte: preuve.empreinte,
       le: new Date(preuve.le),
-      preuve: preuve as unknown as Prisma.InputJsonObject,
+      preuve: asJson<Prisma.InputJsonObject>(preuve),
     },
   })
 }

@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { type CalendarDate, fromDatabase } from "@/lib/platform/dates.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import type { Acte, ActeEtat, ActeGenre, Contenu } from "../types.ts"
 
 const COLUMNS = {
@@ -20,7 +21,7 @@ const COLUMNS = {
 /** Another collectivité's act is null: the same answer as an unknown one. */
 export async function findActe(tx: Tx, collectiviteId: string, id: string): Promise<Acte | null> {
   const row = await tx.acte.findUnique({ where: { collectiviteId_id: { collectiviteId, id } }, select: COLUMNS })
-  return row && { ...row, contenu: row.contenu as unknown as Contenu }
+  return row && { ...row, contenu: asJson<Contenu>(row.contenu) }
 }
 
 export type ActePage = Acte & {
@@ -50,7 +51,7 @@ export async function findActePage(tx: Tx, collectiviteId: string, id: string): 
       },
     },
   })
-  return row && { ...row, contenu: row.contenu as unknown as Contenu, aSignerAvant: fromDatabase(row.aSignerAvant) }
+  return row && { ...row, contenu: asJson<Contenu>(row.contenu), aSignerAvant: fromDatabase(row.aSignerAvant) }
 }
 
 /** By identifier alone: for the staff, who see every collectivité. */

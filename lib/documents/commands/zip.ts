@@ -22,6 +22,7 @@ export type Entry = { path: string; read: () => Promise<Buffer> }
 /** Made while it is sent: one document at a time is open, whatever their number. An error breaks the file off. */
 export function streamZip(entries: Iterable<Entry>): ReadableStream<Uint8Array> {
   const file = new yazl.ZipFile()
+  // A Readable at run time; the library declares the older interface.
   const output = file.outputStream as unknown as Readable
   file.on("error", (error: Error) => output.destroy(error))
   for (const { path, read } of entries) {

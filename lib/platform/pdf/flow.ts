@@ -222,6 +222,7 @@ export function writeFlow(settings: FlowSettings, fonts: LatinFonts, write: (flo
     info: { Title: settings.title, Author: settings.author, CreationDate: settings.date },
   })
   // pdfkit takes a parsed font (any object with `layout`); its published types only know bytes.
+  // pdfkit takes a parsed font; its declaration only knows bytes.
   for (const [name, font] of Object.entries(fonts)) doc.registerFont(name, font as unknown as Buffer)
   const bytes = new Promise<Buffer>((resolve, reject) => {
     const parts: Buffer[] = []

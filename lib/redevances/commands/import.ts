@@ -3,6 +3,7 @@ import type { Prisma } from "@/generated/prisma/client.ts"
 import type { MembreContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { today } from "@/lib/platform/dates.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findImport } from "../queries/imports.ts"
 import { guessColumns, isComplete } from "../rules/fichier/colonnes.ts"
@@ -29,7 +30,7 @@ export async function prepareImport(ctx: MembreContext, input: FichierInput): Ke
     const { id } = await tx.patrimoineImport.create({
       data: {
         ...{ collectiviteId, annee: input.annee, fichierNom, entetes, correspondance: guessColumns(entetes) },
-        lignes: lignes as unknown as Prisma.InputJsonValue,
+        lignes: asJson<Prisma.InputJsonValue>(lignes),
         empreinte: createHash("sha256").update(bytes).digest("hex"),
         creeParId: ctx.who.personneId,
       },
@@ -79,7 +80,7 @@ export function applyImport(ctx: MembreContext, input: ApplyImportInput): Kept {
     const said = file.lignes.map((row) => ({ ...row, enregistree: taken.includes(row) }))
     await tx.patrimoineImport.update({
       where: { collectiviteId_id: { collectiviteId, id } },
-      data: { etat: "enregistre", bilan: { lignes: said } as unknown as Prisma.InputJsonValue },
+      data: { etat: "enregistre", bilan: asJson<Prisma.InputJsonValue>({ lignes: said }) },
     })
     const counts = { etats: statements.size, lignes: taken.length, sur: file.lignes.length }
     await journal(tx, collectiviteId, id, "redevance.fichier-enregistre", counts)

@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import type { Correspondance } from "../rules/fichier/colonnes.ts"
 import { judgeRows, type LigneBrute, type LigneJugee } from "../rules/fichier/lignes.ts"
 import { claimableYears } from "../rules/prescription.ts"
@@ -26,7 +27,7 @@ export async function findImport(tx: Tx, collectiviteId: string, id: string): Pr
   // What was recorded is kept with the import: judged again, its own statements would now stand in its way.
   const lignes =
     etat === "a_verifier"
-      ? await judge(tx, { collectiviteId, annee, correspondance, rows: row.lignes as unknown as LigneBrute[] })
+      ? await judge(tx, { collectiviteId, annee, correspondance, rows: asJson<LigneBrute[]>(row.lignes) })
       : ((row.bilan as { lignes?: LigneJugee[] }).lignes ?? [])
   return { ...{ id, etat, annee, fichierNom, creeLe, correspondance, lignes }, entetes: row.entetes as string[] }
 }
