@@ -146,6 +146,7 @@ describe("a file is refused at once", () => {
   it("300 MB, before it is read", async () => {
     const { ctx } = await member()
     const fichier = { size: 300 * 1024 * 1024, name: "bal.csv", arrayBuffer: () => Promise.reject(new Error("read")) }
+    // Only its size and its first bytes are read: no 300 MB is made.
     expect(await depositFile(ctx, { fichier: fichier as unknown as File })).toMatchObject({
       refusal: "fichier-trop-gros",
     })

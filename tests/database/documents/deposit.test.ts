@@ -78,6 +78,7 @@ describe("depositing", () => {
   })
 
   it("is refused to who may not, before anything is read", async () => {
+    // A role that the type does not know, as a forged session would bear.
     const lecteur = membre({ personneId: secretaire }, mine, ["lecteur" as never])
     const fichier = asFile(windowsProgram(), "a.pdf")
     const refused = depositDocument(lecteur, {

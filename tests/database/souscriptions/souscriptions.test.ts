@@ -96,6 +96,7 @@ describe("asking for a service", () => {
     const count = async () => (await owner.query("select count(*)::int as n from souscription")).rows[0].n
     const before = await count()
     const refused = async (over: Record<string, string>, slug = "pack-cyber") => {
+      // Typed as a form would send it: the schema has already been passed.
       const answer = await prepareSouscription(asSecretaire(EPCI), { ...(await typed(slug)), ...over } as never)
       return answer.ok ? null : answer.refusal
     }
