@@ -23,7 +23,7 @@ const PDF_RATIO = 0.8
 const RUN_RATIO = 0.9
 /** On a quiet machine of two cores. */
 const RUN_SECONDS = 5
-const POLL_MS = 20
+const POLL_MS = 100
 const ROUNDS = 3
 const EXERCICE = "2027"
 

@@ -14,7 +14,7 @@ export type Suggestion = {
 /** Nobody types more than a name; the rest would only cost the database. */
 const LONGEST_SEARCH = 60
 
-/** Bodies of the territory by name or postcode: those that begin so, then those that contain it, then look-alikes. */
+/** Bodies of the territory by name or postcode: those that begin so, then those that contain it; look-alikes where none does. */
 export async function searchCollectivites(
   tx: Tx,
   typed: string,
@@ -23,15 +23,18 @@ export async function searchCollectivites(
 ): Promise<Suggestion[]> {
   const text = foldSearch(typed.slice(0, LONGEST_SEARCH))
   if (text === "") return []
-  // A name is compared as it is typed: hyphens and apostrophes are spaces on both sides.
   return tx.$queryRaw<Suggestion[]>`
     with nomme as (
-      select "publicId", nom, type::text, "codesPostaux", departement,
-        regexp_replace("nomPlie", '[^a-z0-9]+', ' ', 'g') as cherche
+      select "publicId", nom, type::text, "codesPostaux", departement, "nomCherche" as cherche
       from collectivite where type::text = any (${types})
+    ), trouve as materialized (
+      select * from nomme where cherche like '%' || ${text} || '%' or ${text} = any ("codesPostaux")
+    ), retenu as (
+      select * from trouve
+      union all
+      select * from nomme where not exists (select from trouve) and word_similarity(${text}, cherche) > 0.5
     )
-    select "publicId", nom, type, "codesPostaux", departement from nomme
-    where cherche like '%' || ${text} || '%' or ${text} = any ("codesPostaux") or word_similarity(${text}, cherche) > 0.5
+    select "publicId", nom, type, "codesPostaux", departement from retenu
     order by cherche <> ${text}, cherche not like ${text} || '%', cherche not like '% ' || ${text} || '%',
       cherche not like '%' || ${text} || '%', word_similarity(${text}, cherche) desc, cherche, "publicId"
     limit ${limit}`
