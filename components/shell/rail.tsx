@@ -1,7 +1,6 @@
 "use client"
 
 import { usePathname } from "next/navigation"
-import { classNames } from "@/components/ui/class-names.ts"
 
 export type RailLink = {
   href: string
@@ -17,19 +16,12 @@ export function Rail({ links, label }: { links: readonly RailLink[]; label: stri
   const path = usePathname()
   return (
     <nav aria-label={label}>
-      <ul className="grid gap-0.5">
+      <ul>
         {links.map((link) => {
           const isCurrent = path === link.href || (!link.exact && path.startsWith(`${link.href}/`))
           return (
             <li key={link.href}>
-              <a
-                href={link.href}
-                aria-current={isCurrent ? (path === link.href ? "page" : "true") : undefined}
-                className={classNames(
-                  "block rounded px-3 py-1.5 no-underline",
-                  isCurrent ? "bg-accent-soft font-semibold text-accent-strong" : "text-ink hover:bg-sunken",
-                )}
-              >
+              <a href={link.href} aria-current={isCurrent ? (path === link.href ? "page" : "true") : undefined}>
                 {link.label}
                 {link.waiting ? <span className="block font-normal text-muted text-sm">{link.waiting}</span> : null}
               </a>

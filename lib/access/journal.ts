@@ -35,7 +35,9 @@ export type JournalFilter = Omit<z.infer<typeof journalFilter>, "avant">
 /** Who did what, newest first; `before` is the identifier of the last row of the page before. */
 export function listJournal(tx: Tx, filter: JournalFilter, limit: number, before?: string): Promise<JournalRow[]> {
   const clauses = [
-    ...(filter.collectivite ? [sql`c."publicId" = ${filter.collectivite}`] : []),
+    ...(filter.collectivite
+      ? [sql`j."concerneId" = (select id from collectivite where "publicId" = ${filter.collectivite})`]
+      : []),
     ...(filter.evenement ? [sql`j.evenement = ${filter.evenement}`] : []),
     ...(filter.du ? [sql`j.le >= (${filter.du}::date)::timestamp at time zone 'Europe/Paris'`] : []),
     ...(filter.au ? [sql`j.le < (${filter.au}::date + 1)::timestamp at time zone 'Europe/Paris'`] : []),

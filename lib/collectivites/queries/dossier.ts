@@ -1,4 +1,4 @@
-import type { PersonneGenre, RattachementRole, SouscriptionEtat } from "@/generated/prisma/enums.ts"
+import type { PersonneGenre, PopulationGenre, RattachementRole, SouscriptionEtat } from "@/generated/prisma/enums.ts"
 import type { Tx } from "@/lib/access/door.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { AdhesionStatut, CollectiviteType } from "../types.ts"
@@ -23,6 +23,8 @@ type Row = {
     synthetique: boolean
     source: string
   }[]
+  /** Newest first; none for a body without population of its own. */
+  populations: { millesime: number; genre: PopulationGenre; habitants: number; source: string }[]
   anciensNoms: string[]
 }
 
@@ -42,6 +44,10 @@ export async function findDossier(tx: Tx, publicId: string): Promise<Dossier | n
       coalesce((select json_agg(json_build_object('statut', a.statut, 'depuis', a.depuis, 'jusqua', a.jusqua,
           'synthetique', a.synthetique, 'source', a.source) order by a.depuis desc)
         from adhesion a where a."collectiviteId" = c.id), '[]') as adhesions,
+      coalesce((select json_agg(json_build_object('millesime', p.millesime, 'genre', p.genre, 'habitants', p.habitants,
+          'source', p.source) order by p.millesime desc, p.genre)
+        from population p where p.code = case c.type when 'commune' then c."codeInsee" when 'epci' then c.siren
+          when 'departement' then 'D' || c.departement end), '[]') as populations,
       array(select d.nom from denomination d where d."concerneId" = c.id and d.nom <> c.nom order by d.depuis desc) as "anciensNoms"
     from collectivite c left join collectivite e on e.id = c."epciId" left join fiche f on f."collectiviteId" = c.id
     where c."publicId" = ${publicId}`
@@ -49,15 +55,6 @@ export async function findDossier(tx: Tx, publicId: string): Promise<Dossier | n
   const { majLe, ...dossier } = row
   const current = row.adhesions.find(({ jusqua }) => jusqua === null)
   return { ...dossier, version: majLe?.toISOString() ?? "", statut: current?.statut ?? "prospect" }
-}
-
-type Coded = { type: string; codeInsee: string | null; siren: string | null; departement: string }
-
-/** Newest first; empty for a body without population of its own. */
-export function listPopulations(tx: Tx, { type, codeInsee, siren, departement }: Coded) {
-  const code = { commune: codeInsee, epci: siren, departement: `D${departement}` }[type] ?? null
-  if (code === null) return Promise.resolve([])
-  return tx.population.findMany({ where: { code }, orderBy: [{ millesime: "desc" }, { genre: "asc" }] })
 }
 
 export type DossierRattachement = {

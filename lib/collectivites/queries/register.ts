@@ -70,11 +70,7 @@ export async function countRegister(tx: Tx, filter: RegisterFilter, bound: numbe
 }
 
 export const listEpciChoices = (tx: Tx): Promise<EpciChoice[]> =>
-  tx.collectivite.findMany({
-    where: { type: "epci" },
-    select: { publicId: true, nom: true },
-    orderBy: [{ nomPlie: "asc" }, { id: "asc" }],
-  })
+  tx.$queryRaw<EpciChoice[]>`select "publicId", nom from collectivite where type = 'epci' order by "nomPlie", id`
 
 function where({ q, type, epci, statut, strate, manque }: RegisterFilter) {
   const band = STRATES.find(({ code }) => code === strate)

@@ -11,7 +11,6 @@ import {
   countCommunes,
   listLastSouscriptions,
   listLastTitres,
-  listPopulations,
   listRattachements,
 } from "@/lib/collectivites/queries/dossier.ts"
 import { manquesOf } from "@/lib/collectivites/rules.ts"
@@ -30,8 +29,7 @@ const LAST_EVENTS = 15
 export default async function DossierPage({ params }: { params: Promise<{ collectivite: string }> }) {
   const ctx = await agentContext()
   const { collectivite } = await params
-  const found = await consultDossier(ctx, collectivite, async (tx, { id, publicId, type, ...body }) => ({
-    populations: await listPopulations(tx, { type, ...body }),
+  const found = await consultDossier(ctx, collectivite, async (tx, { id, publicId, type }) => ({
     rattachements: await listRattachements(tx, id),
     souscriptions: await listLastSouscriptions(tx, id),
     titres: await listLastTitres(tx, id),
@@ -61,7 +59,7 @@ export default async function DossierPage({ params }: { params: Promise<{ collec
         <div className="grid min-w-0 content-start gap-8">
           <Manques manques={manques} href={`${PATH}/${collectivite}/completer`} />
           <Coordonnees dossier={dossier} communes={also.communes} />
-          <Populations type={dossier.type} populations={also.populations} />
+          <Populations type={dossier.type} populations={dossier.populations} />
           <Personnes rattachements={also.rattachements} path={`${PATH}/${collectivite}`} />
           <Engagements souscriptions={also.souscriptions} titres={also.titres} />
         </div>

@@ -1,12 +1,11 @@
 import { Section } from "@/components/ui/section.tsx"
 import { Table } from "@/components/ui/table.tsx"
-import type { listPopulations } from "@/lib/collectivites/queries/dossier.ts"
+import type { Dossier } from "@/lib/collectivites/queries/dossier.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { POPULATION_LABELS } from "@/lib/operateur/types.ts"
 import { formatInteger } from "@/lib/platform/format.ts"
 
-type Population = Awaited<ReturnType<typeof listPopulations>>[number]
-type PopulationsProps = { type: CollectiviteType; populations: readonly Population[] }
+type PopulationsProps = { type: CollectiviteType; populations: Dossier["populations"] }
 
 export function Populations({ type, populations }: PopulationsProps) {
   return (
