@@ -13,8 +13,7 @@ const TONES: Record<AdhesionStatut, Tone> = {
 export function StatutBadge({ statut, synthetique = false }: { statut: AdhesionStatut; synthetique?: boolean }) {
   return (
     <StateBadge tone={TONES[statut]}>
-      {STATUT_LABELS[statut]}
-      {synthetique ? " (synthétique)" : ""}
+      {synthetique ? `${STATUT_LABELS[statut]} (synthétique)` : STATUT_LABELS[statut]}
     </StateBadge>
   )
 }

@@ -1,6 +1,5 @@
 import type { ComponentProps } from "react"
 import { classNames } from "./class-names.ts"
-import { CONTROL } from "./control.ts"
 
 export type Option = { value: string; label: string }
 
@@ -9,7 +8,7 @@ type SelectProps = Omit<ComponentProps<"select">, "children"> & { options: reado
 /** `empty` is the words of the first, valueless choice ("Tous les types"). */
 export function Select({ options, empty, className, ...rest }: SelectProps) {
   return (
-    <select className={classNames(CONTROL, "pe-8", className)} {...rest}>
+    <select className={classNames("control", "pe-8", className)} {...rest}>
       {empty === undefined ? null : <option value="">{empty}</option>}
       {options.map((option) => (
         <option key={option.value} value={option.value}>

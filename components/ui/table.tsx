@@ -59,18 +59,15 @@ function Header<Row>({ column, list }: { column: Column<Row>; list: TableProps<R
   const className = cellClass(column)
   if (!list || !column.sortable) {
     return (
-      <th scope="col" className={className}>
+      <th scope="col" {...className}>
         {column.header}
       </th>
     )
   }
   const order = sortOrder(list.params, column.key, list.defaultSort)
   return (
-    <th scope="col" className={className} aria-sort={order ?? undefined}>
-      <a
-        href={sortHref(list.path, list.params, column.key, order)}
-        className="py-1 text-muted no-underline hover:underline"
-      >
+    <th scope="col" {...className} aria-sort={order ?? undefined}>
+      <a href={sortHref(list.path, list.params, column.key, order)}>
         {column.header}
         {order ? <span aria-hidden> {order === "ascending" ? "↑" : "↓"}</span> : null}
       </a>
@@ -78,8 +75,12 @@ function Header<Row>({ column, list }: { column: Column<Row>; list: TableProps<R
   )
 }
 
-const cellClass = <Row,>({ end, nowrap }: Column<Row>): string | undefined =>
-  end ? "end" : nowrap ? "nowrap" : undefined
+const PLAIN = {}
+const END = { className: "end" }
+const NOWRAP = { className: "nowrap" }
+
+// Nothing at all for a plain cell: an attribute that says nothing would be written twice for each of them.
+const cellClass = <Row,>({ end, nowrap }: Column<Row>): { className?: string } => (end ? END : nowrap ? NOWRAP : PLAIN)
 
 // A function, not a component: two hundred cells of a page need no element of their own.
 function renderCell<Row>(column: Column<Row>, row: Row, rowHref?: (row: Row) => string) {
@@ -87,13 +88,13 @@ function renderCell<Row>(column: Column<Row>, row: Row, rowHref?: (row: Row) => 
   const className = cellClass(column)
   if (!rowHeader) {
     return (
-      <td key={key} className={className}>
+      <td key={key} {...className}>
         {cell(row)}
       </td>
     )
   }
   return (
-    <th key={key} scope="row" className={className}>
+    <th key={key} scope="row" {...className}>
       {rowHref ? <a href={rowHref(row)}>{cell(row)}</a> : cell(row)}
     </th>
   )

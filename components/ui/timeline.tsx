@@ -12,18 +12,15 @@ export type TimelineEntry = {
 /** What happened, newest first as given. */
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   return (
-    <ol className="border-line border-s-2 ps-5">
+    <ol className="timeline">
       {entries.map(({ id, when, dateTime, what, who, detail }) => (
-        <li
-          key={id}
-          className="relative pb-4 before:absolute before:start-[-1.625rem] before:top-[0.45em] before:size-2.5 before:rounded-full before:border-2 before:border-line-strong before:bg-page last:pb-0"
-        >
-          <p className="leading-snug">{what}</p>
-          <p className="text-muted text-sm">
+        <li key={id}>
+          <p>{what}</p>
+          <small>
             <time dateTime={dateTime}>{when}</time>
             {who ? <> · {who}</> : null}
-          </p>
-          {detail ? <div className="text-sm">{detail}</div> : null}
+          </small>
+          {detail ? <div>{detail}</div> : null}
         </li>
       ))}
     </ol>

@@ -32,6 +32,20 @@ export const journalFilter = z.object({
 })
 export type JournalFilter = Omit<z.infer<typeof journalFilter>, "avant">
 
+/** Staff opened a file: a trace for the auditor, and no event of that file's history. */
+const READINGS = ["fiche.consulted", "redevance.consultee"]
+
+/** What was done about a collectivité, newest first: without the readings, which would hide it. */
+export const listHistory = (tx: Tx, collectivite: string, limit: number): Promise<JournalRow[]> =>
+  selectJournal(
+    tx,
+    [
+      sql`j."concerneId" = (select id from collectivite where "publicId" = ${collectivite})`,
+      sql`j.evenement <> all (${READINGS})`,
+    ],
+    limit,
+  )
+
 /** Who did what, newest first; `before` is the identifier of the last row of the page before. */
 export function listJournal(tx: Tx, filter: JournalFilter, limit: number, before?: string): Promise<JournalRow[]> {
   const clauses = [
@@ -43,7 +57,11 @@ export function listJournal(tx: Tx, filter: JournalFilter, limit: number, before
     ...(filter.au ? [sql`j.le < (${filter.au}::date + 1)::timestamp at time zone 'Europe/Paris'`] : []),
     ...(before ? [sql`(j.le, j.id) < (select le, id from journal where id = ${before}::uuid)`] : []),
   ]
-  return tx.$queryRaw<JournalRow[]>`
+  return selectJournal(tx, clauses, limit)
+}
+
+const selectJournal = (tx: Tx, clauses: ReturnType<typeof sql>[], limit: number) =>
+  tx.$queryRaw<JournalRow[]>`
     select j.id, j.le, j.contexte, p.nom as personne, j.raison, c.nom as concerne, c."publicId" as "concernePublicId",
       j.evenement, j.objet, j.avant, j.apres
     from journal j
@@ -51,7 +69,6 @@ export function listJournal(tx: Tx, filter: JournalFilter, limit: number, before
     left join collectivite c on c.id = j."concerneId"
     ${clauses.length > 0 ? sql`where ${join(clauses, " and ")}` : empty}
     order by j.le desc, j.id desc limit ${limit}`
-}
 
 /** The events that the journal holds, for a filter. */
 export async function listEvenements(tx: Tx): Promise<string[]> {

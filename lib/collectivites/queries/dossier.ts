@@ -81,37 +81,38 @@ export type LastSouscription = {
   id: string
   etat: SouscriptionEtat
   quantite: number
-  demandeLe: Date
+  demandeLe: CalendarDate
   service: string
 }
 
-export const listLastSouscriptions = (tx: Tx, collectiviteId: string) =>
-  tx.$queryRaw<LastSouscription[]>`
-    select s.id, s.etat, s.quantite, s."demandeLe", v.nom as service
-    from souscription s join service v on v.id = s."serviceId"
-    where s."collectiviteId" = ${collectiviteId}::uuid order by s."demandeLe" desc limit 20`
-
 export type LastTitre = {
   id: string
-  exercice: number
-  serie: string
-  numero: number
+  numero: string
   objet: string
-  montantTtc: bigint
-  echeance: Date
+  montantTtc: number
+  echeance: CalendarDate
   etat: string
 }
 
-/** With the last step of each: the follow-up is append-only. */
-export const listLastTitres = (tx: Tx, collectiviteId: string) =>
-  tx.$queryRaw<LastTitre[]>`
-    select t.id, t.exercice, t.serie, t.numero, t.objet, t."montantTtc", t.echeance, coalesce(s.etat::text, 'emis') as etat
-    from titre t
-    left join lateral (
-      select etat from titre_suivi where "collectiviteId" = t."collectiviteId" and "titreId" = t.id order by le desc, id desc limit 1
-    ) s on true
-    where t."collectiviteId" = ${collectiviteId}::uuid
-    order by t.exercice desc, t.numero desc limit 20`
+export type LastEngagements = { souscriptions: LastSouscription[]; titres: LastTitre[] }
+
+/** The twenty last of each, in one statement; a titre with the last step of its follow-up, which is append-only. */
+export async function findLastEngagements(tx: Tx, collectiviteId: string): Promise<LastEngagements> {
+  const [row] = await tx.$queryRaw<LastEngagements[]>`
+    select coalesce((select json_agg(s) from (
+        select s.id, s.etat, s.quantite, (s."demandeLe" at time zone 'Europe/Paris')::date as "demandeLe", v.nom as service
+        from souscription s join service v on v.id = s."serviceId"
+        where s."collectiviteId" = ${collectiviteId}::uuid order by s."demandeLe" desc limit 20) s), '[]') as souscriptions,
+      coalesce((select json_agg(t) from (
+        select t.id, concat_ws('-', t.exercice, t.serie, t.numero) as numero, t.objet, t."montantTtc", t.echeance,
+          coalesce(s.etat::text, 'emis') as etat
+        from titre t
+        left join lateral (
+          select etat from titre_suivi where "collectiviteId" = t."collectiviteId" and "titreId" = t.id order by le desc, id desc limit 1
+        ) s on true
+        where t."collectiviteId" = ${collectiviteId}::uuid order by t.exercice desc, t.numero desc limit 20) t), '[]') as titres`
+  return row ?? { souscriptions: [], titres: [] }
+}
 
 export type CommunesCount = { communes: number; adherentes: number }
 

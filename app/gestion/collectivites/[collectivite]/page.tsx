@@ -4,15 +4,10 @@ import { StatutBadge } from "@/components/collectivites/statut-badge.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
-import { listJournal } from "@/lib/access/journal.ts"
+import { listHistory } from "@/lib/access/journal.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { consultDossier } from "@/lib/collectivites/commands/consult.ts"
-import {
-  countCommunes,
-  listLastSouscriptions,
-  listLastTitres,
-  listRattachements,
-} from "@/lib/collectivites/queries/dossier.ts"
+import { countCommunes, findLastEngagements, listRattachements } from "@/lib/collectivites/queries/dossier.ts"
 import { manquesOf } from "@/lib/collectivites/rules.ts"
 import { JournalTimeline } from "../../_components/journal-timeline.tsx"
 import { Coordonnees } from "./_components/coordonnees.tsx"
@@ -31,10 +26,9 @@ export default async function DossierPage({ params }: { params: Promise<{ collec
   const { collectivite } = await params
   const found = await consultDossier(ctx, collectivite, async (tx, { id, publicId, type }) => ({
     rattachements: await listRattachements(tx, id),
-    souscriptions: await listLastSouscriptions(tx, id),
-    titres: await listLastTitres(tx, id),
+    engagements: await findLastEngagements(tx, id),
     communes: type === "epci" ? await countCommunes(tx, id) : null,
-    evenements: await listJournal(tx, { collectivite: publicId }, LAST_EVENTS),
+    evenements: await listHistory(tx, publicId, LAST_EVENTS),
   }))
   if (!found.ok) notFound()
   const { dossier, also } = found.value
@@ -61,7 +55,7 @@ export default async function DossierPage({ params }: { params: Promise<{ collec
           <Coordonnees dossier={dossier} communes={also.communes} />
           <Populations type={dossier.type} populations={dossier.populations} />
           <Personnes rattachements={also.rattachements} path={`${PATH}/${collectivite}`} />
-          <Engagements souscriptions={also.souscriptions} titres={also.titres} />
+          <Engagements {...also.engagements} />
         </div>
         <Section
           title="Historique"

@@ -3,13 +3,10 @@ import { Section } from "@/components/ui/section.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { Table } from "@/components/ui/table.tsx"
 import type { Tone } from "@/components/ui/tone.ts"
-import type { LastSouscription, LastTitre } from "@/lib/collectivites/queries/dossier.ts"
-import { dayInParis, fromDatabase } from "@/lib/platform/dates.ts"
+import type { LastEngagements, LastSouscription } from "@/lib/collectivites/queries/dossier.ts"
 import { formatInteger, formatShortDay } from "@/lib/platform/format.ts"
 
-type EngagementsProps = { souscriptions: readonly LastSouscription[]; titres: readonly LastTitre[] }
-
-export function Engagements({ souscriptions, titres }: EngagementsProps) {
+export function Engagements({ souscriptions, titres }: LastEngagements) {
   return (
     <>
       <Section title="Souscriptions">
@@ -27,7 +24,7 @@ export function Engagements({ souscriptions, titres }: EngagementsProps) {
                 key: "le",
                 header: "Demandée le",
                 nowrap: true,
-                cell: ({ demandeLe }) => formatShortDay(dayInParis(demandeLe)),
+                cell: ({ demandeLe }) => formatShortDay(demandeLe),
               },
               { key: "etat", header: "État", cell: ({ etat }) => badge(SOUSCRIPTION_STATES[etat]) },
             ]}
@@ -48,16 +45,21 @@ export function Engagements({ souscriptions, titres }: EngagementsProps) {
                 header: "Numéro",
                 nowrap: true,
                 rowHeader: true,
-                cell: (row) => `${row.exercice}-${row.serie}-${row.numero}`,
+                cell: ({ numero }) => numero,
               },
               { key: "objet", header: "Objet", cell: ({ objet }) => objet },
               {
                 key: "echeance",
                 header: "Échéance",
                 nowrap: true,
-                cell: ({ echeance }) => formatShortDay(fromDatabase(echeance)),
+                cell: ({ echeance }) => formatShortDay(echeance),
               },
-              { key: "montant", header: "Montant", end: true, cell: ({ montantTtc }) => <Amount cents={montantTtc} /> },
+              {
+                key: "montant",
+                header: "Montant",
+                end: true,
+                cell: ({ montantTtc }) => <Amount cents={BigInt(montantTtc)} />,
+              },
               { key: "etat", header: "État", cell: ({ etat }) => badge(TITRE_STATES[etat]) },
             ]}
           />
