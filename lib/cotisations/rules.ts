@@ -1,5 +1,5 @@
 import { formatAmount, formatInteger, formatRate } from "@/lib/platform/format.ts"
-import { type Cents, priceOf, sum } from "@/lib/platform/money.ts"
+import { type Cents, priceOf } from "@/lib/platform/money.ts"
 import { CAS_BLOCKING, type Cas, type Cotisant, type CotisationRegle, type LigneCalculee } from "./types.ts"
 
 /** A difference from last year beyond this share, in percent, is shown to a person by name. */
@@ -55,19 +55,4 @@ export function basesLiquidation(
   if (regle.mode === "aucune") return "Sans cotisation"
   const hab = `${formatInteger(base.habitants ?? 0)} hab. (population ${base.genre}, millésime ${base.millesime})`
   return `${hab} × ${formatRate(regle.taux)} = ${formatAmount(base.montant)}`
-}
-
-/**
- * Splits a cost over weights by largest remainder: the shares sum to the cost, ties in the order given.
- * Refuses weights that are all zero or negative.
- */
-export function splitByWeight(cost: Cents, weights: readonly bigint[]): Cents[] {
-  const whole = sum(weights)
-  if (whole <= 0n || weights.some((weight) => weight < 0n)) throw new RangeError("weights must be positive")
-  const shares = weights.map((weight) => (cost * weight) / whole)
-  const byRemainder = weights
-    .map((weight, index) => ({ index, remainder: (cost * weight) % whole }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
-  for (const { index } of byRemainder.slice(0, Number(cost - sum(shares)))) shares[index] = (shares[index] ?? 0n) + 1n
-  return shares
 }

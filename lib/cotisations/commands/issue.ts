@@ -2,7 +2,8 @@ import { systeme } from "@/lib/access/context.ts"
 import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
 import { legalName } from "@/lib/collectivites/rules.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
-import { decimal } from "@/lib/platform/money.ts"
+import { fromDatabase } from "@/lib/platform/dates.ts"
+import { decimal, toEuros } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { type DraftTitre, insertTitres } from "@/lib/titres/commands/insert.ts"
 import { takeNumbers } from "@/lib/titres/commands/numbers.ts"
@@ -45,6 +46,7 @@ export const issueNextTranche = (): Promise<Result<{ titres: number }, "rien">> 
         return {
           collectiviteId: ligne.collectiviteId,
           campagneId: campagne.id,
+          correction: null,
           exercice: campagne.exercice,
           budget: campagne.budget,
           serie: campagne.serie,
@@ -53,8 +55,8 @@ export const issueNextTranche = (): Promise<Result<{ titres: number }, "rien">> 
           objet: campagne.libelle,
           fondement: `Contribution annuelle des membres aux charges du syndicat, exercice ${campagne.exercice} (charte d’adhésion, statuts et délibération tarifaire).`,
           imputation: campagne.imputation,
-          dateEmission: campagne.dateEmission.toISOString().slice(0, 10),
-          echeance: campagne.echeance.toISOString().slice(0, 10),
+          dateEmission: fromDatabase(campagne.dateEmission),
+          echeance: fromDatabase(campagne.echeance),
           canal: canalFor(ligne, canalParDefaut),
           debiteur: {
             nom,
@@ -65,21 +67,35 @@ export const issueNextTranche = (): Promise<Result<{ titres: number }, "rien">> 
             codePostal: ligne.codePostal,
             ville: ligne.ville,
           },
+          numeroEngagement: null,
+          codeService: null,
+          periode: null,
           emisParId: campagne.lanceParId ?? "",
-          ligne: {
-            libelle: campagne.libelle,
-            bases: basesLiquidation(regle, base),
-            quantite: regle.mode === "taux_population" ? String(ligne.habitants ?? 0) : "1",
-            prixUnitaire: regle.mode === "taux_population" ? regle.taux : decimal("1"),
-            montant: ligne.montant,
-            base: {
-              mode: regle.mode,
-              habitants: ligne.habitants,
-              genre: campagne.populationGenre,
-              millesime: campagne.millesime,
-              taux: regle.mode === "taux_population" ? regle.taux : null,
+          lignes: [
+            {
+              libelle: campagne.libelle,
+              bases: basesLiquidation(regle, base),
+              quantite: decimal(regle.mode === "taux_population" ? String(ligne.habitants ?? 0) : "1"),
+              prixUnitaire: regle.mode === "taux_population" ? regle.taux : toEuros(ligne.montant),
+              montantHt: ligne.montant,
+              categorieTva: "O",
+              tauxTva: decimal("0"),
+              montantTva: 0n,
+              beneficiaireId: ligne.collectiviteId,
+              beneficiaireNom: nom,
+              serviceId: null,
+              pilierId: null,
+              acte: null,
+              origine: null,
+              base: {
+                mode: regle.mode,
+                habitants: ligne.habitants,
+                genre: campagne.populationGenre,
+                millesime: campagne.millesime,
+                taux: regle.mode === "taux_population" ? regle.taux : null,
+              },
             },
-          },
+          ],
         }
       })
       await insertTitres(tx, titres)
