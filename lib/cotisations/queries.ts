@@ -2,21 +2,24 @@ import type { z } from "zod"
 import type { Tx } from "@/lib/access/door.ts"
 import { nameContains } from "@/lib/collectivites/queries/name-search.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import { regleOf } from "@/lib/operateur/rules.ts"
 import { addDays, type CalendarDate, calendarDate, fromDatabase, yearOf } from "@/lib/platform/dates.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
-import { type Cents, decimal, toEuros } from "@/lib/platform/money.ts"
+import { type Cents, toEuros } from "@/lib/platform/money.ts"
+import { ecartsOf } from "./queries/lignes.ts"
+import type { Ecart } from "./rules/ecarts.ts"
 import type { lignesFilter } from "./schema.ts"
-import type { CampagneState, Cas, CotisationRegle } from "./types.ts"
+import { type CampagneState, type Cas, type CotisationRegle, type TitreVolet, VOLET_LABELS } from "./types.ts"
 
-export type CampagneRegle = CotisationRegle & { type: CollectiviteType; hypothese: boolean }
+export type CampagneRegle = CotisationRegle & {
+  type: CollectiviteType
+  hypothese: boolean
+  deliberation: string | null
+}
 
 export async function findRegles(tx: Tx, campagneId: string): Promise<CampagneRegle[]> {
   const rows = await tx.campagneRegle.findMany({ where: { campagneId }, orderBy: { type: "asc" } })
-  return rows.map(({ type, mode, taux, montant, hypothese }) => {
-    if (mode === "taux_population" && taux !== null) return { type, hypothese, mode, taux: decimal(taux.toString()) }
-    if (mode === "forfait" && montant !== null) return { type, hypothese, mode, montant }
-    return { type, hypothese, mode: "aucune" }
-  })
+  return rows.map(({ type, hypothese, deliberation, ...row }) => ({ type, hypothese, deliberation, ...regleOf(row) }))
 }
 
 export type CampagneRow = {
@@ -46,6 +49,7 @@ export type CampagneFile = {
   dateEmission: CalendarDate
   echeance: CalendarDate
   secondePersonne: boolean
+  services: { du: CalendarDate; au: CalendarDate } | null
   creeLe: Date
   soumisParId: string | null
   motifAbandon: string | null
@@ -76,6 +80,8 @@ export async function findCampagne(tx: Tx, id: string): Promise<CampagneFile | n
     dateEmission: fromDatabase(row.dateEmission),
     echeance: fromDatabase(row.echeance),
     secondePersonne: row.secondePersonne,
+    services:
+      row.servicesDu && row.servicesAu ? { du: fromDatabase(row.servicesDu), au: fromDatabase(row.servicesAu) } : null,
     creeLe: row.creeLe,
     soumisParId: row.soumisParId,
     motifAbandon: row.motifAbandon,
@@ -106,7 +112,7 @@ const TO_ISSUE = sql`l.montant > 0 and l.decision is distinct from 'exclure'`
 
 export async function findTotals(tx: Tx, id: string): Promise<CampagneTotals> {
   const rows = await tx.$queryRaw<(CampagneTotals["parType"][number] & Omit<CampagneTotals, "parType">)[]>`
-    select l.type, count(*)::int as membres, (count(*) filter (where ${TO_ISSUE}))::int as "aEmettre",
+    select l.type, count(distinct l."collectiviteId")::int as membres, (count(*) filter (where ${TO_ISSUE}))::int as "aEmettre",
       (count(*) filter (where ${BLOCKING} and l.decision is null))::int as "aDecider",
       (count(*) filter (where not coalesce(${TO_ISSUE}, false)))::int as exclus,
       coalesce(sum(l.montant) filter (where ${TO_ISSUE}), 0)::bigint as total,
@@ -142,6 +148,8 @@ export type LigneRow = {
   decision: "inclure" | "exclure" | null
   decisionMotif: string | null
   numero: number | null
+  volet: TitreVolet
+  ecarts: Ecart[]
 }
 
 /** `vue`: "a-decider", a decision is missing; "ecart", more than the threshold; "exclus", no titre. */
@@ -174,9 +182,11 @@ export async function exportLignes(tx: Tx, id: string, filter: LigneFilter) {
     "collectivite",
     "type",
     "epci",
+    "document",
     "habitants",
     "montant_precedent",
     "montant",
+    "ce_qui_change",
     "decision",
     "motif",
     "titre",
@@ -187,7 +197,9 @@ export async function exportLignes(tx: Tx, id: string, filter: LigneFilter) {
       collectivite: row.nom,
       type: row.type,
       epci: row.epci ?? "",
+      document: VOLET_LABELS[row.volet],
       habitants: row.habitants ?? "",
+      ce_qui_change: row.ecarts.map(({ quoi, ecart }) => `${quoi} (${toEuros(ecart)})`).join(" ; "),
       montant_precedent: row.montantPrecedent === null ? "" : toEuros(row.montantPrecedent),
       montant: row.montant === null ? "" : toEuros(row.montant),
       decision: row.decision ?? "",
@@ -197,17 +209,23 @@ export async function exportLignes(tx: Tx, id: string, filter: LigneFilter) {
   }
 }
 
-export function listLignes(tx: Tx, id: string, filter: LigneFilter, limit = LIGNES_PER_PAGE): Promise<LigneRow[]> {
+export async function listLignes(
+  tx: Tx,
+  id: string,
+  filter: LigneFilter,
+  limit = LIGNES_PER_PAGE,
+): Promise<LigneRow[]> {
   const order = ORDERS[filter.tri.replace("-", "") as keyof typeof ORDERS]
-  return tx.$queryRaw<LigneRow[]>`
+  const rows = await tx.$queryRaw<(Omit<LigneRow, "ecarts"> & { ecarts: unknown })[]>`
     select l.id, c."publicId" as "collectivitePublicId", c.nom, l.type, e.nom as epci, l.habitants, l.montant, l."montantPrecedent",
-      l.cas, l.decision, l."decisionMotif", t.numero
+      l.cas, l.decision, l."decisionMotif", t.numero, l.volet, l.ecarts
     from campagne_ligne l join collectivite c on c.id = l."collectiviteId"
     left join collectivite e on e.id = c."epciId"
     left join titre t on t."collectiviteId" = l."collectiviteId" and t.id = l."titreId"
     where ${conditions(id, filter)}
-    order by ${order} ${filter.tri.startsWith("-") ? sql`desc` : sql`asc`} nulls last, c."nomPlie", l.id
+    order by ${order} ${filter.tri.startsWith("-") ? sql`desc` : sql`asc`} nulls last, c."nomPlie", l.volet, l.id
     limit ${limit} offset ${(filter.page - 1) * LIGNES_PER_PAGE}`
+  return rows.map((row) => ({ ...row, ecarts: ecartsOf(row.ecarts) }))
 }
 
 /** How many lines the filter keeps, counted up to `bound`. */
@@ -260,6 +278,8 @@ export type CampagneDefaults = {
   echeance: CalendarDate
   /** "totale 2022, municipale 2023…" */
   connues: string
+  /** The calendar year before, once its services were given. */
+  services: { du: CalendarDate; au: CalendarDate }
 }
 
 /** What the form of a new campaign starts from: the settings, and the first exercice without a campaign. */
@@ -281,6 +301,7 @@ export async function findCampagneDefaults(tx: Tx, day: CalendarDate): Promise<C
     millesime: operateur.populationMillesime,
     dateEmission,
     echeance: addDays(dateEmission, operateur.delaiPaiement),
+    services: { du: calendarDate(`${exercice - 1}-01-01`), au: calendarDate(`${exercice - 1}-12-31`) },
     connues: known.map((one) => `${one.genre} ${one.millesime}`).join(", "),
   }
 }

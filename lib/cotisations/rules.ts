@@ -1,5 +1,5 @@
 import { formatAmount, formatInteger, formatRate } from "@/lib/platform/format.ts"
-import { type Cents, priceOf, sum } from "@/lib/platform/money.ts"
+import { type Cents, priceOf } from "@/lib/platform/money.ts"
 import { CAS_BLOCKING, type Cas, type Cotisant, type CotisationRegle, type LigneCalculee } from "./types.ts"
 
 /** A difference from last year beyond this share, in percent, is shown to a person by name. */
@@ -14,15 +14,32 @@ export function computeLigne(cotisant: Cotisant, regle: CotisationRegle | null, 
   if (cotisant.adherentDepuis > `${exercice}-01-01`) return { montant: 0n, cas: [...cas, "annee-incomplete"] }
   const montant = computeCotisation(regle, cotisant.habitants)
   if (montant === null) return { montant, cas: [...cas, "population-manquante"] }
-  if (isEcartImportant(montant, cotisant.montantPrecedent)) cas.push("ecart-important")
   return { montant, cas }
 }
 
-/** rate × inhabitants, a flat amount, or nothing. Null when the rule needs a population that is not known. */
+/** What the rule says for a whole year, within its bounds. Null when it needs a population that is not known. */
 export function computeCotisation(regle: CotisationRegle, habitants: number | null): Cents | null {
+  const montant = computeUnbounded(regle, habitants)
+  return montant === null || regle.mode === "aucune" ? montant : bounded(montant, regle)
+}
+
+/** rate × inhabitants, a flat amount, that of the band, or nothing. */
+function computeUnbounded(regle: CotisationRegle, habitants: number | null): Cents | null {
   if (regle.mode === "aucune") return 0n
   if (regle.mode === "forfait") return regle.montant
-  return habitants === null ? null : priceOf(habitants, regle.taux)
+  if (habitants === null) return null
+  return regle.mode === "bandes" ? (bandeOf(regle.bandes, habitants)?.montant ?? null) : priceOf(habitants, regle.taux)
+}
+
+/** The first band that holds that many inhabitants; null where none does. */
+export const bandeOf = <B extends { jusqua: number | null }>(bandes: readonly B[], habitants: number): B | null =>
+  bandes.find(({ jusqua }) => jusqua === null || habitants <= jusqua) ?? null
+
+type Bornes = { minimum?: Cents | null; maximum?: Cents | null }
+
+function bounded(montant: Cents, { minimum, maximum }: Bornes): Cents {
+  if (minimum != null && montant < minimum) return minimum
+  return maximum != null && montant > maximum ? maximum : montant
 }
 
 export function isEcartImportant(montant: Cents, precedent: Cents | null): boolean {
@@ -51,23 +68,50 @@ export function basesLiquidation(
   regle: CotisationRegle,
   base: { habitants: number | null; genre: "municipale" | "totale"; millesime: number; montant: Cents },
 ): string {
-  if (regle.mode === "forfait") return `Forfait annuel : ${formatAmount(regle.montant)}`
   if (regle.mode === "aucune") return "Sans cotisation"
-  const hab = `${formatInteger(base.habitants ?? 0)} hab. (population ${base.genre}, millésime ${base.millesime})`
-  return `${hab} × ${formatRate(regle.taux)} = ${formatAmount(base.montant)}`
+  const found = computeUnbounded(regle, base.habitants) ?? base.montant
+  return `${words(regle, base, found)}${boundWords(regle, found)}`
 }
 
-/**
- * Splits a cost over weights by largest remainder: the shares sum to the cost, ties in the order given.
- * Refuses weights that are all zero or negative.
- */
-export function splitByWeight(cost: Cents, weights: readonly bigint[]): Cents[] {
-  const whole = sum(weights)
-  if (whole <= 0n || weights.some((weight) => weight < 0n)) throw new RangeError("weights must be positive")
-  const shares = weights.map((weight) => (cost * weight) / whole)
-  const byRemainder = weights
-    .map((weight, index) => ({ index, remainder: (cost * weight) % whole }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
-  for (const { index } of byRemainder.slice(0, Number(cost - sum(shares)))) shares[index] = (shares[index] ?? 0n) + 1n
-  return shares
+function words(
+  regle: CotisationRegle,
+  base: { habitants: number | null; genre: string; millesime: number },
+  found: Cents,
+) {
+  if (regle.mode === "forfait") return `Forfait annuel : ${formatAmount(regle.montant)}`
+  const hab = `${formatInteger(base.habitants ?? 0)} hab. (population ${base.genre}, millésime ${base.millesime})`
+  if (regle.mode === "taux_population") return `${hab} × ${formatRate(regle.taux)} = ${formatAmount(found)}`
+  return `${hab}, tranche ${bandeWords(regle.mode === "bandes" ? regle.bandes : [], base.habitants ?? 0)} : ${formatAmount(found)}`
+}
+
+/** "de 501 à 2 000 habitants" */
+export function bandeWords(bandes: readonly { jusqua: number | null }[], habitants: number): string {
+  const index = bandes.findIndex(({ jusqua }) => jusqua === null || habitants <= jusqua)
+  const after = bandes[index - 1]?.jusqua ?? null
+  const jusqua = bandes[index]?.jusqua ?? null
+  if (jusqua === null) return after === null ? "unique" : `au-delà de ${formatInteger(after)} habitants`
+  return after === null
+    ? `jusqu’à ${formatInteger(jusqua)} habitants`
+    : `de ${formatInteger(after + 1)} à ${formatInteger(jusqua)} habitants`
+}
+
+function boundWords({ minimum, maximum }: Bornes, found: Cents): string {
+  if (minimum != null && found < minimum) return `, porté au minimum de ${formatAmount(minimum)}`
+  return maximum != null && found > maximum ? `, ramené au maximum de ${formatAmount(maximum)}` : ""
+}
+
+/** The rule in a few words: "0,10 € par habitant". */
+export function regleWords(regle: CotisationRegle): string {
+  if (regle.mode === "aucune") return "aucune cotisation"
+  const bornes = [
+    regle.minimum != null ? `au moins ${formatAmount(regle.minimum)}` : null,
+    regle.maximum != null ? `au plus ${formatAmount(regle.maximum)}` : null,
+  ].filter((part) => part !== null)
+  return [baseWords(regle), ...bornes].join(", ")
+}
+
+function baseWords(regle: Exclude<CotisationRegle, { mode: "aucune" }>): string {
+  if (regle.mode === "taux_population") return `${formatRate(regle.taux)} par habitant`
+  if (regle.mode === "forfait") return `forfait de ${formatAmount(regle.montant)}`
+  return `par tranche : ${regle.bandes.map(({ jusqua, montant }) => `${formatAmount(montant)} ${jusqua === null ? "au-delà" : `jusqu’à ${formatInteger(jusqua)} hab.`}`).join(", ")}`
 }

@@ -1,8 +1,9 @@
 import { z } from "zod"
 import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
-import { isCalendarDate } from "@/lib/platform/dates.ts"
+import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { isDecimal } from "@/lib/platform/money.ts"
-import { plainText } from "@/lib/platform/plain-text.ts"
+import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
+import { isWholeMonths } from "./rules/services.ts"
 
 const identifier = z.uuid("Cette adresse n’est pas valable.")
 const day = z
@@ -36,10 +37,29 @@ export const createCampagneInput = z
     millesime: integer("Indiquez un millésime, par exemple 2022.", 2000, 2100),
     dateEmission: day,
     echeance: day,
+    avecServices: z
+      .literal("oui", "Cette valeur n’est pas attendue.")
+      .optional()
+      .transform((value) => value === "oui")
+      .optional(),
+    servicesDu: orNothing(day).optional(),
+    servicesAu: orNothing(day).optional(),
   })
   .refine(({ dateEmission, echeance }) => echeance >= dateEmission, {
     path: ["echeance"],
     message: "L’échéance doit suivre la date d’émission.",
+  })
+  .superRefine(({ avecServices, servicesDu, servicesAu }, context) => {
+    if (!avecServices) return
+    const fail = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message })
+    if (!servicesDu) return fail("servicesDu", "Indiquez le premier jour des services à facturer.")
+    if (!servicesAu) return fail("servicesAu", "Indiquez le dernier jour des services à facturer.")
+    if (servicesAu < servicesDu) return fail("servicesAu", "Le dernier jour doit suivre le premier.")
+    if (!isWholeMonths({ du: calendarDate(servicesDu), au: calendarDate(servicesAu) }))
+      fail(
+        "servicesAu",
+        "Les services se facturent par mois entiers : du premier jour d’un mois au dernier d’un autre.",
+      )
   })
 export type CreateCampagne = z.output<typeof createCampagneInput>
 

@@ -1,5 +1,10 @@
+import type { CategorieTva } from "@/lib/catalogue/types.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import type { Bande, Regle } from "@/lib/operateur/types.ts"
 import type { Cents, Decimal } from "@/lib/platform/money.ts"
+import type { TitreVolet } from "@/lib/titres/types.ts"
+
+export type { TitreVolet }
 
 export type CampagneId = string & { readonly __brand: "CampagneId" }
 
@@ -25,10 +30,8 @@ export const CAMPAGNE_LABELS = {
   abandonnee: { word: "abandonnée", tone: "neutral" },
 } as const satisfies Record<CampagneState, { word: string; tone: string }>
 
-export type CotisationRegle =
-  | { mode: "taux_population"; taux: Decimal }
-  | { mode: "forfait"; montant: Cents }
-  | { mode: "aucune" }
+export type { Bande }
+export type CotisationRegle = Regle
 
 /** A member as the campaign sees it. */
 export type Cotisant = {
@@ -38,8 +41,27 @@ export type Cotisant = {
   habitants: number | null
   /** First day of membership. */
   adherentDepuis: string
-  montantPrecedent: Cents | null
 }
+
+export const VOLET_LABELS = {
+  cotisation: "Cotisation",
+  services_exoneres: "Services exonérés de TVA",
+  services_taxes: "Services avec TVA",
+} as const satisfies Record<TitreVolet, string>
+
+/** The same as the trigger `transition` of simulation_tarif. */
+export const SIMULATION_TRANSITIONS = {
+  preparation: ["votee", "ecartee"],
+  votee: [],
+  ecartee: ["preparation"],
+} as const
+export type SimulationEtat = keyof typeof SIMULATION_TRANSITIONS
+
+export const SIMULATION_LABELS = {
+  preparation: { word: "à l’étude", tone: "attention" },
+  votee: { word: "votée", tone: "ok" },
+  ecartee: { word: "écartée", tone: "neutral" },
+} as const satisfies Record<SimulationEtat, { word: string; tone: string }>
 
 export const CAS_LABELS = {
   "regle-manquante": "Aucune règle de cotisation pour ce type de membre",
@@ -59,6 +81,29 @@ export const CAS_BLOCKING = {
   "sans-siren": null,
 } as const satisfies Record<Cas, "exclure" | "inclure-ou-exclure" | null>
 
+/** One line of a titre before its VAT, and who pays it. */
+export type Element = {
+  payeurId: string
+  beneficiaireId: string
+  beneficiaireNom: string
+  libelle: string
+  bases: string
+  quantite: Decimal
+  prixUnitaire: Decimal
+  montantHt: Cents
+  categorieTva: CategorieTva
+  tauxTva: Decimal
+  serviceId: string | null
+  pilierId: string | null
+  acte: string | null
+  origine: string | null
+  numeroEngagement: string | null
+  codeService: string | null
+  /** The frozen facts that the amount was found with. */
+  base: Base
+}
+export type Base = Record<string, string | number | null>
+
 export type LigneCalculee = { montant: Cents | null; cas: Cas[] }
 
 export const REFUSALS = {
@@ -71,6 +116,10 @@ export const REFUSALS = {
   "meme-personne": "Vous avez demandé cette approbation : une seconde personne doit la donner.",
   "ligne-inconnue": "Ce membre n’est pas dans la campagne.",
   "decision-impossible": "Ce membre ne peut qu’être exclu : aucun montant ne peut être calculé.",
+  "services-deja-factures":
+    "Une autre campagne facture déjà des services du {du} au {au} : un même jour ne se facture pas deux fois.",
+  "apercu-perime":
+    "Des montants ont changé depuis l’aperçu ({nombre} documents) : calculez de nouveau, puis relisez ce qui a changé.",
   "echeance-avant-emission": "L’échéance doit suivre la date d’émission.",
   "periode-sans-population":
     "Aucune population {genre} {millesime} n’est connue : importez-la ou choisissez un autre millésime.",

@@ -5,6 +5,7 @@ import { agentContext } from "@/lib/access/request.ts"
 import { changeRegle } from "./commands/change-regle.ts"
 import { changeEngagements } from "./commands/engagements.ts"
 import { saveApparence, saveEchanges, saveFacturation, saveIdentite, savePublication } from "./commands/settings.ts"
+import { regleInput } from "./schema/regle.ts"
 import {
   apparenceInput,
   echangesInput,
@@ -12,7 +13,6 @@ import {
   facturationInput,
   identiteInput,
   publicationInput,
-  regleInput,
 } from "./schema.ts"
 import { OPERATEUR_REFUSALS } from "./types.ts"
 

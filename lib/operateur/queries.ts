@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/access/door.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { type CalendarDate, toDatabase } from "@/lib/platform/dates.ts"
-import { decimal } from "@/lib/platform/money.ts"
+import { regleOf } from "./rules.ts"
 import type { OperateurFile, RegleCotisation } from "./types.ts"
 
 export type OperateurBrand = { marque: string; nom: string; accent: string; logoVersion: number | null }
@@ -50,8 +50,5 @@ export async function findRegle(tx: Tx, type: CollectiviteType, day: CalendarDat
     where: { type, depuis: { lte: date }, OR: [{ jusqua: null }, { jusqua: { gt: date } }] },
   })
   if (!row) return null
-  const { mode, taux, montant, hypothese } = row
-  if (mode === "taux_population" && taux !== null) return { type, hypothese, mode, taux: decimal(taux.toString()) }
-  if (mode === "forfait" && montant !== null) return { type, hypothese, mode, montant }
-  return { type, hypothese, mode: "aucune" }
+  return { type, hypothese: row.hypothese, deliberation: row.deliberation, ...regleOf(row) }
 }

@@ -1,8 +1,37 @@
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { formatCount } from "@/lib/platform/format.ts"
+import { asJson } from "@/lib/platform/json.ts"
+import { type Cents, decimal } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { type Bande, CONSERVATION_LABELS, type Conservation, type CotisationMode, type Regle } from "./types.ts"
 
-import { CONSERVATION_LABELS, type Conservation } from "./types.ts"
+type RegleRow = {
+  mode: CotisationMode
+  taux: { toString(): string } | null
+  montant: Cents | null
+  bandes: unknown
+  minimum: Cents | null
+  maximum: Cents | null
+}
+
+/** A row of a rule; the table says that what its mode asks for is there. */
+export function regleOf({ mode, taux, montant, bandes, minimum, maximum }: RegleRow): Regle {
+  const bornes = { minimum, maximum }
+  if (mode === "taux_population" && taux !== null) return { mode, taux: decimal(taux.toString()), ...bornes }
+  if (mode === "forfait" && montant !== null) return { mode, montant, ...bornes }
+  if (mode === "bandes") return { mode, bandes: bandesOf(bandes), ...bornes }
+  return { mode: "aucune" }
+}
+
+/** Amounts are kept as text: JSON has no integer of this size. */
+export const bandesOf = (stored: unknown): Bande[] =>
+  asJson<{ jusqua: number | null; montant: string }[]>(stored ?? []).map(({ jusqua, montant }) => ({
+    jusqua,
+    montant: BigInt(montant),
+  }))
+
+export const bandesToStore = (bandes: readonly Bande[]) =>
+  bandes.map(({ jusqua, montant }) => ({ jusqua, montant: montant.toString() }))
 
 /** A logo is shown 32 px high: more than this is a mistake. */
 export const LOGO_MAX_BYTES = 300_000

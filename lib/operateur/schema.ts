@@ -1,8 +1,6 @@
 import { z } from "zod"
 import { codePostalInput, sirenInput, siretInput } from "@/lib/collectivites/schema.ts"
-import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
 import { isHexColour } from "@/lib/platform/accent.ts"
-import { isCalendarDate } from "@/lib/platform/dates.ts"
 import { priceOf } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
@@ -148,44 +146,6 @@ export const publicationInput = z
     message: "Un hébergeur se cite avec son adresse (loi pour la confiance dans l'économie numérique).",
   })
 export type PublicationInput = z.infer<typeof publicationInput>
-
-const depuis = z
-  .string("Indiquez la date de début.")
-  .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
-  .transform((text) => {
-    if (!isCalendarDate(text)) throw new RangeError(text)
-    return text
-  })
-
-const head = { type: z.enum(COLLECTIVITE_TYPES, "Choisissez un type de membre."), depuis, hypothese: ticked }
-
-/** The chosen way of computing decides which other field is read. */
-export const regleInput = z.discriminatedUnion(
-  "mode",
-  [
-    z.object({
-      ...head,
-      mode: z.literal("taux_population"),
-      taux: decimalInput({
-        missing: "Indiquez le taux par habitant.",
-        wrong: "Un taux est un nombre positif de six décimales au plus, par exemple 0,10.",
-        digits: 6,
-      }),
-    }),
-    z.object({
-      ...head,
-      mode: z.literal("forfait"),
-      montant: decimalInput({
-        missing: "Indiquez le montant du forfait.",
-        wrong: "Un forfait est un montant positif, au centime près, par exemple 500,00.",
-        digits: 2,
-      }),
-    }),
-    z.object({ ...head, mode: z.literal("aucune") }),
-  ],
-  { error: "Choisissez comment la cotisation se calcule." },
-)
-export type RegleInput = z.infer<typeof regleInput>
 
 const kinds = z.enum(["charte", "convention", "avenant"], WRONG)
 

@@ -48,19 +48,27 @@ export const CONSERVATION_LABELS = {
   conservationTitresAns: "Les titres de recette et leurs pièces",
 } as const satisfies Record<keyof Conservation, string>
 
-/** How the yearly cotisation of one type of member is found. */
-export type RegleCotisation = { type: CollectiviteType; hypothese: boolean } & (
+/** A flat amount up to that many inhabitants, included; null: the last band. */
+export type Bande = { jusqua: number | null; montant: Cents }
+
+/** How a yearly cotisation is found; bounds of the result, when there are. */
+export type Regle = (
   | { mode: "taux_population"; taux: Decimal }
   | { mode: "forfait"; montant: Cents }
+  | { mode: "bandes"; bandes: readonly Bande[] }
   | { mode: "aucune" }
-)
+) & { minimum?: Cents | null; maximum?: Cents | null }
 
-export const COTISATION_MODES = ["taux_population", "forfait", "aucune"] as const
+/** That of one type of member. */
+export type RegleCotisation = { type: CollectiviteType; hypothese: boolean; deliberation?: string | null } & Regle
+
+export const COTISATION_MODES = ["taux_population", "forfait", "bandes", "aucune"] as const
 export type CotisationMode = (typeof COTISATION_MODES)[number]
 
 export const MODE_LABELS = {
   taux_population: "Taux par habitant",
   forfait: "Montant fixe",
+  bandes: "Montant par tranche de population",
   aucune: "Pas de cotisation",
 } as const satisfies Record<CotisationMode, string>
 

@@ -88,6 +88,21 @@ export const sum = (amounts: Iterable<Cents>): Cents => {
   return total
 }
 
+/**
+ * Splits a cost over weights by largest remainder: the shares sum to the cost, ties in the order given.
+ * Refuses weights that are all zero or negative.
+ */
+export function splitByWeight(cost: Cents, weights: readonly bigint[]): Cents[] {
+  const whole = sum(weights)
+  if (whole <= 0n || weights.some((weight) => weight < 0n)) throw new RangeError("weights must be positive")
+  const shares = weights.map((weight) => (cost * weight) / whole)
+  const byRemainder = weights
+    .map((weight, index) => ({ index, remainder: (cost * weight) % whole }))
+    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
+  for (const { index } of byRemainder.slice(0, Number(cost - sum(shares)))) shares[index] = (shares[index] ?? 0n) + 1n
+  return shares
+}
+
 /** "164.80" for SQL and files; screens use `formatAmount`. */
 export function toEuros(amount: Cents): Decimal {
   const sign = amount < 0n ? "-" : ""

@@ -1,5 +1,6 @@
 import type { AvenantEtat, PriseEnChargeEtat } from "@/generated/prisma/enums.ts"
-import type { CategorieTva, Periodicite, TarifMode } from "@/lib/catalogue/types.ts"
+import type { CategorieTva, Periodicite, Prorata, TarifGenre, TarifMode } from "@/lib/catalogue/types.ts"
+import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { Cents, Decimal } from "@/lib/platform/money.ts"
 
@@ -49,6 +50,53 @@ export type Montants = { ht: Cents; tva: Cents; ttc: Cents }
 export type Cout =
   | { parMois: Montants; parAn: Montants; unique: null }
   | { parMois: null; parAn: null; unique: Montants }
+
+/** A dated price of a service; bounds in cents over a year, as text. */
+export type TarifDate = Prix & {
+  id: string
+  genre: TarifGenre
+  unite: string
+  depuis: CalendarDate
+  minimum: string | null
+  maximum: string | null
+  bandes: { jusqua: number | null; prixUnitaire: string }[] | null
+}
+
+/** All that a souscription's cost over a period is found with. */
+export type Facturable = {
+  id: string
+  beneficiaireId: string
+  beneficiaireType: CollectiviteType
+  beneficiaireNom: string
+  habitants: number | null
+  payeurId: string
+  service: { id: string; nom: string; pilierId: string; prorata: Prorata; revision: Revision }
+  /** As frozen when it was asked for; null: on quote, or covered. */
+  prix: Prix | null
+  prixDepuis: CalendarDate
+  tarifId: string | null
+  quantite: number
+  avenants: { effetLe: CalendarDate; avant: number; apres: number }[]
+  debut: CalendarDate
+  fin: CalendarDate | null
+  /** Null for a service that is not sold by the workstation. */
+  postes: PosteFacturable[] | null
+  tarifs: TarifDate[]
+  convention: string | null
+  numeroEngagement: string | null
+  codeService: string | null
+}
+
+/** When a new price reaches what runs already. */
+export const REVISIONS = ["jamais", "a_sa_date", "premier_janvier"] as const
+export type Revision = (typeof REVISIONS)[number]
+
+export type PosteFacturable = {
+  debut: CalendarDate | null
+  fin: CalendarDate | null
+  prix: Prix | null
+  prixInstallation: string | null
+}
 
 export const QUANTITE_MAX = 9999
 

@@ -48,8 +48,8 @@ export async function listTitreFiles(
       o.exercice || '-' || o.serie || '-' || o.numero as "corrigeReference", o."dateEmission"::text as "corrigeDate"
     from titre t left join titre o on o."collectiviteId" = t."collectiviteId" and o.id = t."corrigeId",
       lateral (select json_agg(json_build_object('libelle', libelle, 'bases', bases, 'montantHt', "montantHt"::text, 'categorieTva', "categorieTva",
-        'tauxTva', "tauxTva"::text, 'montantTva', "montantTva"::text, 'quantite', quantite::text, 'prixUnitaire', "prixUnitaire"::text)
-        order by rang) as lignes
+        'tauxTva', "tauxTva"::text, 'montantTva', "montantTva"::text, 'quantite', quantite::text, 'prixUnitaire', "prixUnitaire"::text,
+        'acte', acte, 'beneficiaire', case when "beneficiaireId" <> "collectiviteId" then "beneficiaireNom" end) order by rang) as lignes
         from titre_ligne where "collectiviteId" = t."collectiviteId" and "titreId" = t.id) l
     where ${chosen} order by t.exercice, t.serie, t.numero`
   return rows.map(titreOf)
@@ -155,6 +155,7 @@ export async function findTitre(tx: Tx, collectiviteId: string, id: string): Pro
     periodeAu: row.periodeAu && fromDatabase(row.periodeAu),
     lignes: row.lignes.map((ligne) => ({
       ...ligne,
+      beneficiaire: ligne.beneficiaireId === collectiviteId ? null : ligne.beneficiaireNom,
       tauxTva: decimal(ligne.tauxTva.toString()),
       quantite: decimal(ligne.quantite.toString()),
       prixUnitaire: decimal(ligne.prixUnitaire.toString()),

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from "../platform/dates.ts"
-import type { Canal, Debiteur } from "./types.ts"
+import { type Cents, type Decimal, percentOf, splitByWeight, sum } from "../platform/money.ts"
+import type { Canal, Debiteur, TitreLigne, TitreVolet } from "./types.ts"
 
 /** "2026-COT-118": exercice, series, number; what a payer quotes. */
 export const titreReference = (titre: { exercice: number; serie: string; numero: number }): string =>
@@ -12,3 +13,52 @@ export const computeEcheance = (dateEmission: CalendarDate, delaiPaiement: numbe
 /** Chosen once, at issue: PES and deposit both need a SIRET; without one the titre goes on paper, and is issued all the same. */
 export const canalFor = (debiteur: Pick<Debiteur, "siret">, parDefaut: Canal): Canal =>
   debiteur.siret ? parDefaut : "papier"
+
+type Amounts = Pick<TitreLigne, "montantHt" | "montantTva">
+
+/** The sums of a document: those of its lines, each rounded once already. */
+export function sumLignes(lignes: readonly Amounts[]): { ht: Cents; tva: Cents; ttc: Cents } {
+  const [ht, tva] = [sum(lignes.map(({ montantHt }) => montantHt)), sum(lignes.map(({ montantTva }) => montantTva))]
+  return { ht, tva, ttc: ht + tva }
+}
+
+const VOLETS = { O: "cotisation", E: "services_exoneres", S: "services_taxes" } as const satisfies Record<
+  TitreLigne["categorieTva"],
+  TitreVolet
+>
+
+/** Where a line goes by its category alone. */
+export const voletOfCategorie = (categorie: TitreLigne["categorieTva"]): TitreVolet => VOLETS[categorie]
+
+/** Throws when lines out of the scope of VAT meet others (EN 16931, BR-O-11); an exempt line among taxed ones follows them. */
+export function voletOf(lignes: readonly Pick<TitreLigne, "categorieTva">[]): TitreVolet {
+  const categories = new Set(lignes.map(({ categorieTva }) => categorieTva))
+  if (categories.has("O") && categories.size > 1) throw new RangeError("O and VAT lines never share a titre")
+  return categories.has("S") ? "services_taxes" : categories.has("E") ? "services_exoneres" : "cotisation"
+}
+
+type Taxable = Pick<TitreLigne, "montantHt" | "categorieTva" | "tauxTva">
+
+/**
+ * VAT is found once for each rate, on the sum of its lines (EN 16931, BR-CO-17), and shared over them by largest remainder:
+ * lines, document and XML then say the same cent.
+ */
+export function withVat<Ligne extends Taxable>(lignes: readonly Ligne[]): (Ligne & { montantTva: Cents })[] {
+  const shares = new Map<Ligne, Cents>()
+  const taxed = lignes.filter(({ categorieTva, montantHt }) => categorieTva === "S" && montantHt !== 0n)
+  for (const group of Map.groupBy(taxed, ({ tauxTva }) => rateKey(tauxTva)).values()) {
+    const amounts = group.map(({ montantHt }) => montantHt)
+    const tva = percentOf(sum(amounts), group[0]?.tauxTva as Decimal)
+    splitByWeight(tva, amounts).forEach((share, index) => {
+      shares.set(group[index] as Ligne, share)
+    })
+  }
+  return lignes.map((ligne) => ({ ...ligne, montantTva: shares.get(ligne) ?? 0n }))
+}
+
+/** "20.00" and "20" are one rate. */
+const rateKey = (taux: Decimal): number => Number(taux)
+
+/** What stands under the name of a line, wherever it is shown: how it was found, for whom, by which act. */
+export const explainLigne = ({ bases, beneficiaire, acte }: Pick<TitreLigne, "bases" | "beneficiaire" | "acte">) =>
+  [bases, beneficiaire && `Pour ${beneficiaire}`, acte].filter((part): part is string => Boolean(part))

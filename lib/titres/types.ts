@@ -72,7 +72,14 @@ export type TitreLigne = {
   categorieTva: "O" | "E" | "S"
   tauxTva: Decimal
   montantTva: Cents
+  /** Who benefits, when it is not who pays. */
+  beneficiaire: string | null
+  /** The charter or convention that the line rests on. */
+  acte: string | null
 }
+
+/** Which lines a titre holds: those out of the scope of VAT never share one with the others (EN 16931, BR-O-11). */
+export type TitreVolet = "cotisation" | "services_exoneres" | "services_taxes"
 
 /** What a document does to the debt: makes it, lowers it, or takes it back. */
 export type TitreNature = "recette" | "reduction" | "annulation"

@@ -67,6 +67,8 @@ export const titreOf = (nom: string): TitreFile => ({
       categorieTva: "O",
       tauxTva: decimal("0"),
       montantTva: 0n,
+      beneficiaire: null,
+      acte: null,
     },
   ],
 })

@@ -2,7 +2,7 @@ import type { AgentContext } from "@/lib/access/context.ts"
 import { write } from "@/lib/access/door.ts"
 import { legalName } from "@/lib/collectivites/rules.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
-import { decimal } from "@/lib/platform/money.ts"
+import { decimal, toEuros } from "@/lib/platform/money.ts"
 import { type Result, refuse } from "@/lib/platform/result.ts"
 import { insertTitres } from "@/lib/titres/commands/insert.ts"
 import { takeNumbers } from "@/lib/titres/commands/numbers.ts"
@@ -40,11 +40,12 @@ export const issuePremiere = (
     const objet = `Cotisation ${yearOf(dossier.dateEffet)}, année d’adhésion`
     const numero = await takeNumbers(tx, key, 1, premierNumero)
     const bordereau = await takeNumbers(tx, { ...key, serie: "BORDEREAU" }, 1, 1)
-    await insertTitres(tx, [
+    const [inserted] = await insertTitres(tx, [
       {
         ...key,
         collectiviteId: dossier.collectiviteId,
         campagneId: null,
+        correction: null,
         numero,
         bordereau,
         objet,
@@ -63,23 +64,34 @@ export const issuePremiere = (
           ville: fiche?.ville ?? null,
         },
         emisParId: ctx.who.personneId,
-        ligne: {
-          libelle: objet,
-          bases: dossier.basesPremiere ?? "",
-          quantite: "1",
-          prixUnitaire: decimal("1"),
-          montant: dossier.montantPremiere,
-          base: { mode: "forfait", regle: dossier.regleProrata, dateEffet: dossier.dateEffet },
-        },
+        numeroEngagement: null,
+        codeService: null,
+        periode: null,
+        lignes: [
+          {
+            libelle: objet,
+            bases: dossier.basesPremiere ?? "",
+            quantite: decimal("1"),
+            prixUnitaire: toEuros(dossier.montantPremiere),
+            montantHt: dossier.montantPremiere,
+            categorieTva: "O",
+            tauxTva: decimal("0"),
+            montantTva: 0n,
+            beneficiaireId: dossier.collectiviteId,
+            beneficiaireNom: nom,
+            serviceId: null,
+            pilierId: null,
+            acte: null,
+            origine: null,
+            base: { mode: "forfait", regle: dossier.regleProrata, dateEffet: dossier.dateEffet },
+          },
+        ],
       },
     ])
-    const { id: titreId } = await tx.titre.findFirstOrThrow({
-      where: { collectiviteId: dossier.collectiviteId, ...key, numero },
-      select: { id: true },
-    })
+    if (!inserted) throw new Error("no titre was inserted")
     return advanceDossier(tx, ctx, dossier, {
       evenement: "adhesion.premiere-cotisation",
       fait: `Titre de la première cotisation émis, n° ${exercice}-${serie}-${numero}`,
-      data: { titreId },
+      data: { titreId: inserted.id },
     })
   })

@@ -1,6 +1,7 @@
 import type { AgentContext } from "@/lib/access/context.ts"
-import { type WriteTx, write } from "@/lib/access/door.ts"
+import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { computeApercu } from "../queries/apercu.ts"
 import { awaitsDecision, type Decision, decisionsFor, isToIssue } from "../rules.ts"
 import { CAMPAGNE_LABELS, type CampagneRefusal, type CampagneState, type Cas } from "../types.ts"
 import { prepareLignes } from "./prepare.ts"
@@ -59,23 +60,45 @@ export const refreshLignes = (ctx: AgentContext, input: Target): Answer =>
 
 /** Everything is decided: a second person may approve. */
 export const requestApproval = (ctx: AgentContext, input: Target): Answer =>
-  write(ctx, "campagnes.prepare", async (tx) => {
-    const locked = await lockCampagne(tx, input.campagne, ["brouillon"])
-    if (!locked.ok) return locked
-    const lignes = await tx.campagneLigne.findMany({
-      where: { campagneId: input.campagne },
-      select: { cas: true, decision: true, montant: true },
-    })
-    const waiting = lignes.filter((ligne) => awaitsDecision(ligne.cas as Cas[], ligne.decision)).length
-    if (waiting > 0) return refuse("cas-a-decider", { nombre: String(waiting) })
-    if (!lignes.some(isToIssue)) return refuse("rien-a-emettre")
-    await tx.campagne.update({
-      where: { id: input.campagne },
-      data: { etat: "a_approuver", soumisParId: ctx.who.personneId, soumisLe: new Date() },
-    })
-    await tx.journal("campagne.submitted", { objet: `campagne/${input.campagne}` })
-    return ok(null)
+  write(
+    ctx,
+    "campagnes.prepare",
+    async (tx) => {
+      const locked = await lockCampagne(tx, input.campagne, ["brouillon"])
+      if (!locked.ok) return locked
+      const lignes = await tx.campagneLigne.findMany({
+        where: { campagneId: input.campagne },
+        select: { cas: true, decision: true, montant: true },
+      })
+      const waiting = lignes.filter((ligne) => awaitsDecision(ligne.cas as Cas[], ligne.decision)).length
+      if (waiting > 0) return refuse("cas-a-decider", { nombre: String(waiting) })
+      if (!lignes.some(isToIssue)) return refuse("rien-a-emettre")
+      const stale = await countStale(tx, input.campagne)
+      if (stale > 0) return refuse("apercu-perime", { nombre: String(stale) })
+      await tx.campagne.update({
+        where: { id: input.campagne },
+        data: { etat: "a_approuver", soumisParId: ctx.who.personneId, soumisLe: new Date() },
+      })
+      await tx.journal("campagne.submitted", { objet: `campagne/${input.campagne}` })
+      return ok(null)
+    },
+    { timeoutMs: 60_000 },
+  )
+
+/** Documents that would not be the same today: a service ended, a shared cost was taken back, a population came. */
+async function countStale(tx: Tx, campagne: string): Promise<number> {
+  const stored = await tx.campagneLigne.findMany({
+    where: { campagneId: campagne },
+    select: { collectiviteId: true, volet: true, montant: true },
   })
+  const seen = new Map(stored.map(({ collectiviteId, volet, montant }) => [`${collectiviteId} ${volet}`, montant]))
+  const fresh = await computeApercu(tx, campagne)
+  const changed = fresh.filter(({ collectiviteId, volet, montant }) => {
+    const key = `${collectiviteId} ${volet}`
+    return !seen.has(key) || seen.get(key) !== montant
+  })
+  return changed.length + Math.max(0, stored.length - fresh.length)
+}
 
 /** By another person than the one who asked, when the operator's setting says so; the table holds it too. */
 export const approveCampagne = (ctx: AgentContext, input: Target): Answer =>

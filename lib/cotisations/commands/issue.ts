@@ -2,13 +2,12 @@ import { systeme } from "@/lib/access/context.ts"
 import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
 import { legalName } from "@/lib/collectivites/rules.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
-import { decimal } from "@/lib/platform/money.ts"
+import { fromDatabase } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { type DraftTitre, insertTitres } from "@/lib/titres/commands/insert.ts"
+import { type DraftLigne, type DraftTitre, insertTitres } from "@/lib/titres/commands/insert.ts"
 import { takeNumbers } from "@/lib/titres/commands/numbers.ts"
 import { canalFor } from "@/lib/titres/rules.ts"
-import { findRegles } from "../queries.ts"
-import { basesLiquidation } from "../rules.ts"
+import type { Canal, TitreVolet } from "@/lib/titres/types.ts"
 
 const JOB = "cotisations.issue"
 
@@ -29,59 +28,9 @@ export const issueNextTranche = (): Promise<Result<{ titres: number }, "rien">> 
       const { premierNumero, canalParDefaut } = await tx.operateur.findFirstOrThrow({
         select: { premierNumero: true, canalParDefaut: true },
       })
-      const regles = new Map((await findRegles(tx, campagne.id)).map((regle) => [regle.type, regle]))
       const lignes = await listTranche(tx, tranche)
       const first = await takeNumbers(tx, campagne, lignes.length, premierNumero)
-      const titres = lignes.map((ligne, index): DraftTitre => {
-        const regle = regles.get(ligne.type)
-        if (!regle) throw new Error(`no rule for ${ligne.type}`)
-        const base = {
-          habitants: ligne.habitants,
-          genre: campagne.populationGenre,
-          millesime: campagne.millesime,
-          montant: ligne.montant,
-        }
-        const nom = legalName(ligne.type, ligne.nom)
-        return {
-          collectiviteId: ligne.collectiviteId,
-          campagneId: campagne.id,
-          exercice: campagne.exercice,
-          budget: campagne.budget,
-          serie: campagne.serie,
-          numero: first + index,
-          bordereau: campagne.bordereau ?? 0,
-          objet: campagne.libelle,
-          fondement: `Contribution annuelle des membres aux charges du syndicat, exercice ${campagne.exercice} (charte d’adhésion, statuts et délibération tarifaire).`,
-          imputation: campagne.imputation,
-          dateEmission: campagne.dateEmission.toISOString().slice(0, 10),
-          echeance: campagne.echeance.toISOString().slice(0, 10),
-          canal: canalFor(ligne, canalParDefaut),
-          debiteur: {
-            nom,
-            type: ligne.type,
-            siren: ligne.siren,
-            siret: ligne.siret,
-            adresse: ligne.adresse,
-            codePostal: ligne.codePostal,
-            ville: ligne.ville,
-          },
-          emisParId: campagne.lanceParId ?? "",
-          ligne: {
-            libelle: campagne.libelle,
-            bases: basesLiquidation(regle, base),
-            quantite: regle.mode === "taux_population" ? String(ligne.habitants ?? 0) : "1",
-            prixUnitaire: regle.mode === "taux_population" ? regle.taux : decimal("1"),
-            montant: ligne.montant,
-            base: {
-              mode: regle.mode,
-              habitants: ligne.habitants,
-              genre: campagne.populationGenre,
-              millesime: campagne.millesime,
-              taux: regle.mode === "taux_population" ? regle.taux : null,
-            },
-          },
-        }
-      })
+      const titres = lignes.map((ligne, index) => draftOf(campagne, ligne, first + index, canalParDefaut))
       await insertTitres(tx, titres)
       await finish(tx, tranche)
       await tx.journal("campagne.tranche-issued", {
@@ -105,31 +54,99 @@ async function claim(tx: Tx): Promise<Tranche | null> {
 
 type Ligne = {
   collectiviteId: string
+  volet: TitreVolet
   type: CollectiviteType
   nom: string
-  habitants: number | null
-  montant: bigint
   siren: string | null
   siret: string | null
   adresse: string | null
   codePostal: string | null
   ville: string | null
+  numeroEngagement: string | null
+  codeService: string | null
+  details: (Omit<DraftLigne, "montantHt" | "montantTva"> & { montantHt: string; montantTva: string })[]
 }
 
 const listTranche = (tx: Tx, { campagneId, rang }: Tranche): Promise<Ligne[]> => tx.$queryRaw<Ligne[]>`
-  select l."collectiviteId", l.type, c.nom, l.habitants, l.montant, c.siren, f.siret, f.adresse,
-    coalesce(f."codePostal", c."codesPostaux"[1]) as "codePostal", coalesce(f.ville, case when c.type = 'commune' then c.nom end) as ville
+  select l."collectiviteId", l.volet, l.type, c.nom, c.siren, f.siret, f.adresse, l."numeroEngagement", l."codeService",
+    coalesce(f."codePostal", c."codesPostaux"[1]) as "codePostal", coalesce(f.ville, case when c.type = 'commune' then c.nom end) as ville,
+    d.details
   from campagne_ligne l join collectivite c on c.id = l."collectiviteId"
   left join fiche f on f."collectiviteId" = l."collectiviteId"
+  cross join lateral (select json_agg(json_build_object('libelle', libelle, 'bases', bases, 'quantite', quantite::text,
+      'prixUnitaire', "prixUnitaire"::text, 'montantHt', "montantHt"::text, 'categorieTva', "categorieTva", 'tauxTva', "tauxTva"::text,
+      'montantTva', "montantTva"::text, 'beneficiaireId', "beneficiaireId", 'beneficiaireNom', "beneficiaireNom", 'serviceId', "serviceId",
+      'pilierId', "pilierId", 'acte', acte, 'origine', origine, 'base', base) order by rang) as details
+    from campagne_detail where "collectiviteId" = l."collectiviteId" and "ligneId" = l.id) d
   where l."campagneId" = ${campagneId}::uuid and l.tranche = ${rang}
-  order by l.type, c."nomPlie", c.id`
+  order by l.type, c."nomPlie", c.id, l.volet`
+
+type Frame = {
+  id: string
+  exercice: number
+  libelle: string
+  budget: string
+  serie: string
+  bordereau: number | null
+  imputation: string
+  imputationServices: string
+  dateEmission: Date
+  echeance: Date
+  lanceParId: string | null
+  servicesDu: Date | null
+  servicesAu: Date | null
+}
+
+/** The document is what was approved: its lines are those of the preview, as they are. */
+function draftOf(campagne: Frame, ligne: Ligne, numero: number, canalParDefaut: Canal): DraftTitre {
+  const [first, ...rest] = ligne.details.map(draftLigne)
+  if (!first) throw new Error(`nothing to bill to ${ligne.collectiviteId}`)
+  const { exercice, budget, serie, servicesDu, servicesAu } = campagne
+  const cotisation = ligne.volet === "cotisation"
+  const { siren, siret, adresse, codePostal, ville } = ligne
+  return {
+    ...{ exercice, budget, serie, numero, bordereau: campagne.bordereau ?? 0 },
+    collectiviteId: ligne.collectiviteId,
+    campagneId: campagne.id,
+    correction: null,
+    objet: cotisation ? campagne.libelle : `Services numériques ${exercice}`,
+    fondement: fondementOf(exercice, ligne.volet),
+    imputation: cotisation ? campagne.imputation : campagne.imputationServices,
+    dateEmission: fromDatabase(campagne.dateEmission),
+    echeance: fromDatabase(campagne.echeance),
+    canal: canalFor(ligne, canalParDefaut),
+    debiteur: { nom: legalName(ligne.type, ligne.nom), type: ligne.type, siren, siret, adresse, codePostal, ville },
+    numeroEngagement: ligne.numeroEngagement,
+    codeService: ligne.codeService,
+    periode:
+      !cotisation && servicesDu && servicesAu ? { du: fromDatabase(servicesDu), au: fromDatabase(servicesAu) } : null,
+    emisParId: campagne.lanceParId ?? "",
+    lignes: [first, ...rest],
+  }
+}
+
+const draftLigne = (detail: Ligne["details"][number]): DraftLigne => ({
+  ...detail,
+  montantHt: BigInt(detail.montantHt),
+  montantTva: BigInt(detail.montantTva),
+})
+
+const fondementOf = (exercice: number, volet: TitreVolet): string =>
+  volet === "cotisation"
+    ? `Contribution annuelle des membres aux charges du syndicat, exercice ${exercice} (charte d’adhésion, statuts et délibération tarifaire).`
+    : "Services mis à disposition des membres, remboursés par leurs seuls utilisateurs (code général des collectivités territoriales, article L. 5721-9, et conventions citées à chaque ligne)."
 
 /** The lock on the series makes the tranches of a campaign end one after the other: the last one sees all others done. */
 async function finish(tx: WriteTx, { campagneId, rang }: Tranche) {
   await tx.$executeRaw`
     update campagne_ligne l set "titreId" = t.id from titre t
     where l."campagneId" = ${campagneId}::uuid and l.tranche = ${rang}
-      and t."collectiviteId" = l."collectiviteId" and t."campagneId" = l."campagneId"`
+      and t."collectiviteId" = l."collectiviteId" and t."campagneId" = l."campagneId" and t.volet = l.volet`
+  await tx.$executeRaw`
+    update partage_part p set "titreRef" = l."titreId"
+    from campagne_ligne l join campagne_detail d on d."collectiviteId" = l."collectiviteId" and d."ligneId" = l.id
+    where l."campagneId" = ${campagneId}::uuid and l.tranche = ${rang} and d.origine like 'partage/%'
+      and p."collectiviteId" = d."beneficiaireId" and p."partageId" = substr(d.origine, 9)::uuid`
   await tx.$executeRaw`
     update campagne_tranche set etat = 'faite', "faiteLe" = now(), erreur = null
     where "campagneId" = ${campagneId}::uuid and genre = 'emission' and rang = ${rang}`

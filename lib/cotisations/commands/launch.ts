@@ -22,7 +22,7 @@ export const launchCampagne = (
       const { id, exercice, budget } = locked.value
       await tx.$executeRaw`
         with ranked as (
-          select l."collectiviteId", l.id, (row_number() over (order by l.type, c."nomPlie", c.id) - 1) / ${TRANCHE_SIZE}::int as rang
+          select l."collectiviteId", l.id, (row_number() over (order by l.type, c."nomPlie", c.id, l.volet) - 1) / ${TRANCHE_SIZE}::int as rang
           from campagne_ligne l join collectivite c on c.id = l."collectiviteId"
           where l."campagneId" = ${id}::uuid and l.montant > 0 and l.decision is distinct from 'exclure')
         update campagne_ligne l set tranche = r.rang from ranked r where r."collectiviteId" = l."collectiviteId" and r.id = l.id`
@@ -30,6 +30,11 @@ export const launchCampagne = (
         insert into campagne_tranche ("campagneId", genre, rang)
         select distinct "campagneId", 'emission'::tranche_genre, tranche from campagne_ligne
         where "campagneId" = ${id}::uuid and tranche is not null`
+      // What the shared costs ask for is now asked: none of them may be changed or billed again.
+      await tx.$executeRaw`
+        update partage set etat = 'facture' where etat = 'valide' and id in (
+          select substr(d.origine, 9)::uuid from campagne_detail d join campagne_ligne l on l."collectiviteId" = d."collectiviteId" and l.id = d."ligneId"
+          where l."campagneId" = ${id}::uuid and l.tranche is not null and d.origine like 'partage/%')`
       const bordereau = await takeNumbers(tx, { exercice, budget, serie: "BORDEREAU" }, 1, 1)
       await tx.campagne.update({
         where: { id },

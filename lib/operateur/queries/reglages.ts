@@ -1,8 +1,8 @@
 import type { Tx } from "@/lib/access/door.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { type CalendarDate, fromDatabase } from "@/lib/platform/dates.ts"
-import { type Cents, type Decimal, decimal } from "@/lib/platform/money.ts"
-import type { CotisationMode, PopulationGenre } from "../types.ts"
+import { regleOf } from "../rules.ts"
+import type { PopulationGenre, Regle } from "../types.ts"
 
 export type Reglages = Omit<Awaited<ReturnType<typeof load>>, "majLe" | "logoType"> & {
   hasLogo: boolean
@@ -27,13 +27,11 @@ export async function findReglages(tx: Tx): Promise<Reglages> {
   return { ...reglages, hasLogo: logoType !== null, version: majLe.toISOString() }
 }
 
-export type DatedRegle = {
+export type DatedRegle = Regle & {
   id: string
   type: CollectiviteType
-  mode: CotisationMode
-  taux: Decimal | null
-  montant: Cents | null
   hypothese: boolean
+  deliberation: string | null
   depuis: CalendarDate
   jusqua: CalendarDate | null
 }
@@ -41,9 +39,9 @@ export type DatedRegle = {
 /** All rules, by type, the newest first. */
 export async function listRegles(tx: Tx): Promise<DatedRegle[]> {
   const rows = await tx.regleCotisation.findMany({ orderBy: [{ type: "asc" }, { depuis: "desc" }] })
-  return rows.map(({ taux, depuis, jusqua, ...row }) => ({
-    ...row,
-    taux: taux === null ? null : decimal(taux.toString()),
+  return rows.map(({ id, type, hypothese, deliberation, depuis, jusqua, ...row }) => ({
+    ...{ id, type, hypothese, deliberation },
+    ...regleOf(row),
     depuis: fromDatabase(depuis),
     jusqua: jusqua && fromDatabase(jusqua),
   }))

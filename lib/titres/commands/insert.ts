@@ -1,14 +1,35 @@
 import type { Prisma } from "@/generated/prisma/client.ts"
 import type { WriteTx } from "@/lib/access/door.ts"
-import type { Cents, Decimal } from "@/lib/platform/money.ts"
-import type { Debiteur } from "../types.ts"
+import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { sumLignes, voletOf } from "../rules.ts"
+import type { Canal, Debiteur, TitreLigne, TitreNature } from "../types.ts"
 import { tellOfTitres } from "./tell.ts"
 
-/** A titre of one line out of the scope of VAT, its number taken in the same transaction. */
+/** A line as it will stay: who benefits, what it rests on, and the facts that the amount was found with. */
+export type DraftLigne = Omit<TitreLigne, "beneficiaire"> & {
+  beneficiaireId: string
+  beneficiaireNom: string
+  serviceId: string | null
+  pilierId: string | null
+  /** "souscription/…", "partage/…" */
+  origine: string | null
+  base: Prisma.InputJsonObject
+}
+
+/** What makes a titre lower or take back another one; a plain titre has none. */
+export type DraftCorrection = {
+  nature: Exclude<TitreNature, "recette">
+  corrigeId: string
+  surExerciceClos: boolean
+  motif: string
+}
+
+/** A titre of one line or more, its number taken in the same transaction. Its sums are those of its lines. */
 export type DraftTitre = {
   collectiviteId: string
-  /** Null outside a campaign: a first cotisation. */
+  /** Null outside a campaign: a first cotisation, a correction. */
   campagneId: string | null
+  correction: DraftCorrection | null
   exercice: number
   budget: string
   serie: string
@@ -17,44 +38,51 @@ export type DraftTitre = {
   objet: string
   fondement: string
   imputation: string
-  dateEmission: string
-  echeance: string
-  canal: "pes" | "depot" | "papier"
+  dateEmission: CalendarDate
+  echeance: CalendarDate
+  canal: Canal
   debiteur: Debiteur
+  numeroEngagement: string | null
+  codeService: string | null
+  periode: { du: CalendarDate; au: CalendarDate } | null
   emisParId: string
-  ligne: {
-    libelle: string
-    bases: string
-    quantite: string
-    prixUnitaire: Decimal
-    montant: Cents
-    base: Prisma.InputJsonObject
-  }
+  lignes: readonly [DraftLigne, ...DraftLigne[]]
 }
 
-/** All at once: titre, line, first follow-up, register of numbers, and a mail to each address that should know. */
-export async function insertTitres(tx: WriteTx, titres: readonly DraftTitre[]): Promise<void> {
-  if (titres.length === 0) return
-  const rows = JSON.stringify(
-    titres.map((titre) => ({ ...titre, ligne: { ...titre.ligne, montant: titre.ligne.montant.toString() } })),
-  )
-  await tx.$executeRaw`
+export type InsertedTitre = { collectiviteId: string; id: string; numero: number }
+
+/**
+ * All at once: titres, lines, first follow-up, register of numbers, and a mail to each address that should know. Throws on lines
+ * that may not share a document.
+ */
+export async function insertTitres(tx: WriteTx, titres: readonly DraftTitre[]): Promise<InsertedTitre[]> {
+  if (titres.length === 0) return []
+  const inserted = await tx.$queryRaw<InsertedTitre[]>`
     with draft as materialized (
-      select portail_uuid7() as id, d.*, (d.ligne ->> 'montant')::bigint as montant
-      from jsonb_to_recordset(${rows}::jsonb) as d("collectiviteId" uuid, "campagneId" uuid, exercice smallint, budget text, serie text,
-        numero integer, bordereau integer, objet text, fondement text, imputation text, "dateEmission" date, echeance date,
-        canal canal_envoi, debiteur jsonb, "emisParId" uuid, ligne jsonb)
+      select portail_uuid7() as id, d.*
+      from jsonb_to_recordset(${JSON.stringify(titres.map(titreRow))}::jsonb) as d(ordre integer, "collectiviteId" uuid, "campagneId" uuid,
+        exercice smallint, budget text, serie text, numero integer, bordereau integer, objet text, fondement text, imputation text,
+        "montantHt" bigint, "montantTva" bigint, "montantTtc" bigint, "dateEmission" date, echeance date, canal canal_envoi,
+        debiteur jsonb, nature titre_nature, volet titre_volet, "horsChampTva" boolean, "corrigeId" uuid, "surExerciceClos" boolean,
+        motif text, "numeroEngagement" text, "codeService" text, "periodeDu" date, "periodeAu" date, "emisParId" uuid)
+    ), draft_ligne as (
+      select * from jsonb_to_recordset(${JSON.stringify(titres.flatMap(ligneRows))}::jsonb) as l(ordre integer, rang smallint,
+        libelle text, bases text, quantite numeric, "prixUnitaire" numeric, "montantHt" bigint, "categorieTva" categorie_tva,
+        "tauxTva" numeric, "montantTva" bigint, "beneficiaireId" uuid, "beneficiaireNom" text, "serviceId" uuid, "pilierId" text,
+        acte text, origine text, base jsonb)
     ), titres as (
       insert into titre ("collectiviteId", id, exercice, budget, serie, numero, bordereau, objet, fondement, imputation,
-        "montantHt", "montantTva", "montantTtc", "dateEmission", echeance, canal, debiteur, "campagneId", "emisParId")
+        "montantHt", "montantTva", "montantTtc", "dateEmission", echeance, canal, debiteur, nature, volet, "horsChampTva", "corrigeId",
+        "surExerciceClos", motif, "numeroEngagement", "codeService", "periodeDu", "periodeAu", "campagneId", "emisParId")
       select "collectiviteId", id, exercice, budget, serie, numero, bordereau, objet, fondement, imputation,
-        montant, 0, montant, "dateEmission", echeance, canal, debiteur, "campagneId", "emisParId" from draft
+        "montantHt", "montantTva", "montantTtc", "dateEmission", echeance, canal, debiteur, nature, volet, "horsChampTva", "corrigeId",
+        "surExerciceClos", motif, "numeroEngagement", "codeService", "periodeDu", "periodeAu", "campagneId", "emisParId" from draft
     ), lignes as (
       insert into titre_ligne ("collectiviteId", "titreId", rang, libelle, bases, quantite, "prixUnitaire", "montantHt",
-        "categorieTva", "tauxTva", "montantTva", "beneficiaireId", "beneficiaireNom", base)
-      select "collectiviteId", id, 1, ligne ->> 'libelle', ligne ->> 'bases', (ligne ->> 'quantite')::numeric,
-        case when ligne ->> 'quantite' = '1' and ligne -> 'base' ->> 'mode' = 'forfait' then montant / 100.0 else (ligne ->> 'prixUnitaire')::numeric end,
-        montant, 'O', 0, 0, "collectiviteId", debiteur ->> 'nom', ligne -> 'base' from draft
+        "categorieTva", "tauxTva", "montantTva", "beneficiaireId", "beneficiaireNom", "serviceId", "pilierId", acte, origine, base)
+      select d."collectiviteId", d.id, l.rang, l.libelle, l.bases, l.quantite, l."prixUnitaire", l."montantHt", l."categorieTva",
+        l."tauxTva", l."montantTva", l."beneficiaireId", l."beneficiaireNom", l."serviceId", l."pilierId", l.acte, l.origine, l.base
+      from draft_ligne l join draft d using (ordre)
     ), suivis as (
       insert into titre_suivi ("collectiviteId", "titreId", etat, "personneId") select "collectiviteId", id, 'emis', "emisParId" from draft
     ), courriels as (
@@ -69,6 +97,37 @@ export async function insertTitres(tx: WriteTx, titres: readonly DraftTitre[]): 
           and daterange(r.depuis, r.jusqua) @> d."dateEmission" and p."desactiveeLe" is null) a
     )
     insert into titre_numero (exercice, budget, serie, numero, "debiteurId", "titreId")
-    select exercice, budget, serie, numero, "collectiviteId", id from draft`
+    select exercice, budget, serie, numero, "collectiviteId", id from draft
+    returning "debiteurId" as "collectiviteId", "titreId" as id, numero`
   await tellOfTitres(tx, titres)
+  return inserted
 }
+
+function titreRow({ lignes, correction, periode, ...titre }: DraftTitre, ordre: number) {
+  const { ht, tva, ttc } = sumLignes(lignes)
+  const volet = voletOf(lignes)
+  return {
+    ...titre,
+    ordre,
+    montantHt: String(ht),
+    montantTva: String(tva),
+    montantTtc: String(ttc),
+    volet,
+    horsChampTva: volet === "cotisation",
+    nature: correction?.nature ?? "recette",
+    corrigeId: correction?.corrigeId ?? null,
+    surExerciceClos: correction?.surExerciceClos ?? false,
+    motif: correction?.motif ?? null,
+    periodeDu: periode?.du ?? null,
+    periodeAu: periode?.au ?? null,
+  }
+}
+
+const ligneRows = ({ lignes }: DraftTitre, ordre: number) =>
+  lignes.map((ligne, index) => ({
+    ...ligne,
+    ordre,
+    rang: index + 1,
+    montantHt: String(ligne.montantHt),
+    montantTva: String(ligne.montantTva),
+  }))

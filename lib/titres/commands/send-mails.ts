@@ -70,7 +70,9 @@ async function claim(tx: Tx): Promise<Waiting | null> {
     select m."collectiviteId", m.id, c."publicId", c.nom, t.id as "titreId", m.destinataire, m."messageId", m.sujet, m.essais,
       t.objet, t."montantTtc" as montant, t.echeance::text, l.bases
     from courriel m join titre t on t."collectiviteId" = m."collectiviteId" and t.id = m."objetId"
-    join titre_ligne l on l."collectiviteId" = t."collectiviteId" and l."titreId" = t.id and l.rang = 1
+    join lateral (
+      select case when count(*) = 1 then min(bases) else 'Le détail, en ' || count(*) || ' lignes, est dans le document.' end as bases
+      from titre_ligne where "collectiviteId" = t."collectiviteId" and "titreId" = t.id) l on true
     join collectivite c on c.id = m."collectiviteId"
     where m.genre = 'titre-emis' and m.etat = 'a_envoyer' and m."prochainEssaiLe" <= now() and exists (
       select from document d where d."collectiviteId" = t."collectiviteId" and d.genre = 'titre' and d."objetId" = t.id)

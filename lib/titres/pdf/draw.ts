@@ -1,71 +1,62 @@
-import type PDFDocument from "pdfkit"
-import { formatAmount, formatDay } from "../../platform/format.ts"
+import { formatDay } from "../../platform/format.ts"
 import { titreReference } from "../rules.ts"
-import { type Emetteur, NATURE_LABELS, type TitreFile, VAT_REASONS } from "../types.ts"
+import { type Emetteur, NATURE_LABELS, type TitreFile } from "../types.ts"
+import { BOTTOM, type Doc, heightOf, LEFT, line, MIDDLE, SOFT, WIDTH } from "./ink.ts"
+import { drawLignes } from "./lignes.ts"
 
-type Doc = InstanceType<typeof PDFDocument>
-type Box = { x: number; y: number; width: number }
-
-const LEFT = 48
-const WIDTH = 499
-const MIDDLE = 300
-const INK = "#1b2320"
-const SOFT = "#4f5d57"
-const LINE = "#c9cec7"
-
-/** One A4 page with every mention a titre must bear (domain of the comptable; CGCT L.1617-5, décret 2012-1246 art. 24). */
+/** An A4 page, more when the lines are many, with every mention a titre must bear (domain of the comptable; CGCT L.1617-5, décret 2012-1246 art. 24). */
 export function drawTitre(doc: Doc, titre: TitreFile, emetteur: Emetteur): void {
   const root = doc.struct("Document")
   doc.addStructure(root)
   const add = (kind: string, draw: () => void) => root.add(doc.struct(kind, {}, [draw]))
 
-  doc.markContent("Artifact", { type: "Layout" })
-  if (emetteur.demonstration) drawSpecimen(doc)
-  doc.rect(0, 0, doc.page.width, 6).fill(emetteur.accent)
-  doc.endMarkedContent()
-
+  drawFrame(doc, emetteur)
   add("Div", () => drawEmetteur(doc, emetteur))
   add("H1", () => drawHeading(doc, titre))
   add("Div", () => drawDebiteur(doc, titre))
   add("Div", () => drawReferences(doc, titre))
-  add("Div", () => drawLignes(doc, titre))
-  const payment = titre.corrige ? "Ce que vous avez à faire" : "Comment payer"
-  add("H2", () => line(doc, payment, { x: LEFT, y: doc.y + 22, width: WIDTH }, { bold: true, size: 10.5 }))
-  add("P", () => drawPayment(doc, titre, emetteur))
-  add("H2", () =>
-    line(
-      doc,
-      "Base légale, exécution et recours",
-      { x: LEFT, y: doc.y + 14, width: WIDTH },
-      { bold: true, size: 10.5 },
-    ),
-  )
-  add("P", () => drawLegal(doc, titre, emetteur))
+  drawLignes(doc, titre, {
+    add,
+    nextPage: () => {
+      doc.addPage()
+      drawFrame(doc, emetteur)
+      add("P", () => drawReminder(doc, titre))
+      return doc.y + 12
+    },
+  })
+  const payment = paymentOf(titre, emetteur)
+  const legal = `${titre.fondement}\n${emetteur.voiesRecours}`
+  const height = heightOf(doc, payment, WIDTH, { size: 9 }) + heightOf(doc, legal, WIDTH, { size: 8.5 })
+  if (doc.y + height + TITLES > BOTTOM) {
+    doc.addPage()
+    drawFrame(doc, emetteur)
+    add("P", () => drawReminder(doc, titre))
+  }
+  const heading = { bold: true, size: 10.5 }
+  const next = (gap: number) => ({ x: LEFT, y: doc.y + gap, width: WIDTH })
+  add("H2", () => line(doc, titre.corrige ? "Ce que vous avez à faire" : "Comment payer", next(22), heading))
+  add("P", () => line(doc, payment, next(3), { size: 9 }))
+  add("H2", () => line(doc, "Base légale, exécution et recours", next(14), heading))
+  add("P", () => line(doc, legal, next(3), { size: 8.5, color: SOFT }))
   add("P", () => drawSignature(doc, titre, emetteur))
   root.end()
 }
 
-type Style = { bold?: boolean; size?: number; color?: string; align?: "left" | "right"; gap?: number }
+/** Both headings, the gaps around them and the signature. */
+const TITLES = 110
 
-/** A text in its box; the height is what it takes, and `doc.y` stands below it. */
-function line(
-  doc: Doc,
-  text: string,
-  { x, y, width }: Box,
-  { bold, size = 9.5, color = INK, align = "left", gap = 2 }: Style = {},
-) {
-  doc
-    .font(bold ? "bold" : "regular")
-    .fontSize(size)
-    .fillColor(color)
-  doc.text(printable(text), x, y, { width, align, lineGap: gap })
+function drawFrame(doc: Doc, emetteur: Emetteur) {
+  doc.markContent("Artifact", { type: "Layout" })
+  if (emetteur.demonstration) drawSpecimen(doc)
+  doc.rect(0, 0, doc.page.width, 6).fill(emetteur.accent)
+  doc.endMarkedContent()
 }
 
-/** What the face lacks is drawn as its nearest: the narrow space as a no-break one, a rare letter (Ÿ) without its accent. */
-const printable = (text: string): string =>
-  text
-    .replaceAll("\u202f", "\u00a0")
-    .replace(/[^\u0020-\u00ffŒœ–—‘’“”…•€−×\n]/g, (letter) => letter.normalize("NFD").replace(/\p{Diacritic}/gu, ""))
+/** At the head of the pages after the first: whose titre it is. */
+function drawReminder(doc: Doc, titre: TitreFile) {
+  const what = `${NATURE_LABELS[titre.nature].titre} n° ${titreReference(titre)}, ${titre.debiteur.nom} (suite)`
+  line(doc, what, { x: LEFT, y: 40, width: WIDTH }, { size: 9, color: SOFT })
+}
 
 function drawSpecimen(doc: Doc) {
   doc.save()
@@ -137,78 +128,12 @@ function drawReferences(doc: Doc, titre: TitreFile) {
   }
 }
 
-function drawLignes(doc: Doc, titre: TitreFile) {
-  const amounts = { x: LEFT + WIDTH - 110, width: 110 }
-  let y = 258
-  rule(doc, y, INK)
-  line(
-    doc,
-    titre.corrige ? "Ce qui est retiré, et pourquoi" : "Ce qui est dû, et comment c’est calculé",
-    { x: LEFT, y: y + 8, width: 360 },
-    { bold: true },
-  )
-  line(doc, "Montant", { ...amounts, y: y + 8 }, { bold: true, align: "right" })
-  y = doc.y + 6
-  for (const ligne of titre.lignes) {
-    rule(doc, y, LINE)
-    line(doc, formatAmount(ligne.montantHt), { ...amounts, y: y + 8 }, { align: "right", size: 10.5 })
-    line(doc, ligne.libelle, { x: LEFT, y: y + 8, width: 360 }, { size: 10.5 })
-    line(doc, ligne.bases, { x: LEFT, y: doc.y, width: 360 }, { size: 9, color: SOFT })
-    y = doc.y + 8
-  }
-  rule(doc, y, INK)
-  const outOfScope = titre.lignes.every((ligne) => ligne.categorieTva === "O")
-  const totals: [string, string][] = outOfScope
-    ? []
-    : [
-        ["Total hors taxes", formatAmount(titre.montantHt)],
-        ["TVA", formatAmount(titre.montantTva)],
-      ]
-  y += 8
-  for (const [label, value] of totals) {
-    line(doc, label, { x: LEFT, y, width: 360 })
-    line(doc, value, { ...amounts, y }, { align: "right" })
-    y = doc.y + 2
-  }
-  line(doc, NATURE_LABELS[titre.nature].somme, { x: LEFT, y: y + 2, width: 300 }, { bold: true, size: 13 })
-  line(
-    doc,
-    formatAmount(titre.montantTtc),
-    { x: LEFT + WIDTH - 190, width: 190, y: y + 2 },
-    { bold: true, size: 13, align: "right" },
-  )
-  const reasons = [...new Set(titre.lignes.map(({ categorieTva }) => VAT_REASONS[categorieTva]))].filter(Boolean)
-  if (reasons.length > 0) {
-    line(doc, `${reasons.join(". ")}.`, { x: LEFT, y: doc.y + 2, width: WIDTH }, { size: 8.5, color: SOFT })
-  }
-}
-
-function rule(doc: Doc, y: number, color: string) {
-  doc
-    .moveTo(LEFT, y)
-    .lineTo(LEFT + WIDTH, y)
-    .lineWidth(0.7)
-    .strokeColor(color)
-    .stroke()
-}
-
-function drawPayment(doc: Doc, titre: TitreFile, emetteur: Emetteur) {
-  const comptable = [emetteur.comptableNom, emetteur.comptableAdresse].filter(Boolean).join(", ")
-  if (titre.corrige) {
-    const said = `Rien n’est à payer : cette somme vient en déduction du titre n° ${titre.corrige.reference}.${titre.motif ? `\nMotif : ${titre.motif}` : ""}\nComptable chargé du recouvrement : ${comptable}.`
-    return line(doc, said, { x: LEFT, y: doc.y + 3, width: WIDTH }, { size: 9 })
-  }
-  const text = `${emetteur.moyensPaiement}\nRéférence à rappeler : ${titreReference(titre)}.\nComptable chargé du recouvrement : ${comptable}.`
-  line(doc, text, { x: LEFT, y: doc.y + 3, width: WIDTH }, { size: 9 })
-}
-
-function drawLegal(doc: Doc, titre: TitreFile, emetteur: Emetteur) {
-  line(
-    doc,
-    `${titre.fondement}\n${emetteur.voiesRecours}`,
-    { x: LEFT, y: doc.y + 3, width: WIDTH },
-    { size: 8.5, color: SOFT },
-  )
+function paymentOf(titre: TitreFile, emetteur: Emetteur): string {
+  const comptable = `Comptable chargé du recouvrement : ${[emetteur.comptableNom, emetteur.comptableAdresse].filter(Boolean).join(", ")}.`
+  if (!titre.corrige)
+    return `${emetteur.moyensPaiement}\nRéférence à rappeler : ${titreReference(titre)}.\n${comptable}`
+  const motif = titre.motif ? `\nMotif : ${titre.motif}` : ""
+  return `Rien n’est à payer : cette somme vient en déduction du titre n° ${titre.corrige.reference}.${motif}\n${comptable}`
 }
 
 function drawSignature(doc: Doc, titre: TitreFile, emetteur: Emetteur) {

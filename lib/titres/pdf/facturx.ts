@@ -1,5 +1,5 @@
 import { type Decimal, exactProduct, productOf, toEuros } from "../../platform/money.ts"
-import { titreReference } from "../rules.ts"
+import { explainLigne, titreReference } from "../rules.ts"
 import { type Emetteur, type TitreFile, type TitreLigne, VAT_REASONS } from "../types.ts"
 
 /** What the invoice is called inside its PDF; the name is the standard's. */
@@ -87,13 +87,14 @@ const rate = ({ categorieTva, tauxTva }: Pick<TitreLigne, "categorieTva" | "taux
 
 function line(ligne: TitreLigne, index: number): Xml {
   const { quantity, price: unit } = price(ligne)
+  const said = explainLigne(ligne)
   return el(
     "ram:IncludedSupplyChainTradeLineItem",
     el("ram:AssociatedDocumentLineDocument", leaf("ram:LineID", String(index + 1))),
     el(
       "ram:SpecifiedTradeProduct",
       leaf("ram:Name", ligne.libelle),
-      ligne.bases && leaf("ram:Description", ligne.bases),
+      said.length > 0 && leaf("ram:Description", said.join(". ")),
     ),
     el("ram:SpecifiedLineTradeAgreement", el("ram:NetPriceProductTradePrice", leaf("ram:ChargeAmount", unit))),
     el("ram:SpecifiedLineTradeDelivery", el('ram:BilledQuantity unitCode="C62"', quantity)),

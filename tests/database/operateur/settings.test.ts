@@ -8,13 +8,8 @@ import { saveApparence, saveFacturation, saveIdentite, savePublication } from "@
 import { findLogo, findReglages, listRegles } from "@/lib/operateur/queries/reglages.ts"
 import { findOperateurFile } from "@/lib/operateur/queries.ts"
 import { conservationWords } from "@/lib/operateur/rules.ts"
-import {
-  apparenceInput,
-  facturationInput,
-  identiteInput,
-  publicationInput,
-  regleInput,
-} from "@/lib/operateur/schema.ts"
+import { regleInput } from "@/lib/operateur/schema/regle.ts"
+import { apparenceInput, facturationInput, identiteInput, publicationInput } from "@/lib/operateur/schema.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent } from "@/tests/support/contexts.ts"
@@ -140,7 +135,9 @@ describe("a rule of cotisation", () => {
     const input = regleInput.parse({ type: "commune", mode: "taux_population", taux: "0,1234", depuis: "2027-01-01" })
     expect(await changeRegle(administrateur, input)).toMatchObject({ ok: true })
     const communes = (await read(administrateur, listRegles)).filter(({ type }) => type === "commune")
-    expect(communes.map(({ taux, depuis, jusqua }) => [taux, depuis, jusqua])).toEqual([
+    expect(
+      communes.map((regle) => [regle.mode === "taux_population" && regle.taux, regle.depuis, regle.jusqua]),
+    ).toEqual([
       ["0.1234", "2027-01-01", null],
       ["0.1", "2024-01-01", "2027-01-01"],
     ])
@@ -157,8 +154,8 @@ describe("a rule of cotisation", () => {
     const regles = await read(administrateur, listRegles)
     expect(regles.find(({ type, jusqua }) => type === "epci" && !jusqua)).toMatchObject({
       montant: 50_050n,
-      taux: null,
+      mode: "forfait",
     })
-    expect(regles.find(({ type, jusqua }) => type === "autre" && !jusqua)).toMatchObject({ montant: null, taux: null })
+    expect(regles.find(({ type, jusqua }) => type === "autre" && !jusqua)).toMatchObject({ mode: "aucune" })
   })
 })

@@ -2,16 +2,16 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
   awaitsDecision,
+  bandeWords,
   basesLiquidation,
   computeCotisation,
   computeLigne,
   decisionsFor,
   isEcartImportant,
   isToIssue,
-  splitByWeight,
 } from "@/lib/cotisations/rules.ts"
 import type { Cotisant } from "@/lib/cotisations/types.ts"
-import { decimal, percentOf, priceOf, prorate, sum } from "@/lib/platform/money.ts"
+import { decimal, percentOf, priceOf, prorate } from "@/lib/platform/money.ts"
 
 const perHead = (taux: string) => ({ mode: "taux_population", taux: decimal(taux) }) as const
 
@@ -41,6 +41,38 @@ describe("the cotisation of a whole year", () => {
     expect(computeCotisation({ mode: "aucune" }, 1000)).toBe(0n)
   })
 
+  it("stays within its bounds, and says which one it met", () => {
+    const bounded = { ...perHead("0.10"), minimum: 5000n, maximum: 100_000n }
+    expect([100, 1000, 20_000].map((habitants) => computeCotisation(bounded, habitants))).toEqual([
+      5000n,
+      10_000n,
+      100_000n,
+    ])
+    const base = { genre: "totale", millesime: 2022 } as const
+    const said = (habitants: number, montant: bigint) =>
+      basesLiquidation(bounded, { ...base, habitants, montant }).replace(/[\u202f\u00a0]/g, " ")
+    expect(said(100, 5000n)).toMatch(/× 0,10 € = 10,00 €, porté au minimum de 50,00 €$/)
+    expect(said(20_000, 100_000n)).toMatch(/= 2 000,00 €, ramené au maximum de 1 000,00 €$/)
+  })
+
+  it("is that of the band of population, its limit included", () => {
+    const bandes = [
+      { jusqua: 500, montant: 5000n },
+      { jusqua: 2000, montant: 15_000n },
+      { jusqua: null, montant: 40_000n },
+    ]
+    const regle = { mode: "bandes", bandes } as const
+    expect([0, 500, 501, 2000, 2001].map((habitants) => computeCotisation(regle, habitants))).toEqual([
+      5000n,
+      5000n,
+      15_000n,
+      15_000n,
+      40_000n,
+    ])
+    expect(computeCotisation(regle, null)).toBeNull()
+    expect(bandeWords(bandes, 700).replace(/\u202f/g, " ")).toBe("de 501 à 2 000 habitants")
+  })
+
   it("is unknown without a population, never zero", () => {
     expect(computeCotisation(perHead("0.10"), null)).toBeNull()
   })
@@ -68,43 +100,12 @@ describe("a part of a year", () => {
   })
 })
 
-describe("a cost split by weights", () => {
-  it.each([
-    [100_000n, [1n, 1n, 1n], [33_334n, 33_333n, 33_333n]],
-    [99_990n, [136n, 614n, 1648n, 4133n], [2082n, 9400n, 25_231n, 63_277n]],
-  ])("splits %s over %s", (cost, weights, shares) => {
-    expect(splitByWeight(cost, weights)).toEqual(shares)
-  })
-
-  it("sums to the cost, and no share is a cent away from its exact part", () => {
-    const weights = fc.array(fc.bigInt({ min: 0n, max: 100_000n }), { minLength: 1, maxLength: 60 })
-    fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10_000_000n }), weights, (cost, list) => {
-        const whole = sum(list)
-        fc.pre(whole > 0n)
-        const shares = splitByWeight(cost, list)
-        expect(sum(shares)).toBe(cost)
-        shares.forEach((share, at) => {
-          const gap = share * whole - cost * (list[at] ?? 0n)
-          expect(gap > -whole && gap < whole).toBe(true)
-        })
-      }),
-    )
-  })
-
-  it("refuses weights of nothing, or below", () => {
-    expect(() => splitByWeight(100n, [0n, 0n])).toThrow()
-    expect(() => splitByWeight(100n, [2n, -1n])).toThrow()
-  })
-})
-
 describe("one member of a campaign", () => {
   const routot: Cotisant = {
     type: "commune",
     siren: "212705107",
     habitants: 1648,
     adherentDepuis: "2024-01-01",
-    montantPrecedent: 16_480n,
   }
   const line = (change: Partial<Cotisant>, exercice = 2026) =>
     computeLigne({ ...routot, ...change }, perHead("0.10"), exercice)
@@ -138,7 +139,7 @@ describe("one member of a campaign", () => {
     expect(isEcartImportant(11_001n, 10_000n)).toBe(true)
     expect(isEcartImportant(8999n, 10_000n)).toBe(true)
     expect(isEcartImportant(10_000n, null)).toBe(false)
-    expect(decisionsFor(line({ montantPrecedent: 1000n }).cas)).toEqual(["inclure", "exclure"])
+    expect(decisionsFor(["ecart-important"])).toEqual(["inclure", "exclure"])
   })
 
   it("shows how its amount was computed", () => {

@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { checkLogo, checkRegleStart } from "@/lib/operateur/rules.ts"
-import {
-  apparenceInput,
-  facturationInput,
-  identiteInput,
-  publicationInput,
-  regleInput,
-} from "@/lib/operateur/schema.ts"
+import { regleInput } from "@/lib/operateur/schema/regle.ts"
+import { apparenceInput, facturationInput, identiteInput, publicationInput } from "@/lib/operateur/schema.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 
 const bytes = (...head: number[]) => Uint8Array.from([...head, 0, 0, 0, 0])

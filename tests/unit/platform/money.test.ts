@@ -8,6 +8,7 @@ import {
   priceOf,
   prorate,
   roundHalfUp,
+  splitByWeight,
   sum,
   toEuros,
 } from "@/lib/platform/money.ts"
@@ -83,4 +84,34 @@ describe("decimals and euros", () => {
     [5656330n, "56563.30"],
   ])("%i cents is %s", (cents, text) => expect(toEuros(cents)).toBe(text))
   it("adds nothing to nothing", () => expect(sum([])).toBe(0n))
+})
+
+describe("a cost split by weights", () => {
+  it.each([
+    [100_000n, [1n, 1n, 1n], [33_334n, 33_333n, 33_333n]],
+    [99_990n, [136n, 614n, 1648n, 4133n], [2082n, 9400n, 25_231n, 63_277n]],
+  ])("splits %s over %s", (cost, weights, shares) => {
+    expect(splitByWeight(cost, weights)).toEqual(shares)
+  })
+
+  it("sums to the cost, and no share is a cent away from its exact part", () => {
+    const weights = fc.array(fc.bigInt({ min: 0n, max: 100_000n }), { minLength: 1, maxLength: 60 })
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10_000_000n }), weights, (cost, list) => {
+        const whole = sum(list)
+        fc.pre(whole > 0n)
+        const shares = splitByWeight(cost, list)
+        expect(sum(shares)).toBe(cost)
+        shares.forEach((share, at) => {
+          const gap = share * whole - cost * (list[at] ?? 0n)
+          expect(gap > -whole && gap < whole).toBe(true)
+        })
+      }),
+    )
+  })
+
+  it("refuses weights of nothing, or below", () => {
+    expect(() => splitByWeight(100n, [0n, 0n])).toThrow()
+    expect(() => splitByWeight(100n, [2n, -1n])).toThrow()
+  })
 })

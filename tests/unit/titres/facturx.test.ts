@@ -26,6 +26,8 @@ const ligne = (categorieTva: "O" | "E" | "S", quantite = "3", prix = "168", mont
     categorieTva,
     tauxTva,
     montantTva: percentOf(montantHt, tauxTva),
+    beneficiaire: null,
+    acte: null,
   }
 }
 

@@ -3,8 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
+import { formatAmount } from "@/lib/platform/format.ts"
+import { decimal } from "@/lib/platform/money.ts"
 import { latinFonts } from "@/lib/platform/pdf/fonts.ts"
 import { renderTitre } from "@/lib/titres/pdf/render.ts"
+import { sumLignes, withVat } from "@/lib/titres/rules.ts"
+import type { TitreLigne } from "@/lib/titres/types.ts"
 import { emetteur, titreOf } from "@/tests/support/titres.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "portail-pdf-"))
@@ -71,5 +75,39 @@ describe("the PDF of a titre", { timeout: 30_000 }, () => {
     expect(first.bytes.equals(second.bytes)).toBe(true)
     expect(first.bytes.equals(real.bytes)).toBe(false)
     expect(real.text).not.toContain("SPÉCIMEN")
+  })
+
+  it("says of many lines who pays, for whom, by which act, over as many pages as it takes, and the same sums", async () => {
+    const lignes = withVat(
+      Array.from({ length: 24 }, (_, index) => ({
+        ...titreOf("Évreux").lignes[0],
+        libelle: `Pack cyber, poste ${index + 1}`,
+        bases: "1 poste × 14 € × 12 mois = 168,00 €",
+        quantite: decimal("12"),
+        prixUnitaire: decimal("14"),
+        montantHt: 16_800n + BigInt(index),
+        categorieTva: "S" as const,
+        tauxTva: decimal("20.00"),
+        beneficiaire: index === 23 ? "Commune de Gravigny" : null,
+        acte: "Convention n° 2026-12 du 2 mars 2026",
+      })),
+    ) as TitreLigne[]
+    const { ht, tva, ttc } = sumLignes(lignes)
+    const titre = { ...titreOf("Évreux"), lignes, montantHt: ht, montantTva: tva, montantTtc: ttc }
+    writeFileSync(file, await renderTitre(titre, emetteur(true), await latinFonts()))
+    const said = (...more: string[]) =>
+      execFileSync("pdftotext", ["-raw", ...more, file, "-"], { encoding: "utf8" }).replace(/\s+/g, " ")
+    const pages = Number(/Pages:\s+(\d+)/.exec(execFileSync("pdfinfo", [file], { encoding: "utf8" }))?.[1])
+    expect(pages).toBeGreaterThan(1)
+    for (let page = 1; page <= pages; page++) {
+      expect(said("-f", `${page}`, "-l", `${page}`)).toContain("2026-COT-42")
+      expect(said("-f", `${page}`, "-l", `${page}`).replaceAll(" ", "")).toContain("SPÉCIMEN")
+    }
+    const text = said()
+    for (const { libelle } of lignes) expect(text).toContain(libelle)
+    expect(text).toContain("Pour Commune de Gravigny")
+    expect(text).toContain("Convention n° 2026-12")
+    // The sums are read one by one: a label and its amount are two columns.
+    for (const cents of [ht, tva, ttc]) expect(text).toContain(formatAmount(cents).replace(/\s/g, " "))
   })
 })

@@ -2,6 +2,7 @@ import { Section } from "@/components/ui/section.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import type { Simulation } from "@/lib/adhesions/queries/simulation.ts"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
+import { regleWords } from "@/lib/cotisations/rules.ts"
 import { POPULATION_LABELS } from "@/lib/operateur/types.ts"
 import { formatAmount, formatCount, formatRate } from "@/lib/platform/format.ts"
 
@@ -29,7 +30,9 @@ function explanation({ collectivite, operateur, regle, habitants, cotisation }: 
     return `Un forfait de ${formatAmount(regle.montant)} par an, le même pour chaque ${type}.`
   const genre = POPULATION_LABELS[operateur.populationGenre]
   if (habitants === null || cotisation === null)
-    return `${formatRate(regle.taux)} par habitant et par an, mais la ${genre} de ${operateur.populationMillesime} n’est pas connue.`
+    return `${regleWords(regle)} et par an, mais la ${genre} de ${operateur.populationMillesime} n’est pas connue.`
+  if (regle.mode === "bandes")
+    return `Selon la grille par tranche de population, ${formatAmount(cotisation)} par an pour ${formatCount(habitants, "habitant")}.`
   const base = `${formatCount(habitants, "habitant")} (${genre} ${operateur.populationMillesime})`
   return `${base} × ${formatRate(regle.taux)} = ${formatAmount(cotisation)} par an.`
 }

@@ -9,6 +9,7 @@ import { Section } from "@/components/ui/section.tsx"
 import { Timeline } from "@/components/ui/timeline.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
+import { findRapprochement } from "@/lib/cotisations/queries/rapprochement.ts"
 import {
   countLignes,
   findCampagne,
@@ -19,6 +20,7 @@ import {
   listLignes,
 } from "@/lib/cotisations/queries.ts"
 import { lignesFilter } from "@/lib/cotisations/schema.ts"
+import type { CampagneState } from "@/lib/cotisations/types.ts"
 import { formatDay, formatInstant } from "@/lib/platform/format.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
 import { CampagneActs } from "./_components/campagne-acts.tsx"
@@ -26,10 +28,13 @@ import { CasADecider } from "./_components/cas-a-decider.tsx"
 import { LignesFilters } from "./_components/lignes-filters.tsx"
 import { LignesTable } from "./_components/lignes-table.tsx"
 import { LiveProgress } from "./_components/live-progress.tsx"
+import { Reconciliation } from "./_components/reconciliation.tsx"
 import { Regles } from "./_components/regles.tsx"
 import { Totals } from "./_components/totals.tsx"
 
 export const metadata: Metadata = { title: "Campagne de cotisation" }
+
+const ISSUED: readonly CampagneState[] = ["en_emission", "emise"]
 
 type Props = {
   params: Promise<{ campagne: string }>
@@ -52,27 +57,38 @@ export default async function CampagnePage({ params, searchParams }: Props) {
       lignes: await listLignes(tx, id, filter),
       counted: await countLignes(tx, id, filter, COUNT_BOUND + 1),
       progress: await findProgress(tx, id),
+      rapprochement: ISSUED.includes(campagne.etat) ? await findRapprochement(tx, id) : null,
     }
   })
   if (!found) notFound()
-  const { campagne, totals, cas, lignes, counted, progress } = found
+  const { campagne, totals, cas, lignes, counted, progress, rapprochement } = found
   const path = `/gestion/campagnes/${id}`
-  const launched = campagne.etat === "en_emission" || campagne.etat === "emise"
+  const launched = ISSUED.includes(campagne.etat)
+  const services = campagne.services
+    ? ` Services du ${formatDay(campagne.services.du)} au ${formatDay(campagne.services.au)}.`
+    : ""
   return (
     <>
       <PageHeader
         title={campagne.libelle}
         state={<CampagneBadge etat={campagne.etat} />}
         crumbs={[{ href: "/gestion/campagnes", label: "Campagnes" }]}
-        lede={`Population ${campagne.genre} ${campagne.millesime}, datée du ${formatDay(campagne.dateEmission)}, à payer avant le ${formatDay(campagne.echeance)}.${launched ? "" : " Rien n’est émis."}`}
+        lede={`Population ${campagne.genre} ${campagne.millesime}, datée du ${formatDay(campagne.dateEmission)}, à payer avant le ${formatDay(campagne.echeance)}.${services}${launched ? "" : " Rien n’est émis."}`}
       />
       <Totals totals={totals} path={path} />
       {launched && progress ? <LiveProgress campagne={id} initial={progress} /> : null}
+      {rapprochement ? <Reconciliation rapprochement={rapprochement} /> : null}
       {cas.length > 0 ? <CasADecider campagne={id} cas={cas} total={totals.aDecider} /> : null}
       <CampagneActs campagne={campagne} totals={totals} personneId={ctx.who.personneId} />
       <Section title="Ce que chaque membre doit">
         <LignesFilters path={path} params={list} />
-        <LignesTable path={path} params={list} lignes={lignes} exercice={campagne.exercice} />
+        <LignesTable
+          path={path}
+          params={list}
+          lignes={lignes}
+          exercice={campagne.exercice}
+          services={campagne.services !== null}
+        />
         <Pagination
           path={path}
           params={list}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { CheckboxField } from "@/components/ui/checkbox-field.tsx"
 import { Form } from "@/components/ui/form.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { SelectField } from "@/components/ui/select-field.tsx"
@@ -19,13 +20,13 @@ const GENRES = [
 
 export default async function NouvelleCampagnePage() {
   const ctx = await agentContext()
-  const { exercice, taux, genre, millesime, dateEmission, echeance, connues } = await read(ctx, (tx) =>
+  const { exercice, taux, genre, millesime, dateEmission, echeance, connues, services } = await read(ctx, (tx) =>
     findCampagneDefaults(tx, today()),
   )
   return (
     <>
       <PageHeader
-        title="Préparer une campagne de cotisation"
+        title="Préparer une campagne"
         crumbs={[{ href: "/gestion/campagnes", label: "Campagnes" }]}
         lede="Rien n’est émis : vous verrez ensuite le montant de chaque membre et celui de l’an dernier."
       />
@@ -60,6 +61,20 @@ export default async function NouvelleCampagnePage() {
         />
         <TextField name="dateEmission" label="Date d’émission" type="date" required defaultValue={dateEmission} />
         <TextField name="echeance" label="À payer avant le" type="date" required defaultValue={echeance} />
+        <CheckboxField
+          name="avecServices"
+          label="Facturer aussi les services et les coûts partagés"
+          hint="Les souscriptions en service sur la période, et les partages validés de l’exercice. Ce qui porte la TVA fait un titre à part."
+        />
+        <TextField name="servicesDu" label="Services depuis le" type="date" conditional defaultValue={services.du} />
+        <TextField
+          name="servicesAu"
+          label="Jusqu’au"
+          hint="Des mois entiers. Un jour de service ne se facture qu’une fois."
+          type="date"
+          conditional
+          defaultValue={services.au}
+        />
         <div>
           <SubmitButton pending="Calcul des montants…">Calculer les montants</SubmitButton>
         </div>

@@ -1,10 +1,11 @@
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { Table } from "@/components/ui/table.tsx"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
+import { regleWords } from "@/lib/cotisations/rules.ts"
 import type { DatedRegle } from "@/lib/operateur/queries/reglages.ts"
 import { MODE_LABELS } from "@/lib/operateur/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
-import { formatAmount, formatRate, formatShortDay } from "@/lib/platform/format.ts"
+import { formatShortDay } from "@/lib/platform/format.ts"
 
 /** All rules stay: what was billed under one is explained by it. */
 export function Regles({ regles, today }: { regles: readonly DatedRegle[]; today: CalendarDate }) {
@@ -16,27 +17,22 @@ export function Regles({ regles, today }: { regles: readonly DatedRegle[]; today
       columns={[
         { key: "type", header: "Type de membre", rowHeader: true, cell: ({ type }) => TYPE_LABELS[type].many },
         { key: "mode", header: "Calcul", cell: ({ mode }) => MODE_LABELS[mode] },
-        { key: "valeur", header: "Valeur", end: true, cell: priceWords },
+        { key: "valeur", header: "Valeur", cell: (regle) => regleWords(regle) },
         { key: "depuis", header: "À partir du", nowrap: true, cell: ({ depuis }) => formatShortDay(depuis) },
         { key: "etat", header: "État", cell: (regle) => stateOf(regle, today) },
         {
           key: "origine",
           header: "Origine",
-          cell: ({ hypothese }) =>
+          cell: ({ hypothese, deliberation }) =>
             hypothese ? (
               <StateBadge tone="attention">hypothèse de démonstration</StateBadge>
             ) : (
-              "Décision de l’opérateur"
+              (deliberation ?? "Décision de l’opérateur")
             ),
         },
       ]}
     />
   )
-}
-
-function priceWords({ taux, montant }: DatedRegle) {
-  if (taux !== null) return `${formatRate(taux)} par habitant`
-  return montant === null ? "–" : formatAmount(montant)
 }
 
 function stateOf({ depuis, jusqua }: DatedRegle, today: CalendarDate) {

@@ -5,6 +5,7 @@ import { RadioField } from "@/components/ui/radio-field.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SelectField } from "@/components/ui/select-field.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
+import { TextareaField } from "@/components/ui/textarea-field.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { COLLECTIVITE_TYPES, TYPE_LABELS } from "@/lib/collectivites/types.ts"
@@ -21,6 +22,7 @@ export const metadata: Metadata = { title: "Règle de cotisation" }
 const HINTS: Record<CotisationMode, string> = {
   taux_population: "Le taux multiplie la population de référence, arrondi au centime le plus proche.",
   forfait: "Le même montant pour tous les membres de ce type.",
+  bandes: "Un montant fixe pour chaque tranche d’habitants.",
   aucune: "Ces membres ne cotisent pas.",
 }
 
@@ -61,6 +63,21 @@ export default async function CotisationPage() {
           unit="€ par an"
           inputMode="decimal"
           conditional
+        />
+        <TextareaField
+          name="bandes"
+          label="Tranches"
+          hint="Pour un montant par tranche. Une tranche par ligne : « 500 ; 50,00 » jusqu’à 500 habitants, et « au-delà ; 150,00 » à la fin."
+          rows={4}
+          conditional
+        />
+        <TextField name="minimum" label="Au moins" unit="€ par an" inputMode="decimal" />
+        <TextField name="maximum" label="Au plus" unit="€ par an" inputMode="decimal" />
+        <TextField
+          name="deliberation"
+          label="Délibération"
+          hint="Son numéro et sa date, par exemple « 2026-31 du 12 octobre 2026 »."
+          maxLength={160}
         />
         <TextField name="depuis" label="À partir du" type="date" defaultValue={`${yearOf(day) + 1}-01-01`} required />
         <CheckboxField

@@ -44,6 +44,8 @@ function baseWords({ type, regle, habitants, cotisation }: Situation): string {
   if (regle.mode === "aucune") return `Pas de cotisation pour ce type de collectivité.${invented}`
   if (regle.mode === "taux_population")
     return `Soit ${formatRate(regle.taux)} par habitant, pour ${formatCount(habitants ?? 0, "habitant")}.${invented}`
+  if (regle.mode === "bandes")
+    return `Selon la grille par tranche de population, pour ${formatCount(habitants ?? 0, "habitant")}.${invented}`
   if (type === "syndicat") return `Un montant fixe : un syndicat n’a pas de population propre.${invented}`
   const each = perInhabitant(cotisation, habitants)
   const perHead =

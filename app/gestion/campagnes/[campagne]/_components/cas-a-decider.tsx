@@ -6,8 +6,9 @@ import { TextField } from "@/components/ui/text-field.tsx"
 import { decideLigneAction } from "@/lib/cotisations/actions.ts"
 import type { LigneRow } from "@/lib/cotisations/queries.ts"
 import { decisionsFor } from "@/lib/cotisations/rules.ts"
-import { CAS_BLOCKING, CAS_LABELS } from "@/lib/cotisations/types.ts"
+import { CAS_BLOCKING, CAS_LABELS, VOLET_LABELS } from "@/lib/cotisations/types.ts"
 import { formatCount } from "@/lib/platform/format.ts"
+import { EcartsList } from "./ecarts-list.tsx"
 
 const SHOWN = 10
 
@@ -23,7 +24,8 @@ export function CasADecider({ campagne, cas, total }: Props) {
         {cas.slice(0, SHOWN).map((ligne) => (
           <li key={ligne.id} className="grid gap-3 border-line border-b py-4">
             <p>
-              <strong>{ligne.nom}</strong> :{" "}
+              <strong>{ligne.nom}</strong>
+              {ligne.volet === "cotisation" ? "" : `, ${VOLET_LABELS[ligne.volet].toLowerCase()}`} :{" "}
               {ligne.cas
                 .filter((one) => CAS_BLOCKING[one] !== null)
                 .map((one) => CAS_LABELS[one])
@@ -35,6 +37,7 @@ export function CasADecider({ campagne, cas, total }: Props) {
                 </span>
               ) : null}
             </p>
+            {ligne.ecarts.length > 0 ? <EcartsList ecarts={ligne.ecarts} /> : null}
             <Form
               action={decideLigneAction}
               hidden={{ campagne, ligne: ligne.id }}

@@ -4,12 +4,8 @@ import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { type Column, Table } from "@/components/ui/table.tsx"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
 import type { CampagneFile, CampagneRegle, CampagneTotals } from "@/lib/cotisations/queries.ts"
-import { formatAmount, formatInteger, formatRate } from "@/lib/platform/format.ts"
-
-const inWords = (regle: CampagneRegle): string => {
-  if (regle.mode === "taux_population") return `${formatRate(regle.taux)} par habitant`
-  return regle.mode === "forfait" ? `forfait de ${formatAmount(regle.montant)}` : "aucune cotisation"
-}
+import { regleWords } from "@/lib/cotisations/rules.ts"
+import { formatInteger } from "@/lib/platform/format.ts"
 
 type RegleRow = CampagneRegle & { part: CampagneTotals["parType"][number] | undefined }
 
@@ -20,7 +16,7 @@ const COLUMNS: readonly Column<RegleRow>[] = [
     header: "Règle",
     cell: (row) => (
       <>
-        {inWords(row)} {row.hypothese ? <StateBadge>hypothèse de démonstration</StateBadge> : null}
+        {regleWords(row)} {row.hypothese ? <StateBadge>hypothèse de démonstration</StateBadge> : null}
       </>
     ),
   },

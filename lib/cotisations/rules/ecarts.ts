@@ -1,0 +1,104 @@
+import { formatAmount, formatInteger, formatRate } from "@/lib/platform/format.ts"
+import { type Cents, type Decimal, priceOf, sum } from "@/lib/platform/money.ts"
+import type { Base } from "../types.ts"
+
+/** A line of last year's titres, or of this preview: amounts with VAT. */
+export type LigneComparee = { origine: string | null; libelle: string; bases: string; montant: Cents; base: Base }
+
+/** What changed, and by how much; the amounts sum to the whole difference. */
+export type Ecart = { quoi: string; ecart: Cents }
+
+/**
+ * Why a member owes another sum than last year. `repris`: last year's sum is known without its lines (taken over from elsewhere).
+ * Null when nothing was owed, or is known, of last year.
+ */
+export function explainEcarts(
+  avant: readonly LigneComparee[],
+  apres: readonly LigneComparee[],
+  repris: Cents | null,
+): Ecart[] {
+  if (avant.length === 0 && repris === null) return []
+  const cotisation = (lignes: readonly LigneComparee[]) => lignes.filter(({ origine }) => origine === null)
+  const services = (lignes: readonly LigneComparee[]) =>
+    Map.groupBy(lignes.filter(isService), ({ origine }) => origine ?? "")
+  const ecarts =
+    avant.length > 0
+      ? explainCotisation(cotisation(avant), cotisation(apres))
+      : explainRepris(repris ?? 0n, cotisation(apres))
+  const [before, after] = [services(avant), services(apres)]
+  for (const origine of new Set([...before.keys(), ...after.keys()]))
+    ecarts.push(explainService(before.get(origine) ?? [], after.get(origine) ?? []))
+  return ecarts.filter(({ ecart }) => ecart !== 0n)
+}
+
+const isService = ({ origine }: LigneComparee): boolean => origine !== null
+const totalOf = (lignes: readonly LigneComparee[]): Cents => sum(lignes.map(({ montant }) => montant))
+
+/** At last year's rate first: what is left is the rate's. */
+function explainCotisation(avant: readonly LigneComparee[], apres: readonly LigneComparee[]): Ecart[] {
+  const ecart = totalOf(apres) - totalOf(avant)
+  const [one, other] = [avant[0]?.base, apres[0]?.base]
+  if (avant.length !== 1 || apres.length !== 1 || !one || !other) return [{ quoi: "Cotisation", ecart }]
+  const [habitantsAvant, habitants] = [numberOf(one.habitants), numberOf(other.habitants)]
+  if (
+    one.mode !== "taux_population" ||
+    other.mode !== "taux_population" ||
+    habitantsAvant === null ||
+    habitants === null
+  )
+    return [{ quoi: "Règle de cotisation", ecart }]
+  const population = priceOf(habitants, one.taux as Decimal) - priceOf(habitantsAvant, one.taux as Decimal)
+  return [
+    {
+      quoi: `Population : ${formatInteger(habitantsAvant)} → ${formatInteger(habitants)} habitants`,
+      ecart: population,
+    },
+    {
+      quoi: one.taux === other.taux ? "Minimum ou maximum" : `Taux : ${rate(one.taux)} → ${rate(other.taux)}`,
+      ecart: ecart - population,
+    },
+  ]
+}
+
+const numberOf = (value: Base[string] | undefined): number | null => (typeof value === "number" ? value : null)
+const rate = (taux: Base[string] | undefined): string => formatRate(String(taux ?? 0) as Decimal)
+
+/** Without last year's lines, the number of inhabitants that its sum stands for at today's rate says the most. */
+function explainRepris(repris: Cents, apres: readonly LigneComparee[]): Ecart[] {
+  const ecart = totalOf(apres) - repris
+  const base = apres[0]?.base
+  const cents = base?.mode === "taux_population" ? priceOf(1000, String(base.taux) as Decimal) : 0n
+  if (cents > 0n && (repris * 1000n) % cents === 0n)
+    return [
+      {
+        quoi: `Population : ${formatInteger((repris * 1000n) / cents)} habitants l’an dernier au même taux, ${formatInteger(numberOf(base?.habitants) ?? 0)} cette année`,
+        ecart,
+      },
+    ]
+  return [{ quoi: `Cotisation reprise de l’an dernier : ${formatAmount(repris)}, sans son détail`, ecart }]
+}
+
+function explainService(avant: readonly LigneComparee[], apres: readonly LigneComparee[]): Ecart {
+  const ecart = totalOf(apres) - totalOf(avant)
+  const nom = (apres[0] ?? avant[0])?.libelle ?? ""
+  if (avant.length === 0) return { quoi: `Nouveau : ${nom}`, ecart }
+  if (apres.length === 0) return { quoi: `Terminé : ${nom}`, ecart }
+  const [units, before] = [unitsOf(apres), unitsOf(avant)]
+  const [price, priceBefore] = [priceWords(apres), priceWords(avant)]
+  const changes = [
+    units !== before ? `${formatInteger(before)} → ${formatInteger(units)} unités × mois` : null,
+    price !== priceBefore ? `prix ${priceBefore} → ${price}` : null,
+  ].filter((change) => change !== null)
+  return { quoi: changes.length > 0 ? `${nom} : ${changes.join(", ")}` : nom, ecart }
+}
+
+/** Units counted by month of use. */
+const unitsOf = (lignes: readonly LigneComparee[]): number =>
+  lignes
+    .filter(({ base }) => base.genre === "usage")
+    .reduce((total, { base }) => total + (numberOf(base.quantite) ?? 0) * Math.max(1, numberOf(base.mois) ?? 0), 0)
+
+const priceWords = (lignes: readonly LigneComparee[]): string =>
+  [...new Set(lignes.filter(({ base }) => base.genre === "usage").map(({ base }) => rate(base.prixUnitaire)))].join(
+    " puis ",
+  )
