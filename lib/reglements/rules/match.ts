@@ -1,5 +1,5 @@
 import { formatAmount } from "@/lib/platform/format.ts"
-import { type Cents, sum } from "@/lib/platform/money.ts"
+import { type Cents, least, sum } from "@/lib/platform/money.ts"
 import { titreReference } from "@/lib/titres/rules.ts"
 import { distinct, payerNames, type Reference, readReferences, readSirens } from "./references.ts"
 
@@ -206,7 +206,7 @@ export function share(disponible: Cents, titres: readonly Candidat[]): { parts: 
   let left = disponible
   const parts = order.flatMap((titre) => {
     const due = titre.reste > 0n ? titre.reste : 0n
-    const montant = due < left ? due : left
+    const montant = least(due, left)
     left -= montant
     return montant > 0n ? [{ titre, montant }] : []
   })
