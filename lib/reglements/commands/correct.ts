@@ -16,7 +16,7 @@ type Done = Promise<Result<{ titre: string }, ReglementRefusal>>
 export const undoReglement = (
   ctx: AgentContext,
   { reglement: id, motif }: { reglement: string; motif: string },
-): Done =>
+): Promise<Result<{ titre: string; recu: string | null }, ReglementRefusal>> =>
   write(ctx, "reglements.manage", async (tx) => {
     const known = await tx.reglement.findFirst({ where: { id }, select: { titreId: true } })
     if (!known) return refuse("reglement-inconnu")
@@ -26,7 +26,7 @@ export const undoReglement = (
     if (row.annule) return refuse("deja-annule")
     if (row.paye < row.montant) return refuse("rendu-depasse")
     await undo(tx, ctx, row, motif)
-    return ok({ titre: known.titreId })
+    return ok({ titre: known.titreId, recu: row.recuId })
   })
 
 type Row = {

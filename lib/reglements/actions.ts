@@ -1,0 +1,103 @@
+"use server"
+
+import { formAction } from "@/lib/access/form-action.ts"
+import { agentContext } from "@/lib/access/request.ts"
+import { affectRecu, affectSure } from "./commands/affect.ts"
+import { moveCredit, refundCredit, undoReglement } from "./commands/correct.ts"
+import { applyImport, depositFile } from "./commands/import.ts"
+import { recordReglement, resumeRecu, setAsideRecu } from "./commands/record.ts"
+import {
+  affectInput,
+  affectSureInput,
+  applyImportInput,
+  depositFileInput,
+  moveCreditInput,
+  recordInput,
+  recuInput,
+  refundInput,
+  setAsideInput,
+  undoInput,
+} from "./schema.ts"
+import { FILE_REFUSALS, IMPORT_REFUSALS, REGLEMENT_REFUSALS } from "./types.ts"
+
+const FICHIER = {
+  "fichier-absent": "fichier",
+  "fichier-vide": "fichier",
+  "fichier-trop-gros": "fichier",
+  "fichier-classeur": "fichier",
+  "fichier-binaire": "fichier",
+  "encodage-inconnu": "fichier",
+  "guillemets-ouverts": "fichier",
+  "colonnes-absentes": "fichier",
+  "colonnes-en-double": "fichier",
+  "aucune-ligne": "fichier",
+  "trop-de-lignes": "fichier",
+} as const
+
+export const depositFileAction = formAction({
+  context: agentContext,
+  input: depositFileInput,
+  run: async (ctx, { fichier }) =>
+    depositFile(ctx, { bytes: new Uint8Array(await fichier.arrayBuffer()), nom: fichier.name }),
+  refusals: FILE_REFUSALS,
+  fields: FICHIER,
+  next: ({ fichier }) => `/gestion/reglements/imports/${fichier}`,
+})
+
+export const applyImportAction = formAction({
+  context: agentContext,
+  input: applyImportInput,
+  run: (ctx, input) => applyImport(ctx, input),
+  refusals: IMPORT_REFUSALS,
+  fields: { "lignes-refusees": "ecarter" },
+  next: (_, data) => `/gestion/reglements/imports/${String(data.get("fichier"))}`,
+})
+
+const reglement = { context: agentContext, refusals: REGLEMENT_REFUSALS }
+
+export const affectRecuAction = formAction({
+  ...reglement,
+  input: affectInput,
+  run: affectRecu,
+  fields: { "trop-percu": "tropPercu" },
+  next: ({ recu }) => `/gestion/reglements/recus/${recu}`,
+})
+
+export const affectSureAction = formAction({
+  ...reglement,
+  input: affectSureInput,
+  run: affectSure,
+  next: ({ affectes }) => `/gestion/reglements?affectes=${affectes}`,
+})
+
+export const setAsideRecuAction = formAction({
+  ...reglement,
+  input: setAsideInput,
+  run: setAsideRecu,
+  next: ({ recu }) => `/gestion/reglements/recus/${recu}`,
+})
+
+export const resumeRecuAction = formAction({
+  ...reglement,
+  input: recuInput,
+  run: resumeRecu,
+  next: ({ recu }) => `/gestion/reglements/recus/${recu}`,
+})
+
+export const undoReglementAction = formAction({
+  ...reglement,
+  input: undoInput,
+  run: undoReglement,
+  next: ({ recu, titre: id }) => (recu ? `/gestion/reglements/recus/${recu}` : `/gestion/titres/${id}`),
+})
+
+const titre = { ...reglement, next: ({ titre: id }: { titre: string }) => `/gestion/titres/${id}` }
+
+export const recordReglementAction = formAction({
+  ...titre,
+  input: recordInput,
+  run: recordReglement,
+  fields: { "trop-percu": "tropPercu" },
+})
+export const moveCreditAction = formAction({ ...titre, input: moveCreditInput, run: moveCredit })
+export const refundCreditAction = formAction({ ...titre, input: refundInput, run: refundCredit })
