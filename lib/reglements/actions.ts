@@ -1,24 +1,30 @@
 "use server"
 
 import { formAction } from "@/lib/access/form-action.ts"
-import { agentContext } from "@/lib/access/request.ts"
+import { agentContext, membreContext } from "@/lib/access/request.ts"
 import { affectRecu, affectSure } from "./commands/affect.ts"
+import { answerQuestion, askQuestion } from "./commands/ask.ts"
 import { moveCredit, refundCredit, undoReglement } from "./commands/correct.ts"
 import { applyImport, depositFile } from "./commands/import.ts"
+import { pauseRelances, resumeRelances } from "./commands/pause.ts"
 import { recordReglement, resumeRecu, setAsideRecu } from "./commands/record.ts"
 import {
   affectInput,
   affectSureInput,
+  answerInput,
   applyImportInput,
+  askInput,
   depositFileInput,
   moveCreditInput,
+  pauseInput,
   recordInput,
   recuInput,
   refundInput,
+  resumeInput,
   setAsideInput,
   undoInput,
 } from "./schema.ts"
-import { FILE_REFUSALS, IMPORT_REFUSALS, REGLEMENT_REFUSALS } from "./types.ts"
+import { FILE_REFUSALS, IMPORT_REFUSALS, QUESTION_REFUSALS, REGLEMENT_REFUSALS, RELANCE_REFUSALS } from "./types.ts"
 
 const FICHIER = {
   "fichier-absent": "fichier",
@@ -101,3 +107,29 @@ export const recordReglementAction = formAction({
 })
 export const moveCreditAction = formAction({ ...titre, input: moveCreditInput, run: moveCredit })
 export const refundCreditAction = formAction({ ...titre, input: refundInput, run: refundCredit })
+
+const relance = {
+  context: agentContext,
+  refusals: RELANCE_REFUSALS,
+  next: ({ titre: id }: { titre: string }) => `/gestion/titres/${id}`,
+}
+
+export const pauseRelancesAction = formAction({ ...relance, input: pauseInput, run: pauseRelances })
+export const resumeRelancesAction = formAction({ ...relance, input: resumeInput, run: resumeRelances })
+
+export const askQuestionAction = formAction({
+  context: (data) => membreContext(String(data.get("collectivite"))),
+  input: askInput,
+  run: askQuestion,
+  refusals: QUESTION_REFUSALS,
+  fields: { "ligne-inconnue": "rang" },
+  done: "Votre question est partie. La réponse sera ici, et vous serez prévenu par message.",
+})
+
+export const answerQuestionAction = formAction({
+  context: agentContext,
+  input: answerInput,
+  run: answerQuestion,
+  refusals: QUESTION_REFUSALS,
+  done: "Votre réponse est partie.",
+})
