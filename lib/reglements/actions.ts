@@ -94,10 +94,10 @@ export const undoReglementAction = formAction({
   ...reglement,
   input: undoInput,
   run: undoReglement,
-  next: ({ recu, titre: id }) => (recu ? `/gestion/reglements/recus/${recu}` : `/gestion/titres/${id}`),
+  next: ({ recu, titre: id }) => (recu ? `/gestion/reglements/recus/${recu}` : `/gestion/titres/${id}/reglements`),
 })
 
-const titre = { ...reglement, next: ({ titre: id }: { titre: string }) => `/gestion/titres/${id}` }
+const titre = { ...reglement, next: ({ titre: id }: { titre: string }) => `/gestion/titres/${id}/reglements` }
 
 export const recordReglementAction = formAction({
   ...titre,
@@ -111,7 +111,7 @@ export const refundCreditAction = formAction({ ...titre, input: refundInput, run
 const relance = {
   context: agentContext,
   refusals: RELANCE_REFUSALS,
-  next: ({ titre: id }: { titre: string }) => `/gestion/titres/${id}`,
+  next: ({ titre: id }: { titre: string }) => `/gestion/titres/${id}/reglements`,
 }
 
 export const pauseRelancesAction = formAction({ ...relance, input: pauseInput, run: pauseRelances })

@@ -151,3 +151,6 @@ export const questionsFilter = z.object({
   page,
 })
 export type QuestionsFilter = z.output<typeof questionsFilter>
+
+export const mesTitresFilter = z.object({ montre: z.enum(["tous", "a_payer"]).catch("tous").default("tous"), page })
+export type MesTitresFilter = z.output<typeof mesTitresFilter>

@@ -33,7 +33,7 @@ export const askQuestion = (ctx: MembreContext, { titre: id, rang, texte }: Ask)
       objetId: message,
       titre: `${nom} : question sur le titre n° ${reference}`,
       texte: `${nom} demande${rang === null ? "" : `, sur la ligne ${rang}`} : ${texte}`,
-      lien: `/gestion/titres/${id}#questions`,
+      lien: `/gestion/titres/${id}/reglements#questions`,
       destinataires: "agents",
     })
     await tx.journal("titre.question", { concerneId: collectiviteId, objet: `titre/${id}`, apres: { message, rang } })

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/access/door.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { Cents } from "@/lib/platform/money.ts"
+import type { TitreState } from "@/lib/titres/types.ts"
 import type { PauseGenre, ReglementGenre, ReglementMoyen } from "../types.ts"
 
 export type ReglementRow = {
@@ -87,3 +88,28 @@ export const listTitresDus = (tx: Tx, collectiviteId: string, sauf: string): Pro
     select t.id as "titreId", t.exercice::int, t.serie, t.numero, t.objet, portail_titre_du(t."collectiviteId", t.id) as reste, t.echeance
     from titre t where t."collectiviteId" = ${collectiviteId}::uuid and t.nature = 'recette' and t.id <> ${sauf}::uuid
   ) x where reste > 0 order by echeance, exercice, serie, numero limit 50`
+
+export type TitreHead = {
+  collectiviteId: string
+  publicId: string
+  nom: string
+  titreId: string
+  exercice: number
+  serie: string
+  numero: number
+  nature: "recette" | "reduction" | "annulation"
+  corrigeId: string | null
+  objet: string
+  echeance: CalendarDate
+  etat: TitreState
+}
+
+/** Any member's titre, for the staff; null for an unknown one. */
+export async function findTitreHead(tx: Tx, id: string): Promise<TitreHead | null> {
+  const [row] = await tx.$queryRaw<TitreHead[]>`
+    select t."collectiviteId", c."publicId", c.nom, t.id as "titreId", t.exercice::int, t.serie, t.numero, t.nature::text, t."corrigeId", t.objet,
+      t.echeance::text, coalesce((select s.etat::text from titre_suivi s where s."collectiviteId" = t."collectiviteId" and s."titreId" = t.id
+        order by s.le desc, s.id desc limit 1), 'emis') as etat
+    from titre t join collectivite c on c.id = t."collectiviteId" where t.id = ${id}::uuid`
+  return row ?? null
+}

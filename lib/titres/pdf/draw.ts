@@ -1,6 +1,6 @@
 import type PDFDocument from "pdfkit"
 import { formatAmount, formatDay } from "../../platform/format.ts"
-import { titreReference } from "../rules.ts"
+import { canPayfip, payfipReference, titreReference } from "../rules.ts"
 import { type Emetteur, NATURE_LABELS, type TitreFile, VAT_REASONS } from "../types.ts"
 
 type Doc = InstanceType<typeof PDFDocument>
@@ -198,9 +198,15 @@ function drawPayment(doc: Doc, titre: TitreFile, emetteur: Emetteur) {
     const said = `Rien n’est à payer : cette somme vient en déduction du titre n° ${titre.corrige.reference}.${titre.motif ? `\nMotif : ${titre.motif}` : ""}\nComptable chargé du recouvrement : ${comptable}.`
     return line(doc, said, { x: LEFT, y: doc.y + 3, width: WIDTH }, { size: 9 })
   }
-  const text = `${emetteur.moyensPaiement}\nRéférence à rappeler : ${titreReference(titre)}.\nComptable chargé du recouvrement : ${comptable}.`
+  const text = `${emetteur.moyensPaiement}\nRéférence à rappeler : ${titreReference(titre)}.\nComptable chargé du recouvrement : ${comptable}.${online(titre, emetteur)}`
   line(doc, text, { x: LEFT, y: doc.y + 3, width: WIDTH }, { size: 9 })
 }
+
+/** For a debtor who pays by PayFiP: what its form asks for, where the operator has a number there. */
+const online = (titre: TitreFile, { payfipNumero }: Emetteur): string =>
+  payfipNumero && canPayfip(titre.montantTtc)
+    ? `\nEn ligne : www.payfip.gouv.fr, identifiant collectivité ${payfipNumero}, référence ${payfipReference(titre)}.`
+    : ""
 
 function drawLegal(doc: Doc, titre: TitreFile, emetteur: Emetteur) {
   line(

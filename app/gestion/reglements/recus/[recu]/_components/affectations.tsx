@@ -13,7 +13,7 @@ const COLUMNS: readonly Column<Affectation>[] = [
     header: "Titre",
     rowHeader: true,
     nowrap: true,
-    cell: (row) => <a href={`/gestion/titres/${row.titreId}`}>{titreReference(row)}</a>,
+    cell: (row) => <a href={`/gestion/titres/${row.titreId}/reglements`}>{titreReference(row)}</a>,
   },
   { key: "nom", header: "Débiteur", cell: (row) => row.nom },
   {
