@@ -29,6 +29,8 @@ import { virusScan } from "@/lib/ports/virus-scan.ts"
 import { pullDueReleves } from "@/lib/postes/commands/pull-due.ts"
 import { transmitNextCommande } from "@/lib/postes/commands/transmit.ts"
 import { watchRedevances } from "@/lib/redevances/commands/watch.ts"
+import { sendRelances } from "@/lib/reglements/commands/remind.ts"
+import { sendNextRelanceMail } from "@/lib/reglements/commands/send-mails.ts"
 import { remindLateSouscriptions } from "@/lib/souscriptions/commands/remind-late.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
 import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
@@ -105,6 +107,8 @@ function start(): void {
     loop("digests", MINUTE_MS, async () => worked(await gatherResumes(new Date()))),
     loop("digest mails", IDLE_MS, async () => worked(await sendNextResume({ mail }))),
     loop("reminders", MINUTE_MS, async () => worked(await remindLateSouscriptions(new Date()))),
+    loop("relances", MINUTE_MS, async () => worked(await sendRelances())),
+    loop("relance mails", IDLE_MS, async () => worked(await sendNextRelanceMail({ mail }))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("redevances", SWEEP_MS, watchRedevances),
     loop("sweep identity", SWEEP_MS, sweepIdentity),

@@ -20,6 +20,7 @@ const RAIL: readonly RailLink[] = [
   { href: "/gestion/campagnes", label: "Campagnes" },
   { href: "/gestion/titres", label: "Titres" },
   { href: "/gestion/echanges", label: "Échanges" },
+  { href: "/gestion/reglements", label: "Règlements" },
   { href: "/gestion/notifications", label: "Avis légaux" },
   { href: "/gestion/redevances", label: "Redevances" },
   { href: "/gestion/adresses", label: "Adresses" },

@@ -126,7 +126,7 @@ export const FILE_REFUSALS = {
     "Ce fichier est un classeur ou une archive, pas un CSV. Dans votre tableur : Enregistrer sous, « CSV UTF-8 ».",
   "fichier-binaire": "Ce fichier n'est pas un texte CSV. Dans votre tableur : Enregistrer sous, « CSV UTF-8 ».",
   "encodage-inconnu":
-    "L'encodage de ce fichier n'est ni UTF-8 ni Windows-1252 : les accents seraient perdus. Enregistrez-le en « CSV UTF-8 ».",
+    "L'encodage de ce fichier n'est ni UTF-8, ni UTF-16, ni Windows-1252 : les accents seraient perdus. Enregistrez-le en « CSV UTF-8 ».",
   "guillemets-ouverts":
     "Un guillemet ouvert à la ligne {ligne} n'est jamais refermé : la suite du fichier est illisible.",
   "colonnes-absentes": "La première ligne doit nommer les colonnes. Il manque : {colonnes}.",

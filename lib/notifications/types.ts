@@ -75,6 +75,20 @@ export const GENRES = {
     legale: true,
     courrielAilleurs: true,
   },
+  "titre-relance": {
+    nom: "Relance d'un titre impayé",
+    description: "Un titre reste dû après son échéance. La relance part toujours, sans attendre.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: true,
+  },
+  "titre-reponse": {
+    nom: "Réponse sur un titre",
+    description: "L'opérateur répond à une question posée sur un titre.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
   "rattachement-accepte": {
     nom: "Nouvelle personne dans l'équipe",
     description: "Quelqu'un peut désormais agir pour la collectivité.",
@@ -136,6 +150,13 @@ export const GENRES = {
     description: "Une commune déclare un fourreau bouché, cassé, absent, ou un logement non couvert.",
     pour: "agent",
     defaut: "resume",
+    legale: false,
+  },
+  "titre-question": {
+    nom: "Question sur un titre",
+    description: "Une collectivité pose une question sur un titre ou l'une de ses lignes.",
+    pour: "agent",
+    defaut: "immediat",
     legale: false,
   },
   "souscription-a-ouvrir": {

@@ -82,6 +82,11 @@ export function percentOf(amount: Cents, percent: Decimal): Cents {
 /** amount × part / whole → cents, half up: proration of one line. */
 export const prorate = (amount: Cents, part: bigint, whole: bigint): Cents => roundHalfUp(amount * part, whole)
 
+export const least = (one: Cents, other: Cents): Cents => {
+  if (one < other) return one
+  return other
+}
+
 export const sum = (amounts: Iterable<Cents>): Cents => {
   let total = 0n
   for (const amount of amounts) total += amount

@@ -9,11 +9,11 @@ import type { Debiteur, Emetteur, TitreFile, TitreLigne, TitreState } from "./ty
 export async function findEmetteur(tx: Tx, demonstration: boolean): Promise<Emetteur> {
   const row = await tx.operateur.findFirstOrThrow()
   const { nom, marque, siren, siret, adresse, codePostal, ville, accent, ordonnateurNom, ordonnateurQualite } = row
-  const { comptableNom, comptableAdresse, moyensPaiement, voiesRecours, numeroTva, iban, bic } = row
+  const { comptableNom, comptableAdresse, moyensPaiement, voiesRecours, numeroTva, iban, bic, payfipNumero } = row
   return {
     ...{ nom, marque, siren, siret, adresse, codePostal, ville, accent, ordonnateurNom, ordonnateurQualite },
     ...{ comptableNom, comptableAdresse, moyensPaiement, voiesRecours, demonstration },
-    ...{ numeroTva, iban, bic },
+    ...{ numeroTva, iban, bic, payfipNumero },
   }
 }
 

@@ -62,3 +62,36 @@ const rateKey = (taux: Decimal): number => Number(taux)
 /** What stands under the name of a line, wherever it is shown: how it was found, for whom, by which act. */
 export const explainLigne = ({ bases, beneficiaire, acte }: Pick<TitreLigne, "bases" | "beneficiaire" | "acte">) =>
   [bases, beneficiaire && `Pour ${beneficiaire}`, acte].filter((part): part is string => Boolean(part))
+
+/** What a payer types on www.payfip.gouv.fr: 6 to 30 letters and digits, "2026COT000118". */
+export const payfipReference = (titre: { exercice: number; serie: string; numero: number }): string =>
+  `${titre.exercice}${titre.serie.replace(/[^A-Za-z0-9]/g, "")}${String(titre.numero).padStart(6, "0")}`.slice(0, 30)
+
+/** PayFiP takes from 1 € to 100 000 €; a larger sum is paid by transfer. */
+export const canPayfip = (montant: bigint): boolean => montant >= 100n && montant <= 10_000_000n
+
+type PayfipDebt = { exercice: number; serie: string; numero: number; objet: string; montant: bigint }
+type PayfipPayer = { numcli: string; courriel: string; retour: string; demonstration: boolean }
+
+/** The form of the DGFiP with its fields filled: a demonstration only reaches its test mode, in its test exercice. */
+export function payfipLink(debt: PayfipDebt, { numcli, courriel, retour, demonstration }: PayfipPayer): string {
+  const url = new URL("https://www.payfip.gouv.fr/tpa/paiement.web")
+  const fields = {
+    numcli,
+    exer: demonstration ? "9999" : String(debt.exercice),
+    refdet: payfipReference(debt),
+    // Letters, digits and spaces: what the form takes without question.
+    objet: debt.objet
+      .normalize("NFD")
+      .replace(/[^A-Za-z0-9 ]/g, "")
+      .replace(/\s+/g, " ")
+      .trim()
+      .slice(0, 100),
+    montant: String(debt.montant),
+    mel: courriel,
+    urlcl: retour,
+    saisie: demonstration ? "T" : "M",
+  }
+  for (const [name, value] of Object.entries(fields)) url.searchParams.set(name, value)
+  return url.href
+}

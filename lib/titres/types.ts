@@ -136,6 +136,8 @@ export type Emetteur = {
   numeroTva: string | null
   iban: string | null
   bic: string | null
+  /** PayFiP client number: with it, the page says how to pay online. */
+  payfipNumero: string | null
   ordonnateurNom: string | null
   ordonnateurQualite: string
   comptableNom: string

@@ -15,6 +15,7 @@ export const emetteur = (demonstration: boolean): Emetteur => ({
   numeroTva: null,
   iban: "FR7630001007941234567890185",
   bic: "BDFEFRPPCCT",
+  payfipNumero: null,
   ordonnateurNom: null,
   ordonnateurQualite: "Président",
   comptableNom: "Service de gestion comptable d'Évreux",

@@ -1,6 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync"
 import { fold } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { decodeText } from "@/lib/platform/text-file.ts"
 import { type Erreur, type FileRefusal, type ImportGenre, MAX_BYTES, MAX_ROWS, type PopulationGenre } from "../types.ts"
 import { cleanCell, textProblem } from "./cells.ts"
 import { COLUMNS, type Column, INSEE_FIGURES } from "./columns.ts"
@@ -36,32 +37,19 @@ export function readFile(
   return ok({ encodage, separateur, ignorees: mapped.value.ignorees, rows })
 }
 
-const starts = (bytes: Uint8Array, ...head: number[]) => head.every((byte, index) => bytes[index] === byte)
+const TEXT_REFUSALS = {
+  vide: "fichier-vide",
+  classeur: "fichier-classeur",
+  binaire: "fichier-binaire",
+  encodage: "encodage-inconnu",
+} as const
 
 function decode(bytes: Uint8Array): Result<{ text: string; encodage: string }, FileRefusal> {
   if (bytes.length > MAX_BYTES) {
     return refuse("fichier-trop-gros", { taille: `${(bytes.length / 1024 / 1024).toFixed(1).replace(".", ",")} Mo` })
   }
-  if (starts(bytes, 0x50, 0x4b) || starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return refuse("fichier-classeur")
-  if (starts(bytes, 0xff, 0xfe) || starts(bytes, 0xfe, 0xff)) return refuse("encodage-inconnu")
-  if (bytes.includes(0)) return refuse("fichier-binaire")
-  const decoded = utf8(bytes) ?? windows1252(bytes)
-  if (!decoded) return refuse("encodage-inconnu")
-  return decoded.text.trim() === "" ? refuse("fichier-vide") : ok(decoded)
-}
-
-function utf8(bytes: Uint8Array): { text: string; encodage: string } | null {
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encodage: "UTF-8" }
-  } catch {
-    return null
-  }
-}
-
-/** Null for the bytes that Windows-1252 leaves undefined: the decoder turns them into control characters. */
-function windows1252(bytes: Uint8Array): { text: string; encodage: string } | null {
-  const text = new TextDecoder("windows-1252").decode(bytes)
-  return /[\u0080-\u009f]/.test(text) ? null : { text, encodage: "Windows-1252" }
+  const decoded = decodeText(bytes)
+  return decoded.ok ? decoded : refuse(TEXT_REFUSALS[decoded.refusal])
 }
 
 /** Counted in the header, outside quotes; French spreadsheets write semicolons. */

@@ -1,5 +1,5 @@
 import { formatDay } from "../../platform/format.ts"
-import { titreReference } from "../rules.ts"
+import { canPayfip, payfipReference, titreReference } from "../rules.ts"
 import { type Emetteur, NATURE_LABELS, type TitreFile } from "../types.ts"
 import { BOTTOM, type Doc, heightOf, LEFT, line, MIDDLE, SOFT, WIDTH } from "./ink.ts"
 import { drawLignes } from "./lignes.ts"
@@ -131,10 +131,16 @@ function drawReferences(doc: Doc, titre: TitreFile) {
 function paymentOf(titre: TitreFile, emetteur: Emetteur): string {
   const comptable = `Comptable chargé du recouvrement : ${[emetteur.comptableNom, emetteur.comptableAdresse].filter(Boolean).join(", ")}.`
   if (!titre.corrige)
-    return `${emetteur.moyensPaiement}\nRéférence à rappeler : ${titreReference(titre)}.\n${comptable}`
+    return `${emetteur.moyensPaiement}\nRéférence à rappeler : ${titreReference(titre)}.\n${comptable}${online(titre, emetteur)}`
   const motif = titre.motif ? `\nMotif : ${titre.motif}` : ""
   return `Rien n’est à payer : cette somme vient en déduction du titre n° ${titre.corrige.reference}.${motif}\n${comptable}`
 }
+
+/** For a debtor who pays by PayFiP: what its form asks for, where the operator has a number there. */
+const online = (titre: TitreFile, { payfipNumero }: Emetteur): string =>
+  payfipNumero && canPayfip(titre.montantTtc)
+    ? `\nEn ligne : www.payfip.gouv.fr, identifiant collectivité ${payfipNumero}, référence ${payfipReference(titre)}.`
+    : ""
 
 function drawSignature(doc: Doc, titre: TitreFile, emetteur: Emetteur) {
   const name = emetteur.ordonnateurNom ? `${emetteur.ordonnateurNom}, ` : ""

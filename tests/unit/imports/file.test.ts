@@ -4,6 +4,7 @@ import { MAX_BYTES } from "@/lib/imports/types.ts"
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, "utf16le")
 const populations = (content: Uint8Array) => readFile(content, "populations", "municipale")
 const refusal = (content: Uint8Array) => {
   const read = populations(content)
@@ -15,6 +16,7 @@ describe("readFile", () => {
     ["semicolons", bytes("code;habitants\r\n27112;3200\r\n"), ";", "UTF-8"],
     ["commas", bytes("code,habitants\n27112,3200\n"), ",", "UTF-8"],
     ["a byte order mark", bytes("\ufeffcode;habitants\n27112;3200\n"), ";", "UTF-8"],
+    ["UTF-16", utf16("code;habitants\n27112;3200\n"), ";", "UTF-16"],
     ["Windows-1252", latin("code;habitants;nom\n27112;3200;\xc9vreux\n"), ";", "Windows-1252"],
     [
       "quoted headers that hold the other separator",
@@ -35,7 +37,7 @@ describe("readFile", () => {
     ["a zip renamed to csv", latin("PK\x03\x04rest"), "fichier-classeur"],
     ["an old Excel workbook", latin("\xd0\xcf\x11\xe0rest"), "fichier-classeur"],
     ["a binary file", latin("GIF89a\x00\x01"), "fichier-binaire"],
-    ["UTF-16", latin("\xff\xfec\x00o\x00"), "encodage-inconnu"],
+    ["half a character of UTF-16", latin("\xff\xfec\x00o\x00\x00\xd8"), "encodage-inconnu"],
     ["bytes that no encoding explains", latin("code;habitants;nom\n27112;1;\x81\x8d\xe9"), "encodage-inconnu"],
     ["a missing header", bytes("27112;3200\n27113;400\n"), "colonnes-absentes"],
     ["a missing column", bytes("code;nom\n27112;Breteuil\n"), "colonnes-absentes"],
