@@ -29,6 +29,7 @@ export async function searchCollectivites(
       select "publicId", nom, type::text, "codesPostaux", departement,
         regexp_replace("nomPlie", '[^a-z0-9]+', ' ', 'g') as cherche
       from collectivite where type::text = any (${types})
+        and not exists (select from succession s where s."predecesseurId" = collectivite.id and s.le <= (now() at time zone 'Europe/Paris')::date)
     )
     select "publicId", nom, type, "codesPostaux", departement from nomme
     where cherche like '%' || ${text} || '%' or ${text} = any ("codesPostaux") or word_similarity(${text}, cherche) > 0.5
