@@ -24,14 +24,6 @@ export const AVENANT_TRANSITIONS = {
   abandonne: [],
 } as const satisfies Record<AvenantEtat, readonly AvenantEtat[]>
 
-/** The same as the trigger `transition` of the table: what a body pays for another, once it has agreed to. */
-export const PRISE_EN_CHARGE_TRANSITIONS = {
-  proposee: ["acceptee", "refusee", "terminee"],
-  acceptee: ["terminee"],
-  refusee: [],
-  terminee: [],
-} as const satisfies Record<PriseEnChargeEtat, readonly PriseEnChargeEtat[]>
-
 export const ETAT_LABELS = {
   a_approuver: "à approuver",
   approuvee: "à mettre en service",

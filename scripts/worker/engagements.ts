@@ -1,6 +1,7 @@
 import { progressNextDossier } from "@/lib/adhesions/commands/conclude.ts"
+import { generateNextActe } from "@/lib/conventions/commands/generate-next.ts"
+import { prepareNextConvention } from "@/lib/conventions/commands/next-convention.ts"
 import { depositNextActe, followNextActe } from "@/lib/conventions/commands/parapheur.ts"
-import { prepareNextConvention } from "@/lib/conventions/commands/prepare-convention.ts"
 import { produceNextActe } from "@/lib/conventions/commands/produce.ts"
 import { releaseNextActe } from "@/lib/conventions/commands/release.ts"
 import { sealNextActe } from "@/lib/conventions/commands/seal.ts"
@@ -8,6 +9,9 @@ import type { Loop } from "@/lib/platform/loop.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { operateurParapheur } from "@/lib/ports/parapheur.ts"
 import { operateurSceau } from "@/lib/ports/sceau.ts"
+import { carryNextPrise } from "@/lib/prises-en-charge/commands/carry.ts"
+import { applyNextAppartenance } from "@/lib/successions/commands/epci.ts"
+import { finishNextSuccession } from "@/lib/successions/commands/finish.ts"
 
 const IDLE_MS = 1_000
 const CALENDAR_MS = 60_000
@@ -20,6 +24,7 @@ export function engagementLoops(loop: StartLoop, worked: (result: Result<unknown
   const parapheur = operateurParapheur()
   return [
     loop("conventions", IDLE_MS, async () => worked(await prepareNextConvention())),
+    loop("generations", IDLE_MS, async () => worked(await generateNextActe())),
     loop("acts", IDLE_MS, async () => worked(await produceNextActe())),
     loop("acts released", IDLE_MS, async () => worked(await releaseNextActe())),
     ...(sceau ? [loop("seal", IDLE_MS, async () => worked(await sealNextActe(sceau)))] : []),
@@ -29,6 +34,9 @@ export function engagementLoops(loop: StartLoop, worked: (result: Result<unknown
           loop("parapheur, back", IDLE_MS, async () => worked(await followNextActe(parapheur))),
         ]
       : []),
+    loop("payers", IDLE_MS, async () => worked(await carryNextPrise())),
+    loop("successions", CALENDAR_MS, async () => worked(await finishNextSuccession())),
+    loop("intercommunalities", CALENDAR_MS, async () => worked(await applyNextAppartenance())),
     loop("memberships", CALENDAR_MS, async () => worked(await progressNextDossier())),
   ]
 }
