@@ -2,17 +2,19 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext, membreContext } from "@/lib/access/request.ts"
-import { addOperateur, addTauxLegal, draftBareme, publishBareme } from "./commands/bareme.ts"
+import { addOperateur, addTauxLegal, completeOperateur, draftBareme, publishBareme } from "./commands/bareme.ts"
 import { prepareAllCreances, prepareCreance } from "./commands/creance.ts"
 import { adoptDeliberation, prepareDeliberation } from "./commands/deliberation.ts"
 import { carryOverEtat, declareEtat } from "./commands/etat.ts"
 import { applyImport, leaveImport, matchColumns, prepareImport } from "./commands/import.ts"
 import { changeMandat } from "./commands/mandat.ts"
 import { followCreance } from "./commands/suivi.ts"
+import { makeTitre } from "./commands/titre.ts"
 import {
   adoptInput,
   applyImportInput,
   baremeInput,
+  completeOperateurInput,
   correspondanceInput,
   deliberationInput,
   etatInput,
@@ -26,6 +28,7 @@ import {
   reportInput,
   suiviInput,
   tauxLegalInput,
+  titreInput,
 } from "./schema.ts"
 import { FICHIER_REFUSALS, REDEVANCE_REFUSALS } from "./types.ts"
 
@@ -79,6 +82,18 @@ export const followCreanceAction = formAction({
   fields: { "date-future": "jour", "echeance-avant": "echeance", "paiement-trop-grand": "montantPaye" },
 })
 
+const titre = {
+  ...{ input: titreInput, run: makeTitre, refusals },
+  fields: {
+    "titre-numero-pris": "numero",
+    "titre-bordereau-pris": "bordereau",
+    "titre-cumul": "cumulAnnuel",
+    "titre-avant": "emisLe",
+  },
+} as const
+
+export const makeTitreAction = formAction({ ...titre, context: member, next: file })
+
 const fileRefusals = { ...REDEVANCE_REFUSALS, ...FICHIER_REFUSALS }
 const importPage = ({ id }: { id: string }, data: FormData) => `${home(data)}/imports/${id}`
 
@@ -125,4 +140,9 @@ export const addTauxLegalAction = formAction({
 export const addOperateurAction = formAction({
   ...{ context: agentContext, input: operateurInput, run: addOperateur, refusals, done: "L'opérateur est ajouté." },
   fields: { "operateur-existant": "nom" },
+})
+
+export const completeOperateurAction = formAction({
+  ...{ context: agentContext, input: completeOperateurInput, run: completeOperateur, refusals },
+  next: () => "/gestion/redevances/baremes",
 })

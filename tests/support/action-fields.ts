@@ -98,6 +98,10 @@ const OF_ACTION: Record<string, Record<string, FieldValue>> = {
   "redevances/mandatAction": { acte: "donner" },
   "redevances/followCreanceAction": { acte: "contester", jour: "2026-03-02", note: "Longueurs contestées" },
   "redevances/prepareImportAction": { fichier: csv("etat.csv", "operateur;annee;souterrain km\nEssai;2025;12,5\n") },
+  "redevances/makeTitreAction": {
+    ...{ poste: "027015", codeCollectivite: "123", budget: "00", codeProduit: "ODP" },
+    ...{ bordereau: "12", numero: "48", emisLe: "2026-03-02", cumulAnnuel: "9 999 999,00" },
+  },
   "signatures/delegateAction": {
     depuis: "2026-03-02",
     fondement: "Arrêté 2026-4 du 2 mars 2026",

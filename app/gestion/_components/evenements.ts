@@ -169,6 +169,8 @@ const LABELS: Readonly<Record<string, string>> = {
   "redevance.deliberation-preparee": "Délibération sur les redevances préparée",
   "redevance.echeances-rappelees": "Échéances de redevances rappelées",
   "redevance.operateur-ajoute": "Opérateur de réseau ajouté",
+  "redevance.operateur-complete": "Coordonnées d’un opérateur de réseau complétées",
+  "redevance.titre-fait": "Titre de redevance préparé pour le comptable",
   "redevance.taux-legal-ajoute": "Taux d’intérêt légal ajouté",
   "regle.changed": "Règle de cotisation changée",
   "releve.applique": "Relevé du prestataire appliqué",

@@ -23,7 +23,7 @@ const PAPER: Paper = {
   },
   creance: {
     ...{ id: "c", annee: 2026, etat: "envoyee", montant: 114393n, paye: 0n, version: 2 },
-    operateur: { id: "o", nom: "Orange", adresse: null, codePostal: null, ville: null },
+    operateur: { id: "o", nom: "Orange", siren: null, adresse: null, codePostal: null, ville: null },
     calcul: {
       etapes: ["Souterrain : 12,345 km × 49,11 € = 606,26 €"],
       source: "Maires de France, plafonds 2026",

@@ -53,11 +53,21 @@ export const OperateurForm = () => (
   <Form action={addOperateurAction} aria-label="Ajouter un opérateur">
     <TextField name="nom" label="Nom de l’opérateur" required />
     <TextField name="alias" label="Autres noms" hint="Séparés par des virgules : ils servent à lire les fichiers." />
-    <TextField name="adresse" label="Adresse" />
-    <TextField name="codePostal" label="Code postal" />
-    <TextField name="ville" label="Ville" />
+    <CoordonneesFields />
     <div>
       <SubmitButton look="secondary">Ajouter l’opérateur</SubmitButton>
     </div>
   </Form>
+)
+
+type Coordonnees = { siren: string | null; adresse: string | null; codePostal: string | null; ville: string | null }
+
+/** What letters and titres write of a debtor. */
+export const CoordonneesFields = ({ known }: { known?: Coordonnees }) => (
+  <>
+    <TextField name="siren" label="SIREN" inputMode="numeric" defaultValue={known?.siren ?? ""} />
+    <TextField name="adresse" label="Adresse" defaultValue={known?.adresse ?? ""} />
+    <TextField name="codePostal" label="Code postal" inputMode="numeric" defaultValue={known?.codePostal ?? ""} />
+    <TextField name="ville" label="Ville" defaultValue={known?.ville ?? ""} />
+  </>
 )

@@ -19,6 +19,7 @@ import { anneeOf } from "@/lib/redevances/schema.ts"
 import { CreanceForms } from "./_components/creance-forms.tsx"
 import { DocumentLinks } from "./_components/document-links.tsx"
 import { StatementSection } from "./_components/statement-section.tsx"
+import { TitreSection } from "./_components/titre-section.tsx"
 
 export const metadata: Metadata = { title: "Une redevance" }
 
@@ -59,6 +60,7 @@ export default async function RedevancePage({ params }: Props) {
       {creance ? <InteretsSection creance={creance} taux={dossier.tauxLegaux} today={day} /> : null}
       <StatementSection dossier={dossier} collectivite={collectivite} path={path} canCarry={annee < yearOf(day)} />
       {creance ? <DocumentLinks path={`${path}/${annee}/${operateur}`} /> : null}
+      {creance ? <TitreSection dossier={dossier} path={`${path}/${annee}/${operateur}`} /> : null}
       {suivis.length > 0 ? (
         <Section title="Historique">
           <SuiviTimeline suivis={suivis} />
