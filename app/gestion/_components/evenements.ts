@@ -24,6 +24,7 @@ const LABELS: Readonly<Record<string, string>> = {
   "bal.guide-added": "Guide d’adressage ajouté",
   "bal.handed-over": "Fichier d’adresses remis",
   "bal.refused": "Fichier d’adresses refusé",
+  "bal.reread": "Fichier d’adresses relu avec le contour chargé",
   "bal.replaced": "Adresses remplacées par un autre organisme",
   "bal.settings-changed": "Réglages des adresses modifiés",
   "bal.signalement-advanced": "Problème de raccordement suivi",

@@ -1,7 +1,15 @@
 import { CsvError, parse } from "csv-parse/sync"
 import { fold } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { type Erreur, type FileRefusal, type ImportGenre, MAX_BYTES, MAX_ROWS, type PopulationGenre } from "../types.ts"
+import {
+  type Erreur,
+  type FileRefusal,
+  type ImportGenre,
+  MAX_BYTES,
+  MAX_BYTES_CONTOURS,
+  MAX_ROWS,
+  type PopulationGenre,
+} from "../types.ts"
 import { cleanCell, textProblem } from "./cells.ts"
 import { COLUMNS, type Column, INSEE_FIGURES } from "./columns.ts"
 import { readGeoJson } from "./geojson.ts"
@@ -20,7 +28,7 @@ export function readFile(
   genre: ImportGenre,
   population?: PopulationGenre,
 ): Result<ParsedFile, FileRefusal> {
-  const decoded = decode(bytes)
+  const decoded = decode(bytes, genre === "contours" ? MAX_BYTES_CONTOURS : MAX_BYTES)
   if (!decoded.ok) return decoded
   const { text, encodage } = decoded.value
   if (genre === "contours" && text.trimStart().startsWith("{")) return readGeoJson(text, encodage)
@@ -38,9 +46,11 @@ export function readFile(
 
 const starts = (bytes: Uint8Array, ...head: number[]) => head.every((byte, index) => bytes[index] === byte)
 
-function decode(bytes: Uint8Array): Result<{ text: string; encodage: string }, FileRefusal> {
-  if (bytes.length > MAX_BYTES) {
-    return refuse("fichier-trop-gros", { taille: `${(bytes.length / 1024 / 1024).toFixed(1).replace(".", ",")} Mo` })
+const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1).replace(".", ",").replace(",0", "")} Mo`
+
+function decode(bytes: Uint8Array, most: number): Result<{ text: string; encodage: string }, FileRefusal> {
+  if (bytes.length > most) {
+    return refuse("fichier-trop-gros", { taille: megabytes(bytes.length), limite: megabytes(most) })
   }
   if (starts(bytes, 0x50, 0x4b) || starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return refuse("fichier-classeur")
   if (starts(bytes, 0xff, 0xfe) || starts(bytes, 0xfe, 0xff)) return refuse("encodage-inconnu")

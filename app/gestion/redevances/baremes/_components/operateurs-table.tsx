@@ -14,7 +14,7 @@ export const OperateursTable = ({ operateurs }: { operateurs: readonly Operateur
         key: "siren",
         header: "SIREN",
         nowrap: true,
-        cell: ({ siren }) => (siren ?? "à compléter"),
+        cell: ({ siren }) => siren ?? "à compléter",
       },
       { key: "adresse", header: "Adresse", cell: (row) => addressOf(row) ?? "à compléter" },
     ]}
