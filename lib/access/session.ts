@@ -16,6 +16,16 @@ export type Visitor = { who: SignedIn; agent: AgentRole | null; liens: readonly 
 
 export const UNREAD_BOUND = 100
 
+/** A rattachement as the database says it, one a role. */
+export type LienRow = {
+  collectiviteId: string
+  publicId: string
+  nom: string
+  type: Lien["type"]
+  role: RattachementRole
+  fonction: string
+}
+
 type Row = {
   sessionId: string
   facteurConfirmeLe: Date | null
@@ -25,14 +35,7 @@ type Row = {
   boite: boolean
   agent: AgentRole | null
   nonLues: number
-  liens: {
-    collectiviteId: string
-    publicId: string
-    nom: string
-    type: Lien["type"]
-    role: RattachementRole
-    fonction: string
-  }[]
+  liens: LienRow[]
 }
 
 /**
@@ -73,7 +76,7 @@ export async function findVisitor(token: string): Promise<Visitor | null> {
   }
 }
 
-function mergeRoles(rows: Row["liens"]): Lien[] {
+export function mergeRoles(rows: readonly LienRow[]): Lien[] {
   const byCollectivite = new Map<string, Lien>()
   for (const { role, fonction, ...rest } of rows) {
     const known = byCollectivite.get(rest.collectiviteId)

@@ -12,6 +12,8 @@ const LABELS: Readonly<Record<string, string>> = {
   "adhesion.prise-en-charge": "Demande d’adhésion prise en charge",
   "adhesion.redemandee": "Demande d’adhésion renouvelée",
   "adhesion.refusee": "Demande d’adhésion refusée",
+  "agenda.closed": "Adresse d’agenda fermée",
+  "agenda.opened": "Adresse d’agenda créée",
   "bal.analysed": "Fichier d’adresses analysé",
   "bal.avis-seen": "Avis sur les adresses lu",
   "bal.campagne-closed": "Campagne d’adresses close",
