@@ -2,6 +2,7 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext, membreContext } from "@/lib/access/request.ts"
+import { SHEET_REFUSALS } from "@/lib/platform/sheet.ts"
 import { addOperateur, addTauxLegal, completeOperateur, draftBareme, publishBareme } from "./commands/bareme.ts"
 import { prepareAllCreances, prepareCreance } from "./commands/creance.ts"
 import { adoptDeliberation, prepareDeliberation } from "./commands/deliberation.ts"
@@ -30,7 +31,7 @@ import {
   tauxLegalInput,
   titreInput,
 } from "./schema.ts"
-import { FICHIER_REFUSALS, REDEVANCE_REFUSALS } from "./types.ts"
+import { REDEVANCE_REFUSALS } from "./types.ts"
 
 const member = (data: FormData) => membreContext(String(data.get("collectivite") ?? ""))
 const home = (data: FormData) => `/c/${data.get("collectivite")}/redevances`
@@ -94,7 +95,7 @@ const titre = {
 
 export const makeTitreAction = formAction({ ...titre, context: member, next: file })
 
-const fileRefusals = { ...REDEVANCE_REFUSALS, ...FICHIER_REFUSALS }
+const fileRefusals = { ...REDEVANCE_REFUSALS, ...SHEET_REFUSALS }
 const importPage = ({ id }: { id: string }, data: FormData) => `${home(data)}/imports/${id}`
 
 export const prepareImportAction = formAction({

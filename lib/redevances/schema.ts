@@ -1,10 +1,11 @@
 import { z } from "zod"
 import { codePostalInput, sirenInput } from "@/lib/collectivites/schema.ts"
+import { confirmedRows, matchOf } from "@/lib/platform/columns.ts"
 import { calendarDate, isCalendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { type Decimal, decimal } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
-import { CHAMPS, type Correspondance } from "./rules/fichier/colonnes.ts"
+import { CHAMPS } from "./rules/fichier/colonnes.ts"
 import { ARRONDIS, DOMAINES, LIGNES_MAX, NATURES } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
@@ -258,25 +259,14 @@ export type FichierInput = z.output<typeof fichierInput>
 
 const importTarget = { collectivite, import: z.uuid(WRONG) }
 
-/** One select a field: the index of its column, or nothing. */
-export const correspondanceInput = z.looseObject(importTarget).transform(({ collectivite, import: id, ...rest }) => {
-  const correspondance: Correspondance = {}
-  for (const champ of CHAMPS) {
-    const chosen = rest[`colonne-${champ}`]
-    if (typeof chosen === "string" && /^\d{1,2}$/.test(chosen)) correspondance[champ] = Number(chosen)
-  }
-  return { collectivite, import: id, correspondance }
-})
+export const correspondanceInput = z.looseObject(importTarget).transform(({ collectivite, import: id, ...rest }) => ({
+  ...{ collectivite, import: id, correspondance: matchOf(CHAMPS, rest) },
+}))
 export type CorrespondanceInput = z.output<typeof correspondanceInput>
 
-/** Rows to confirm are boxes named "ligne-12". */
-export const applyImportInput = z.looseObject(importTarget).transform(({ collectivite, import: id, ...boxes }) => ({
-  ...{ collectivite, import: id },
-  confirmees: Object.entries(boxes).flatMap(([name, value]) => {
-    const found = /^ligne-(\d{1,5})$/.exec(name)
-    return found && value === "oui" ? [Number(found[1])] : []
-  }),
-}))
+export const applyImportInput = z
+  .looseObject(importTarget)
+  .transform(({ collectivite, import: id, ...rest }) => ({ collectivite, import: id, confirmees: confirmedRows(rest) }))
 export type ApplyImportInput = z.output<typeof applyImportInput>
 
 export const leaveImportInput = z.object(importTarget)

@@ -145,11 +145,3 @@ export const REDEVANCE_REFUSALS = {
   "aucune-ligne-bonne": "Aucune ligne de ce fichier ne peut être enregistrée : voyez ce qui est dit de chacune.",
 } as const
 export type RedevanceRefusal = keyof typeof REDEVANCE_REFUSALS
-
-export const FICHIER_REFUSALS = {
-  "fichier-trop-gros": "Ce fichier est trop gros : 2 Mo au plus. Rien n'a été enregistré.",
-  "fichier-illisible": "Ce fichier n'est ni un classeur XLSX ni un CSV lisible. Rien n'a été enregistré.",
-  "fichier-vide": "Ce fichier n'a aucune ligne sous ses titres.",
-  "trop-de-lignes": "Ce fichier a plus de 1 000 lignes : gardez celles de votre commune.",
-} as const
-export type FichierRefusal = keyof typeof FICHIER_REFUSALS

@@ -108,6 +108,12 @@ const OF_ACTION: Record<string, Record<string, FieldValue>> = {
     objets: "convention",
   },
   "signatures/revokeAction": { mandat: row("delegation") },
+  "telecom/prepareImportAction": { fichier: csv("lignes.csv", "site;fournisseur;prix mensuel\nMairie;Essai;12,50\n") },
+  "telecom/matchColumnsAction": {
+    ...{ import: row("telecom_import"), "colonne-site": "0", "colonne-fournisseur": "1", "colonne-mensuel": "2" },
+  },
+  "telecom/applyImportAction": { import: row("telecom_import") },
+  "telecom/leaveImportAction": { import: row("telecom_import") },
   "telecom/addLigneAction": {
     site: "Mairie",
     libelle: "Accueil",

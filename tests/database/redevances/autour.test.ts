@@ -14,8 +14,14 @@ import { remindDeadlines } from "@/lib/redevances/commands/remind.ts"
 import { findRedevances } from "@/lib/redevances/queries/commune.ts"
 import { findImport } from "@/lib/redevances/queries/imports.ts"
 import { listBaremes } from "@/lib/redevances/queries/reference.ts"
-import { addLigne, retireLigne } from "@/lib/telecom/commands.ts"
-import { listLignes } from "@/lib/telecom/queries.ts"
+import {
+  applyImport as applyTelecom,
+  matchColumns as matchTelecom,
+  prepareImport as prepareTelecom,
+} from "@/lib/telecom/commands/import.ts"
+import { addLigne, retireLigne } from "@/lib/telecom/commands/lignes.ts"
+import { findTelecomImport } from "@/lib/telecom/queries/imports.ts"
+import { listLignes } from "@/lib/telecom/queries/lignes.ts"
 import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
@@ -279,5 +285,31 @@ describe("rents and lines", () => {
     const target = { collectivite: publicId, ligne: added.value.id }
     expect((await retireLigne(secretaire, target)).ok).toBe(true)
     expect(await retireLigne(secretaire, target)).toMatchObject({ refusal: "ligne-inconnue" })
+  })
+
+  it("a file of lines enters the inventory once, row by row, and only what is sure or confirmed", async () => {
+    const csv =
+      "Site;Ligne;Type;Opérateur;Prix mensuel\nÉcole;Alarme 2;fixe;Orange;23,90\n;Box 2;ADSL;Orange;39\nAtelier;Fax;fixe;Orange;-5\n"
+    const file = new File([csv], "lignes.csv", { type: "text/csv" })
+    const prepared = await prepareTelecom(secretaire, { collectivite: publicId, fichier: file })
+    if (!prepared.ok) throw new Error(prepared.refusal)
+    const { id } = prepared.value
+    const names = async () => (await read(secretaire, (tx) => listLignes(tx, BRETEUIL))).map(({ libelle }) => libelle)
+    const target = { collectivite: publicId, import: id }
+    expect(await names()).not.toContain("Alarme 2")
+    expect(await matchTelecom(secretaire, { ...target, correspondance: { site: 0 } })).toMatchObject({
+      refusal: "colonnes-absentes",
+    })
+    const before = await names()
+    expect(await applyTelecom(secretaire, { ...target, confirmees: [4] })).toMatchObject({ ok: true })
+    expect(await names()).toHaveLength(before.length + 1)
+    expect(await names()).toContain("Alarme 2")
+    expect(await applyTelecom(secretaire, { ...target, confirmees: [3] })).toMatchObject({ refusal: "import-inconnu" })
+    const kept = await read(secretaire, (tx) => findTelecomImport(tx, BRETEUIL, id))
+    expect(kept?.lignes.map(({ verdict, reprise }) => [verdict, reprise])).toEqual([
+      ["bonne", true],
+      ["a_confirmer", false],
+      ["refusee", false],
+    ])
   })
 })
