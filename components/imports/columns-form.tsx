@@ -2,10 +2,10 @@ import { Form } from "@/components/ui/form.tsx"
 import { SelectField } from "@/components/ui/select-field.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import type { ColumnMatch } from "@/lib/platform/columns.ts"
-import type { FormState } from "@/lib/platform/form-state.ts"
+import type { FormAction } from "@/lib/platform/form-state.ts"
 
 type ColumnsFormProps<Champ extends string> = {
-  action: (state: FormState, data: FormData) => Promise<FormState>
+  action: FormAction
   hidden: Record<string, string>
   entetes: readonly string[]
   correspondance: ColumnMatch<Champ>

@@ -2,13 +2,13 @@ import { Form } from "@/components/ui/form.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
-import type { FormState } from "@/lib/platform/form-state.ts"
+import type { FormAction } from "@/lib/platform/form-state.ts"
 import { formatAmount } from "@/lib/platform/format.ts"
 import type { CreanceFile } from "@/lib/redevances/queries/creance.ts"
 import type { CodesDuComptable } from "@/lib/redevances/queries/titres.ts"
 
 type TitreFormProps = {
-  action: (state: FormState, data: FormData) => Promise<FormState>
+  action: FormAction
   collectivite: string
   creance: CreanceFile
   codes: CodesDuComptable | null

@@ -251,7 +251,7 @@ describe("rents and lines", () => {
     ])
   })
 
-  it("a proof brings its document, which is refused as any other deposit would be, and nothing of it stays then", async () => {
+  it("a proof brings its document, which is refused as another deposit would be, and nothing of it stays then", async () => {
     const [row] = (await read(secretaire, (tx) => listInfrastructures(tx, BRETEUIL))).filter(
       ({ preuves }) => preuves.length === 0,
     )

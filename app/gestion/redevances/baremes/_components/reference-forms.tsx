@@ -2,7 +2,7 @@ import { Form } from "@/components/ui/form.tsx"
 import { RadioField } from "@/components/ui/radio-field.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
-import { addOperateurAction, addTauxLegalAction, draftBaremeAction } from "@/lib/redevances/actions.ts"
+import { addOperateurAction, addTauxLegalAction, draftBaremeAction } from "@/lib/redevances/actions/bureau.ts"
 import { TAUX_LABELS, type Taux } from "@/lib/redevances/types.ts"
 
 /** Typed as published: nothing is computed in their place. */

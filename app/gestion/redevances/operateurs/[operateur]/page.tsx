@@ -6,7 +6,7 @@ import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
-import { completeOperateurAction } from "@/lib/redevances/actions.ts"
+import { completeOperateurAction } from "@/lib/redevances/actions/bureau.ts"
 import { findOperateur } from "@/lib/redevances/queries/reference.ts"
 import { CoordonneesFields } from "../../baremes/_components/reference-forms.tsx"
 

@@ -3,9 +3,12 @@ import { Section } from "@/components/ui/section.tsx"
 import { formatDay } from "@/lib/platform/format.ts"
 import type { Dossier } from "@/lib/redevances/queries/creance.ts"
 
+type TitreSectionProps = { dossier: Dossier; path: string; mayMake: boolean }
+
 /** The titre is the commune's and its numbers are its accounting software's: the portal writes the file. */
-export function TitreSection({ dossier: { creance, titres }, path }: { dossier: Dossier; path: string }) {
-  const open = creance?.etat === "preparee" || creance?.etat === "envoyee" || creance?.etat === "contestee"
+export function TitreSection({ dossier: { creance, titres }, path, mayMake }: TitreSectionProps) {
+  const claimed = creance?.etat === "preparee" || creance?.etat === "envoyee" || creance?.etat === "contestee"
+  const open = mayMake && claimed
   if (titres.length === 0 && !open) return null
   return (
     <Section title="Titre pour le comptable">
