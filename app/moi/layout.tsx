@@ -11,6 +11,7 @@ import { signOutAction } from "@/lib/personnes/actions/sign-in.ts"
 const RAIL = [
   { href: "/moi", label: "Mon accueil", exact: true },
   { href: "/moi/notifications", label: "Notifications" },
+  { href: "/moi/agenda", label: "Mon agenda" },
   { href: "/moi/rejoindre", label: "Rejoindre une collectivité" },
   { href: "/moi/securite", label: "Mon compte" },
 ]

@@ -5,14 +5,14 @@ import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
 import { TextareaField } from "@/components/ui/textarea-field.tsx"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
-import type { FormState } from "@/lib/platform/form-state.ts"
+import type { FormAction } from "@/lib/platform/form-state.ts"
 import type { LignePatrimoine } from "@/lib/redevances/rules/assiette.ts"
 import { DOMAINES, NATURE_LABELS, NATURES, UNITES } from "@/lib/redevances/types.ts"
 
 type Line = LignePatrimoine & { lieu: string | null }
 
 type EtatFormProps = {
-  action: (state: FormState, data: FormData) => Promise<FormState>
+  action: FormAction
   collectivite: string
   operateurs: readonly { id: string; nom: string }[]
   operateur?: string

@@ -16,6 +16,17 @@ export type Visitor = { who: SignedIn; agent: AgentRole | null; liens: readonly 
 
 export const UNREAD_BOUND = 100
 
+/** A rattachement as the database says it, one a role. */
+export type LienRow = {
+  collectiviteId: string
+  publicId: string
+  nom: string
+  type: Lien["type"]
+  /** Null: what is read of the past of one's own, and nothing else. */
+  role: RattachementRole | null
+  fonction: string
+}
+
 type Row = {
   sessionId: string
   facteurConfirmeLe: Date | null
@@ -25,15 +36,7 @@ type Row = {
   boite: boolean
   agent: AgentRole | null
   nonLues: number
-  liens: {
-    collectiviteId: string
-    publicId: string
-    nom: string
-    type: Lien["type"]
-    /** Null: what is read of the past of one's own, and nothing else. */
-    role: RattachementRole | null
-    fonction: string
-  }[]
+  liens: LienRow[]
 }
 
 /** What a link to a commune that merged or split is called: its successor's team reads it. */
@@ -86,7 +89,7 @@ export async function findVisitor(token: string): Promise<Visitor | null> {
   }
 }
 
-function mergeRoles(rows: Row["liens"]): Lien[] {
+export function mergeRoles(rows: readonly LienRow[]): Lien[] {
   const byCollectivite = new Map<string, Lien>()
   for (const { role, fonction, ...rest } of rows) {
     const known = byCollectivite.get(rest.collectiviteId)

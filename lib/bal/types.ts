@@ -94,7 +94,8 @@ export const LIMITES = {
 /** The same table as the trigger `transition` of bal_depot. */
 export const BAL_DEPOT_TRANSITIONS = {
   recu: ["analyse", "refuse", "illisible"],
-  analyse: [],
+  // Read again once the outline of its commune is loaded.
+  analyse: ["recu"],
   refuse: [],
   illisible: [],
 } as const

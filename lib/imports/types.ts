@@ -116,12 +116,14 @@ export type Parametres = {
 }
 
 export const MAX_BYTES = 10 * 1024 * 1024
+/** Outlines of a département as the map institute draws them. */
+export const MAX_BYTES_CONTOURS = 40 * 1024 * 1024
 export const MAX_ROWS = 50_000
 
 export const FILE_REFUSALS = {
   "fichier-absent": "Choisissez le fichier à importer.",
   "fichier-vide": "Ce fichier est vide.",
-  "fichier-trop-gros": "Ce fichier pèse {taille} ; la limite est de 10 Mo. Partagez-le en plusieurs fichiers.",
+  "fichier-trop-gros": "Ce fichier pèse {taille} ; la limite est de {limite}. Partagez-le en plusieurs fichiers.",
   "fichier-classeur":
     "Ce fichier est un classeur ou une archive, pas un CSV. Dans votre tableur : Enregistrer sous, « CSV UTF-8 ».",
   "fichier-binaire": "Ce fichier n'est pas un texte CSV. Dans votre tableur : Enregistrer sous, « CSV UTF-8 ».",

@@ -1,9 +1,11 @@
 "use server"
 
+import type { MembreContext } from "@/lib/access/context.ts"
 import { formAction } from "@/lib/access/form-action.ts"
 import { membreContext } from "@/lib/access/request.ts"
+import { DEPOT_REFUSALS } from "@/lib/documents/types.ts"
 import { addContrat, addInfrastructure, addPreuve, reviseContrat } from "./commands.ts"
-import { contratInput, infrastructureInput, preuveInput, revisionInput } from "./schema.ts"
+import { contratInput, infrastructureInput, type PreuveInput, preuveInput, revisionInput } from "./schema.ts"
 import { LOYER_REFUSALS } from "./types.ts"
 
 const context = (data: FormData) => membreContext(String(data.get("collectivite") ?? ""))
@@ -18,10 +20,12 @@ export const addInfrastructureAction = formAction({
   next: file,
 })
 
+/** What may be wrong with the file itself is said beside it. */
+const AT_FILE = Object.fromEntries(Object.keys(DEPOT_REFUSALS).map((refusal) => [refusal, "fichier"]))
+
 export const addPreuveAction = formAction({
-  ...base,
-  input: preuveInput,
-  run: addPreuve,
+  ...{ context, input: preuveInput, refusals: { ...LOYER_REFUSALS, ...DEPOT_REFUSALS }, fields: AT_FILE },
+  run: (ctx: MembreContext, input: PreuveInput) => addPreuve(ctx, input),
   done: "Le document est ajouté.",
 })
 
@@ -32,5 +36,5 @@ export const addContratAction = formAction({
 
 export const reviseContratAction = formAction({
   ...{ ...base, input: revisionInput, run: reviseContrat, done: "La révision est enregistrée." },
-  fields: { "revision-avant": "effet", "revision-existante": "effet" },
+  fields: { "revision-avant": "effet", "revision-existante": "effet", "sans-indice": "indiceValeur" },
 })

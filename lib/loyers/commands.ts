@@ -1,11 +1,17 @@
 import { type MembreContext, only } from "@/lib/access/context.ts"
-import { type WriteTx, write } from "@/lib/access/door.ts"
+import { AccessRefused, type WriteTx, write } from "@/lib/access/door.ts"
+import { denial } from "@/lib/access/rights.ts"
+import { type DepotPorts, depotPorts, receiveFile } from "@/lib/documents/commands/receive.ts"
+import { attachDocument } from "@/lib/documents/commands/store.ts"
+import type { DepotRefusal, ReceivedFile } from "@/lib/documents/types.ts"
 import { fromDatabase, toDatabase } from "@/lib/platform/dates.ts"
 import { formatDay, formatInteger } from "@/lib/platform/format.ts"
+import { decimal } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findAcces } from "@/lib/souscriptions/queries/acces.ts"
+import { indexedPrice, indexReason } from "./rules.ts"
 import type { ContratInput, InfrastructureInput, PreuveInput, RevisionInput } from "./schema.ts"
-import type { LoyerRefusal } from "./types.ts"
+import { type LoyerRefusal, PREUVE_LABELS } from "./types.ts"
 
 type Added = Promise<Result<{ infrastructure: string }, LoyerRefusal>>
 
@@ -22,21 +28,49 @@ export function addInfrastructure(ctx: MembreContext, { collectivite: _, ...inpu
   })
 }
 
-export function addPreuve(ctx: MembreContext, input: PreuveInput): Added {
+/** With the document itself when it is at hand: checked as any deposit, then kept with the proof or not at all. */
+export async function addPreuve(
+  ctx: MembreContext,
+  input: PreuveInput,
+  ports: DepotPorts = depotPorts(),
+): Promise<Result<{ infrastructure: string }, LoyerRefusal | DepotRefusal>> {
   const { collectiviteId } = only(ctx)
+  const { nature, reference, conserve, date, fichier } = input
+  const deposeParId = ctx.who.personneId
+  // The right first: checking a file costs time and storage.
+  const denied = denial(ctx, "loyers.manage", new Date())
+  if (denied) throw new AccessRefused(denied, "loyers.manage")
+  const received = fichier && (await receiveFile({ collectiviteId, fichier, pdfSeulement: false, deposeParId }, ports))
+  if (received && !received.ok) return received
   return write(ctx, "loyers.manage", async (tx) => {
     const found = await findInfrastructure(tx, ctx, input.infrastructure)
     if (!found.ok) return found
-    const { nature, reference, conserve, date } = input
+    const documentId = received ? await attach(tx, input, { collectiviteId, deposeParId, file: received.value }) : null
     await tx.infrastructurePreuve.create({
       data: {
-        ...{ collectiviteId, infrastructureId: found.value.id, nature, reference, conserve },
-        ...{ date: toDatabase(date), ajouteParId: ctx.who.personneId },
+        ...{ collectiviteId, infrastructureId: found.value.id, nature, reference, conserve, documentId },
+        ...{ date: toDatabase(date), ajouteParId: deposeParId },
       },
     })
-    await trace(tx, ctx, "loyer.preuve-ajoutee", found.value.id, { nature, reference })
+    await trace(tx, ctx, "loyer.preuve-ajoutee", found.value.id, { nature, reference, documentId: documentId ?? "" })
     return ok({ infrastructure: found.value.id })
   })
+}
+
+type ToAttach = { collectiviteId: string; deposeParId: string; file: ReceivedFile }
+
+async function attach(tx: WriteTx, input: PreuveInput, { collectiviteId, deposeParId, file }: ToAttach) {
+  const { kept, ...received } = file
+  const { id } = await attachDocument(
+    tx,
+    {
+      ...{ collectiviteId, deposeParId, ...received, genre: "autre", affaireId: input.infrastructure },
+      titre: `${PREUVE_LABELS[input.nature]} : ${input.reference}`,
+      acteLe: toDatabase(input.date),
+    },
+    kept,
+  )
+  return id
 }
 
 export function addContrat(ctx: MembreContext, input: ContratInput): Added {
@@ -45,7 +79,7 @@ export function addContrat(ctx: MembreContext, input: ContratInput): Added {
     const found = await findInfrastructure(tx, ctx, input.infrastructure)
     if (!found.ok) return found
     const { id, metres: total } = found.value
-    const { reference, metres, tarifMetre, debut, fin } = input
+    const { reference, metres, tarifMetre, debut, fin, indice, indiceBase } = input
     if (metres > total) {
       return refuse("metres-en-trop", { metres: formatInteger(metres), total: formatInteger(total) })
     }
@@ -55,6 +89,7 @@ export function addContrat(ctx: MembreContext, input: ContratInput): Added {
     await tx.loyerContrat.create({
       data: {
         ...{ collectiviteId, infrastructureId: id, operateurTelecomId: operateur.id, reference, metres, tarifMetre },
+        ...{ indice, indiceBase },
         ...{ debut: toDatabase(debut), fin: fin && toDatabase(fin), creeParId: ctx.who.personneId },
       },
     })
@@ -74,18 +109,31 @@ export function reviseContrat(ctx: MembreContext, input: RevisionInput): Added {
     const debut = fromDatabase(contrat.debut)
     if (input.effet <= debut) return refuse("revision-avant", { debut: formatDay(debut) })
     if (contrat.revisions.some(({ effet }) => fromDatabase(effet) === input.effet)) return refuse("revision-existante")
+    const price = newPrice(input, contrat)
+    if (!price.ok) return price
     await tx.loyerRevision.create({
       data: {
-        ...{ collectiviteId, contratId: contrat.id, tarifMetre: input.tarifMetre, motif: input.motif },
+        ...{ collectiviteId, contratId: contrat.id, indiceValeur: input.indiceValeur, ...price.value },
         ...{ effet: toDatabase(input.effet), saisieParId: ctx.who.personneId },
       },
     })
     await trace(tx, ctx, "loyer.contrat-revise", contrat.infrastructureId, {
       effet: input.effet,
-      tarifMetre: input.tarifMetre,
+      tarifMetre: price.value.tarifMetre,
     })
     return ok({ infrastructure: contrat.infrastructureId })
   })
+}
+
+type Indexed = { tarifMetre: { toString(): string }; indice: string | null; indiceBase: { toString(): string } | null }
+
+function newPrice({ tarifMetre, indiceValeur, motif }: RevisionInput, contrat: Indexed) {
+  if (tarifMetre !== null) return ok({ tarifMetre, motif: motif ?? "" })
+  const { indice } = contrat
+  if (indice === null || contrat.indiceBase === null || indiceValeur === null) return refuse("sans-indice")
+  const base = decimal(contrat.indiceBase.toString())
+  const price = indexedPrice(decimal(contrat.tarifMetre.toString()), base, indiceValeur)
+  return ok({ tarifMetre: price, motif: motif ?? indexReason(indice, base, indiceValeur) })
 }
 
 async function findInfrastructure(tx: WriteTx, ctx: MembreContext, id: string) {

@@ -10,7 +10,7 @@ export async function listInfrastructures(tx: Tx, collectiviteId: string) {
   const rows = await tx.infrastructureTelecom.findMany({
     where: { collectiviteId },
     include: {
-      preuves: { orderBy: { date: "asc" } },
+      preuves: { include: { document: { select: { id: true, etat: true } } }, orderBy: { date: "asc" } },
       contrats: {
         include: { operateurTelecom: { select: { nom: true } }, revisions: { orderBy: { effet: "asc" } } },
         orderBy: { debut: "asc" },
@@ -25,6 +25,8 @@ export async function listInfrastructures(tx: Tx, collectiviteId: string) {
     contrats: contrats.map((one) => ({
       ...{ id: one.id, reference: one.reference, metres: one.metres, operateur: one.operateurTelecom.nom },
       tarifMetre: decimal(one.tarifMetre.toString()),
+      indice: one.indice,
+      indiceBase: one.indiceBase && decimal(one.indiceBase.toString()),
       debut: fromDatabase(one.debut),
       fin: one.fin && fromDatabase(one.fin),
       revisions: one.revisions.map(({ id, effet, tarifMetre, motif }) => ({

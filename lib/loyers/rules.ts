@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, calendarDate, daysBetween, daysInYear } from "@/lib/platform/dates.ts"
-import { formatAmount, formatInteger, formatRate, formatShortDay } from "@/lib/platform/format.ts"
-import { type Cents, type Decimal, decimal, productOf, sum } from "@/lib/platform/money.ts"
+import { formatAmount, formatDecimal, formatInteger, formatRate, formatShortDay } from "@/lib/platform/format.ts"
+import { type Cents, type Decimal, decimal, productOf, roundHalfUp, sum } from "@/lib/platform/money.ts"
 
 export type Revision = { effet: CalendarDate; tarifMetre: Decimal }
 export type Contrat = {
@@ -40,6 +40,29 @@ function part({ contrat, price, from, to, annee }: Part) {
   const etape = `Du ${formatShortDay(from)} au ${formatShortDay(to)} : ${formatInteger(contrat.metres)} m × ${formatRate(price.tarifMetre)}${days} = ${formatAmount(montant)}`
   return { montant, etape }
 }
+
+/** Price by metre at a new value of the index: price of the beginning × value ÷ base, to the ten-thousandth of a euro, half up. */
+export function indexedPrice(tarifMetre: Decimal, indiceBase: Decimal, valeur: Decimal): Decimal {
+  const price = roundHalfUp(
+    scaled(tarifMetre, PRICE_DIGITS) * scaled(valeur, INDEX_DIGITS),
+    scaled(indiceBase, INDEX_DIGITS),
+  )
+  const digits = price.toString().padStart(PRICE_DIGITS + 1, "0")
+  return decimal(`${digits.slice(0, -PRICE_DIGITS)}.${digits.slice(-PRICE_DIGITS)}`)
+}
+
+const PRICE_DIGITS = 4
+const INDEX_DIGITS = 3
+
+/** A decimal as a count of its smallest part. */
+function scaled(value: Decimal, digits: number): bigint {
+  const [whole = "0", part = ""] = value.split(".")
+  return BigInt(whole + part.slice(0, digits).padEnd(digits, "0"))
+}
+
+/** What the file says of an indexed revision. */
+export const indexReason = (indice: string, base: Decimal, valeur: Decimal): string =>
+  `Indice ${indice} : ${formatDecimal(base)} au début, ${formatDecimal(valeur)} à la révision`
 
 /** Ownership is proved by a document, never by habit. */
 export const isProved = (preuves: readonly unknown[]): boolean => preuves.length > 0

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
-import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
+import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
 import { INFRASTRUCTURE_GENRES, PREUVE_NATURES } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
@@ -37,31 +37,64 @@ export const preuveInput = z.object({
   reference: plainText({ max: 200, missing: "Indiquez la référence du document." }),
   date: day("Indiquez la date du document."),
   conserve: plainText({ max: 200, missing: "Indiquez où il est conservé." }),
+  /** An untouched box sends an empty file. */
+  fichier: z
+    .instanceof(File, { error: "Choisissez un fichier." })
+    .optional()
+    .transform((file) => (file && file.size > 0 ? file : null)),
 })
 export type PreuveInput = z.output<typeof preuveInput>
 
-export const contratInput = z.object({
-  collectivite,
-  infrastructure: z.uuid(WRONG),
-  operateur: z.uuid("Choisissez l'opérateur."),
-  reference: optionalText({ max: 120 }),
-  metres,
-  tarifMetre: tarif,
-  debut: day("Indiquez le début."),
-  fin: z
-    .string()
-    .optional()
-    .transform((text) => text?.trim() || null)
-    .refine((text) => text === null || isCalendarDate(text), "Indiquez une date qui existe.")
-    .transform((text) => (text === null ? null : calendarDate(text))),
-})
+const indice = decimalInput({
+  missing: "Indiquez la valeur de l'indice.",
+  wrong: "Une valeur d'indice, par exemple 128,1.",
+  digits: 3,
+}).refine((value) => Number(value) > 0, "La valeur d'un indice n'est pas nulle.")
+
+export const contratInput = z
+  .object({
+    collectivite,
+    infrastructure: z.uuid(WRONG),
+    operateur: z.uuid("Choisissez l'opérateur."),
+    reference: optionalText({ max: 120 }),
+    metres,
+    tarifMetre: tarif,
+    debut: day("Indiquez le début."),
+    fin: z
+      .string()
+      .optional()
+      .transform((text) => text?.trim() || null)
+      .refine((text) => text === null || isCalendarDate(text), "Indiquez une date qui existe.")
+      .transform((text) => (text === null ? null : calendarDate(text))),
+    indice: optionalText({ max: 60 }),
+    indiceBase: orNothing(indice),
+  })
+  .refine((contrat) => (contrat.indice === null) === (contrat.indiceBase === null), {
+    path: ["indiceBase"],
+    message: "Indiquez le nom de l'indice et sa valeur au début du contrat, ou aucun des deux.",
+  })
 export type ContratInput = z.output<typeof contratInput>
 
-export const revisionInput = z.object({
-  collectivite,
-  contrat: z.uuid(WRONG),
-  effet: day("Indiquez à partir de quand."),
-  tarifMetre: tarif,
-  motif: plainText({ max: 200, missing: "Indiquez pourquoi : indice, avenant." }),
-})
+/** A new price, with its reason; or the new value of the contract's index, which gives both. */
+export const revisionInput = z
+  .object({
+    collectivite,
+    contrat: z.uuid(WRONG),
+    effet: day("Indiquez à partir de quand."),
+    tarifMetre: orNothing(tarif),
+    indiceValeur: orNothing(indice),
+    motif: optionalText({ max: 200 }),
+  })
+  .refine(({ tarifMetre, indiceValeur }) => tarifMetre !== null || indiceValeur !== null, {
+    path: ["tarifMetre"],
+    message: "Indiquez le nouveau prix, ou la valeur de l'indice.",
+  })
+  .refine(({ tarifMetre, indiceValeur }) => tarifMetre === null || indiceValeur === null, {
+    path: ["tarifMetre"],
+    message: "Indiquez le nouveau prix ou la valeur de l'indice, pas les deux.",
+  })
+  .refine(({ tarifMetre, motif }) => tarifMetre === null || motif !== null, {
+    path: ["motif"],
+    message: "Indiquez pourquoi : avenant, renégociation…",
+  })
 export type RevisionInput = z.output<typeof revisionInput>

@@ -24,6 +24,7 @@ export const LOYER_REFUSALS = {
   "metres-en-trop": "Ce contrat loue {metres} m ; l'infrastructure en compte {total}.",
   "revision-avant": "Une révision commence après le début du contrat, le {debut}.",
   "revision-existante": "Une révision commence déjà ce jour-là.",
+  "sans-indice": "Ce contrat ne suit aucun indice : indiquez le nouveau prix.",
   "fin-avant": "La fin ne peut pas précéder le début.",
 } as const
 export type LoyerRefusal = keyof typeof LOYER_REFUSALS

@@ -7,3 +7,6 @@ export type FormState = {
 }
 
 export const emptyForm: FormState = { errors: {}, message: null, values: {}, done: null }
+
+/** What a form calls: the state before, what was typed, the state after. */
+export type FormAction = (state: FormState, data: FormData) => Promise<FormState>

@@ -21,7 +21,7 @@ export type PesBordereau = {
 
 export type PesTiers = {
   nom: string
-  type: "commune" | "epci" | "departement" | "region" | "ccas" | "autre"
+  type: "commune" | "epci" | "departement" | "region" | "ccas" | "autre" | "societe"
   siren: string | null
   siret: string | null
   adresse: string | null
@@ -75,7 +75,17 @@ export const PES_TAILLE_MAX = 50 * 1024 * 1024
 const TYP_BORD = { ordinaire: "01", annulation: "02" } as const
 /** (TypPce, NatPce) of the grid: 01 01 for a titre, 02 06 for what lowers one in its exercice. */
 const TYPE_OF_PIECE = { ordinaire: ["01", "01"], annulation: ["02", "06"] } as const
-const CATEGORIES = { region: "21", departement: "22", commune: "23", epci: "24", ccas: "26", autre: "29" } as const
+const CATEGORIES = {
+  region: "21",
+  departement: "22",
+  commune: "23",
+  epci: "24",
+  ccas: "26",
+  autre: "29",
+  societe: "50",
+} as const
+/** Legal nature: 09 for a local public body, 03 for a company. */
+const LEGAL_NATURES = { public: "09", societe: "03" } as const
 const RECETTE = "02"
 const PJ_RECETTE = "002"
 
@@ -188,7 +198,7 @@ function writePiece(el: ElementWriter, genre: PesBordereau["genre"], piece: PesP
   return [
     `<Piece><BlocPiece>${value("IdPce", piece.numero)}${value("TypPce", type)}${value("NatPce", nature)}`,
     // 02: dematerialised notice for a body known to Chorus Pro; without it, the paper notice is the issuer's own.
-    genre === "ordinaire" && piece.tiers.siret ? value("Edition", "02") : "",
+    genre === "ordinaire" && piece.tiers.siret && piece.tiers.type !== "societe" ? value("Edition", "02") : "",
     value("ObjPce", piece.objet, 160),
     piece.justificatif
       ? `<PJRef>${value("Support", "01")}${value("IdUnique", piece.justificatif.id, 50)}${value("NomPJ", piece.justificatif.nom)}</PJRef>`
@@ -227,7 +237,7 @@ function writeTiers({ value }: ElementWriter, tiers: PesTiers): string {
     "<Tiers><InfoTiers>",
     id ? `${value("IdTiers", id)}${value("NatIdTiers", tiers.siret ? "01" : "02")}` : "",
     value("CatTiers", CATEGORIES[tiers.type]),
-    value("NatJur", "09"),
+    value("NatJur", LEGAL_NATURES[tiers.type === "societe" ? "societe" : "public"]),
     value("TypTiers", "01"),
     value("Nom", tiers.nom, 38),
     `</InfoTiers><Adresse>${value("TypAdr", "1")}`,

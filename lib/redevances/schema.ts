@@ -1,9 +1,11 @@
 import { z } from "zod"
+import { codePostalInput, sirenInput } from "@/lib/collectivites/schema.ts"
+import { confirmedRows, matchOf } from "@/lib/platform/columns.ts"
 import { calendarDate, isCalendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { type Decimal, decimal } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
-import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
-import { CHAMPS, type Correspondance } from "./rules/fichier/colonnes.ts"
+import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
+import { CHAMPS } from "./rules/fichier/colonnes.ts"
 import { ARRONDIS, DOMAINES, LIGNES_MAX, NATURES } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
@@ -189,6 +191,59 @@ export const suiviInput = z.discriminatedUnion(
 )
 export type SuiviInput = z.output<typeof suiviInput>
 
+/** Codes of Hélios are letters and digits, as the comptable gave them. */
+const code = ({ missing, wrong, shape }: { missing: string; wrong: string; shape: RegExp }) =>
+  z
+    .string(missing)
+    .transform((text) => text.trim().toUpperCase())
+    .refine((text) => text !== "", missing)
+    .refine((text) => text === "" || shape.test(text), wrong)
+
+/** Numbers are those of the commune's accounting software: the portal gives none. */
+export const titreInput = z.object({
+  collectivite,
+  creance: z.uuid(WRONG),
+  poste: code({
+    missing: "Indiquez le codique du poste comptable.",
+    wrong: "Le codique compte de 3 à 7 chiffres ou lettres.",
+    shape: /^[0-9A-Z]{3,7}$/,
+  }),
+  codeCollectivite: code({
+    missing: "Indiquez le code collectivité.",
+    wrong: "Le code collectivité compte de 1 à 3 chiffres ou lettres.",
+    shape: /^[0-9A-Z]{1,3}$/,
+  }),
+  budget: code({
+    missing: "Indiquez le code du budget.",
+    wrong: "Le code du budget compte 1 ou 2 chiffres ou lettres.",
+    shape: /^[0-9A-Z]{1,2}$/,
+  }),
+  codeProduit: code({
+    missing: "Indiquez le code produit.",
+    wrong: "Le code produit compte de 1 à 4 chiffres ou lettres.",
+    shape: /^[0-9A-Z]{1,4}$/,
+  }),
+  bordereau: integerInput({
+    missing: "Indiquez le numéro du bordereau.",
+    wrong: "Un numéro, de 1 à 9 999 999.",
+    min: 1,
+    max: 9_999_999,
+  }),
+  numero: integerInput({
+    missing: "Indiquez le numéro du titre.",
+    wrong: "Un numéro, de 1 à 99 999 999.",
+    min: 1,
+    max: 99_999_999,
+  }),
+  emisLe: day("Indiquez la date d'émission."),
+  cumulAnnuel: decimalInput({
+    missing: "Indiquez le cumul annuel des bordereaux.",
+    wrong: "Un montant en euros, par exemple 12 480,00.",
+    digits: 2,
+  }),
+})
+export type TitreInput = z.output<typeof titreInput>
+
 /** From the address of a page: a year that makes sense, or none. */
 export const anneeOf = (text: string, today: ReturnType<typeof calendarDate>): number | null =>
   /^\d{4}$/.test(text) && Number(text) >= 2006 && Number(text) <= yearOf(today) + 1 ? Number(text) : null
@@ -204,25 +259,14 @@ export type FichierInput = z.output<typeof fichierInput>
 
 const importTarget = { collectivite, import: z.uuid(WRONG) }
 
-/** One select a field: the index of its column, or nothing. */
-export const correspondanceInput = z.looseObject(importTarget).transform(({ collectivite, import: id, ...rest }) => {
-  const correspondance: Correspondance = {}
-  for (const champ of CHAMPS) {
-    const chosen = rest[`colonne-${champ}`]
-    if (typeof chosen === "string" && /^\d{1,2}$/.test(chosen)) correspondance[champ] = Number(chosen)
-  }
-  return { collectivite, import: id, correspondance }
-})
+export const correspondanceInput = z.looseObject(importTarget).transform(({ collectivite, import: id, ...rest }) => ({
+  ...{ collectivite, import: id, correspondance: matchOf(CHAMPS, rest) },
+}))
 export type CorrespondanceInput = z.output<typeof correspondanceInput>
 
-/** Rows to confirm are boxes named "ligne-12". */
-export const applyImportInput = z.looseObject(importTarget).transform(({ collectivite, import: id, ...boxes }) => ({
-  ...{ collectivite, import: id },
-  confirmees: Object.entries(boxes).flatMap(([name, value]) => {
-    const found = /^ligne-(\d{1,5})$/.exec(name)
-    return found && value === "oui" ? [Number(found[1])] : []
-  }),
-}))
+export const applyImportInput = z
+  .looseObject(importTarget)
+  .transform(({ collectivite, import: id, ...rest }) => ({ collectivite, import: id, confirmees: confirmedRows(rest) }))
 export type ApplyImportInput = z.output<typeof applyImportInput>
 
 export const leaveImportInput = z.object(importTarget)
@@ -259,14 +303,23 @@ export const tauxLegalInput = z.object({
 })
 export type TauxLegalInput = z.output<typeof tauxLegalInput>
 
+/** What a letter and a titre write of a debtor; each may be missing, and is then said by its name where it is needed. */
+const coordonnees = {
+  siren: orNothing(sirenInput),
+  adresse: optionalText({ max: 200 }),
+  codePostal: orNothing(codePostalInput),
+  ville: optionalText({ max: 100 }),
+}
+
 export const operateurInput = z.object({
   nom: plainText({ max: 120, missing: "Indiquez le nom de l'opérateur." }),
   alias: optionalText({ max: 300 }),
-  adresse: optionalText({ max: 200 }),
-  codePostal: optionalText({ max: 10 }),
-  ville: optionalText({ max: 100 }),
+  ...coordonnees,
 })
 export type OperateurInput = z.output<typeof operateurInput>
+
+export const completeOperateurInput = z.object({ operateur, ...coordonnees })
+export type CompleteOperateurInput = z.output<typeof completeOperateurInput>
 
 /** The address of the desk: what it cannot read is left out. */
 export const deskFilter = z.object({

@@ -133,16 +133,15 @@ export const REDEVANCE_REFUSALS = {
   "bareme-inconnu": "Ce barème n'existe pas ou n'est plus un projet.",
   "taux-legal-existant": "Le taux de ce semestre est déjà enregistré.",
   "operateur-existant": "Un opérateur porte déjà ce nom.",
+  "titre-manque": "Pour faire ce fichier, il manque {quoi}.",
+  "titre-etat": "Une créance « {etat} » ne donne plus lieu à un titre.",
+  "titre-numero-pris": "Le titre n° {numero} de l'exercice {exercice} a déjà son fichier : indiquez un autre numéro.",
+  "titre-bordereau-pris":
+    "Le bordereau n° {bordereau} de l'exercice {exercice} a déjà son fichier : Hélios refuserait le second.",
+  "titre-cumul": "Le cumul annuel comprend ce bordereau : il est au moins de {montant}.",
+  "titre-avant": "Le titre ne peut pas être émis avant que la redevance soit exigible, le {exigible}.",
   "import-inconnu": "Cet import n'existe pas ou n'est plus à vérifier.",
   "colonnes-absentes": "Indiquez au moins la colonne de l'opérateur et une colonne de longueur ou de surface.",
   "aucune-ligne-bonne": "Aucune ligne de ce fichier ne peut être enregistrée : voyez ce qui est dit de chacune.",
 } as const
 export type RedevanceRefusal = keyof typeof REDEVANCE_REFUSALS
-
-export const FICHIER_REFUSALS = {
-  "fichier-trop-gros": "Ce fichier est trop gros : 2 Mo au plus. Rien n'a été enregistré.",
-  "fichier-illisible": "Ce fichier n'est ni un classeur XLSX ni un CSV lisible. Rien n'a été enregistré.",
-  "fichier-vide": "Ce fichier n'a aucune ligne sous ses titres.",
-  "trop-de-lignes": "Ce fichier a plus de 1 000 lignes : gardez celles de votre commune.",
-} as const
-export type FichierRefusal = keyof typeof FICHIER_REFUSALS

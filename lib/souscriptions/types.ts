@@ -1,4 +1,4 @@
-import type { AvenantEtat, PriseEnChargeEtat } from "@/generated/prisma/enums.ts"
+import type { AvenantEtat } from "@/generated/prisma/enums.ts"
 import type { CategorieTva, Periodicite, Prorata, TarifGenre, TarifMode } from "@/lib/catalogue/types.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"

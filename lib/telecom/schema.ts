@@ -1,8 +1,10 @@
 import { z } from "zod"
+import { confirmedRows, matchOf } from "@/lib/platform/columns.ts"
 import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { type Decimal, isDecimal } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { plainText } from "@/lib/platform/plain-text.ts"
+import { CHAMPS } from "./rules/colonnes.ts"
 import { LIGNE_GENRES } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
@@ -36,6 +38,28 @@ export type LigneInput = z.output<typeof ligneInput>
 
 export const retirerInput = z.object({ collectivite, ligne: z.uuid(WRONG) })
 export type RetirerInput = z.output<typeof retirerInput>
+
+export const fichierInput = z.object({
+  collectivite,
+  fichier: z
+    .file("Choisissez un fichier.")
+    .refine(({ size, name }) => size > 0 && name !== "undefined", "Choisissez un fichier."),
+})
+export type FichierInput = z.output<typeof fichierInput>
+
+const target = { collectivite, import: z.uuid(WRONG) }
+export const importTarget = z.object(target)
+export type ImportTarget = z.output<typeof importTarget>
+
+export const correspondanceInput = z.looseObject(target).transform(({ collectivite, import: id, ...rest }) => ({
+  ...{ collectivite, import: id, correspondance: matchOf(CHAMPS, rest) },
+}))
+export type CorrespondanceInput = z.output<typeof correspondanceInput>
+
+export const applyImportInput = z
+  .looseObject(target)
+  .transform(({ collectivite, import: id, ...rest }) => ({ collectivite, import: id, confirmees: confirmedRows(rest) }))
+export type ApplyImportInput = z.output<typeof applyImportInput>
 
 /** Prices to compare with, from the address of the page: none is assumed. */
 const prix = z

@@ -81,6 +81,7 @@ export function loyerRows(today: CalendarDate): Record<string, Row[]> {
       operateurTelecomId: stableId("operateur-telecom", contrat.operateur),
       ...{ reference: contrat.reference, metres: contrat.metres, tarifMetre: contrat.tarif, fin: null },
       ...{ debut: `${year + contrat.since}-07-01`, creeParId: personneId(site.by) },
+      ...(contrat.reference === null ? {} : { indice: "TP01 (valeur de démonstration)", indiceBase: "125.000" }),
     })),
     loyer_revision: contrats
       .filter(({ contrat }) => contrat.reference !== null)
@@ -88,7 +89,11 @@ export function loyerRows(today: CalendarDate): Record<string, Row[]> {
         ...base(site.code, "revision", `${site.key}:${contrat.operateur}`),
         contratId: stableId("loyer", `${site.key}:${contrat.operateur}`),
         ...{ effet: `${year - 1}-01-01`, tarifMetre: (Number(contrat.tarif) * 1.04).toFixed(4) },
-        ...{ motif: "Révision prévue au contrat (démonstration)", saisieParId: personneId(site.by) },
+        ...{
+          motif: "Révision prévue au contrat (démonstration)",
+          indiceValeur: "130.000",
+          saisieParId: personneId(site.by),
+        },
       })),
     ligne_telecom: LIGNES.map(([site, libelle, genre, fournisseur, montantMensuel, cuivre, utilisee], rang) => ({
       ...{ ...base(BRETEUIL, "ligne-telecom", String(rang)), site, libelle, genre, fournisseur, cuivre, utilisee },

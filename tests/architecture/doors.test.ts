@@ -44,6 +44,8 @@ it("every page of a member asks for the member's context, every page of the desk
 
 /** Routes that answer without knowing who asks, and why they may. */
 const PUBLIC_ROUTES: Record<string, string> = {
+  "app/api/agenda/[jeton]/route.ts":
+    "a calendar program, which signs in nowhere: the signature of its address is judged",
   "app/api/auth/[...nextauth]/route.ts": "where one signs in",
   "app/api/carte/travailleur/route.ts": "a script of the map library: no datum in it",
   "app/api/communes/route.ts": "the public register, for completion",

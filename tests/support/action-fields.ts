@@ -107,12 +107,22 @@ const OF_ACTION: Record<string, Record<string, FieldValue>> = {
   "redevances/mandatAction": { acte: "donner" },
   "redevances/followCreanceAction": { acte: "contester", jour: "2026-03-02", note: "Longueurs contestées" },
   "redevances/prepareImportAction": { fichier: csv("etat.csv", "operateur;annee;souterrain km\nEssai;2025;12,5\n") },
+  "redevances/makeTitreAction": {
+    ...{ poste: "027015", codeCollectivite: "123", budget: "00", codeProduit: "ODP" },
+    ...{ bordereau: "12", numero: "48", emisLe: "2026-03-02", cumulAnnuel: "9 999 999,00" },
+  },
   "signatures/delegateAction": {
     depuis: "2026-03-02",
     fondement: "Arrêté 2026-4 du 2 mars 2026",
     objets: "convention",
   },
   "signatures/revokeAction": { mandat: row("delegation") },
+  "telecom/prepareImportAction": { fichier: csv("lignes.csv", "site;fournisseur;prix mensuel\nMairie;Essai;12,50\n") },
+  "telecom/matchColumnsAction": {
+    ...{ import: row("telecom_import"), "colonne-site": "0", "colonne-fournisseur": "1", "colonne-mensuel": "2" },
+  },
+  "telecom/applyImportAction": { import: row("telecom_import") },
+  "telecom/leaveImportAction": { import: row("telecom_import") },
   "telecom/addLigneAction": {
     site: "Mairie",
     libelle: "Accueil",

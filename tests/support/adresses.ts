@@ -41,7 +41,7 @@ export async function openAdresses(owner: pg.Client, collectiviteId: string, per
   )
   await owner.query(
     `insert into souscription ("collectiviteId", "serviceId", etat, quantite, "dateSouhaitee", "contactNom", "contactCourriel", "demandeParId", "enServiceLe")
-     select $1, id, 'en_service', 1, current_date, 'Essai', 'essai@demo.invalid', $2, current_date from service where slug = 'adresses-essai'`,
+     select $1, id, 'en_service', 1, current_date, 'Essai', 'essai@demo.invalid', $2, current_date from service where outil = 'adresses' order by id limit 1`,
     [collectiviteId, personneId],
   )
 }

@@ -20,10 +20,10 @@ import {
 } from "@/lib/bal/queries/departement.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { formatInteger, formatPercent } from "@/lib/platform/format.ts"
+import { CommunesMap } from "../_components/communes-map.tsx"
 import { AvisList } from "./_components/avis-list.tsx"
 import { CampagnesSection } from "./_components/campagnes-section.tsx"
 import { CommunesTable } from "./_components/communes-table.tsx"
-import { DepartementMap } from "./_components/departement-map.tsx"
 
 export const metadata: Metadata = { title: "Adresses du département" }
 
@@ -118,7 +118,7 @@ export default async function AdressesDeskPage({ searchParams }: Props) {
               En rouge, les communes sans fichier ou avec des adresses bloquées ; plus le vert est franc, plus la part
               certifiée est grande. Le tableau des communes dit la même chose.
             </p>
-            <DepartementMap url={`${PATH}/points`} />
+            <CommunesMap url={`${PATH}/points`} label="Communes du département" />
           </>
         )}
       </Section>

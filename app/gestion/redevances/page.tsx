@@ -11,6 +11,7 @@ import { Section } from "@/components/ui/section.tsx"
 import { Table } from "@/components/ui/table.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
+import { countPlaces } from "@/lib/bal/queries/departement.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import { formatAmount, formatCount } from "@/lib/platform/format.ts"
 import {
@@ -22,6 +23,7 @@ import {
   listParOperateur,
 } from "@/lib/redevances/queries/territoire.ts"
 import { deskFilter } from "@/lib/redevances/schema.ts"
+import { CommunesMap } from "../_components/communes-map.tsx"
 import { sommesColumns } from "./_components/sommes-columns.tsx"
 
 export const metadata: Metadata = { title: "Redevances" }
@@ -34,12 +36,13 @@ export default async function RedevancesPage({ searchParams }: Props) {
   const params = listParams(await searchParams)
   const { annee = null, operateur = null, page } = deskFilter.parse(params)
   const day = today()
-  const { total, annees, operateurs, communes, epci } = await read(ctx, async (tx) => ({
+  const { total, annees, operateurs, communes, epci, places } = await read(ctx, async (tx) => ({
     total: await findTotal(tx, day),
     annees: await listParAnnee(tx, day),
     operateurs: await listParOperateur(tx, day, annee),
     communes: await listParCommune(tx, day, { annee, operateurId: operateur, page }),
     epci: await listParEpci(tx, day),
+    places: await countPlaces(tx),
   }))
   const year = yearOf(day)
   return (
@@ -128,6 +131,24 @@ export default async function RedevancesPage({ searchParams }: Props) {
               {...{ path: PATH, params, page, pageSize: COMMUNES_PAGE, counted: communes.counted, singular: "commune" }}
             />
           </div>
+        )}
+      </Section>
+      <Section title="Carte">
+        {places === 0 ? (
+          <EmptyState
+            title="Aucune commune n’est encore placée sur la carte."
+            action={<a href="/gestion/imports/nouveau/contours">Charger un fichier de contours ou de centres</a>}
+          >
+            Le même fichier sert à la carte des adresses. Le tableau ci-dessus dit déjà tout.
+          </EmptyState>
+        ) : (
+          <>
+            <p className="max-w-measure text-muted text-sm">
+              En rouge, les communes où une somme se perd au 31 décembre {year} ; sinon, plus le vert est franc, plus la
+              somme due est grande. Les filtres du tableau s’appliquent ; les communes sans état ne sont pas dessinées.
+            </p>
+            <CommunesMap url={`${PATH}/points?${new URLSearchParams(params)}`} label="Redevances par commune" />
+          </>
         )}
       </Section>
       <Section title="Où se trouve ce qui reste dû">

@@ -50,7 +50,7 @@ async function insertVersion(
   if (!commune) throw new Error(`a report on ${line.insee}, which the depositor may not speak for`)
   const before = await tx.balVersion.findFirst({
     where: { collectiviteId, communeId: commune.id, courante: true },
-    select: { id: true, numero: true, depot: { select: { origine: true } } },
+    select: { id: true, numero: true, depotId: true, depot: { select: { origine: true } } },
   })
   if (before) {
     await tx.balVersion.update({
@@ -81,7 +81,8 @@ async function insertVersion(
   // What the commune handed in itself is replaced by what somebody publishes at the address, or by its EPCI.
   const foreign =
     depot.origine === "intercommunalite" || (depot.origine === "source" && before?.depot.origine === "fichier")
-  if (foreign) await tellReplaced(tx, depot, id, before?.numero ?? null)
+  // The same file read again replaces nobody's.
+  if (foreign && before?.depotId !== depot.id) await tellReplaced(tx, depot, id, before?.numero ?? null)
   if (extrait && commune.id !== collectiviteId) await handOver(tx, depot, commune, extrait)
   return id
 }

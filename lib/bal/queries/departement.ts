@@ -1,7 +1,10 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { type CalendarDate, daysBetween, fromDatabase } from "@/lib/platform/dates.ts"
 import { fold } from "@/lib/platform/format.ts"
+import { asJson } from "@/lib/platform/json.ts"
+import { eclaircir } from "../rules/geometrie.ts"
 import { type Poids, points } from "../rules/priorite.ts"
+import type { Contour } from "../types.ts"
 
 export type CommuneDepartement = {
   id: string
@@ -87,13 +90,16 @@ export function chooseCommunes(
     .sort((a, b) => b.points - a.points || (a.nomPlie < b.nomPlie ? -1 : 1))
 }
 
+/** A pixel of the map of a whole département: finer is not seen, and would weigh megabytes. */
+const PRECISION_M = 150
+
 /** What the département's map draws: outlines where they are known, centres elsewhere. */
 export async function listPlaces(tx: Tx) {
   const rows = await tx.balCommune.findMany({ select: { concerneId: true, contour: true, long: true, lat: true } })
   return rows.map(({ concerneId, contour, long, lat }) => ({
     concerneId,
-    contour,
-    centre: long === null || lat === null ? null : ([Number(long), Number(lat)] as const),
+    contour: contour === null ? null : eclaircir(asJson<Contour>(contour), PRECISION_M),
+    centre: long === null || lat === null ? null : [Number(long), Number(lat)],
   }))
 }
 

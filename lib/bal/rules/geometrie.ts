@@ -48,3 +48,23 @@ export function distanceAuContour(point: Point, contour: Contour): number {
   }
   return nearest
 }
+
+/** The same outline without the points nearer than `metres` to the one kept before; a ring keeps four points, its end included. */
+export function eclaircir(contour: Contour, metres: number): [number, number][][][] {
+  return contour.map((polygon) => polygon.map((ring) => thin(ring, metres)))
+}
+
+type Ring = Contour[number][number]
+const RING_MIN = 4
+/** Five decimals are a metre. */
+const metre = (degrees: number): number => Math.round(degrees * 1e5) / 1e5
+
+function thin(ring: Ring, metres: number): [number, number][] {
+  const kept: [number, number][] = []
+  for (const [at, [long, lat]] of ring.entries()) {
+    const last = kept.at(-1)
+    const far = last && distanceM({ long: last[0], lat: last[1] }, { long, lat }) >= metres
+    if (!last || far || at === ring.length - 1) kept.push([metre(long), metre(lat)])
+  }
+  return kept.length >= RING_MIN ? kept : ring.map(([long, lat]) => [metre(long), metre(lat)])
+}

@@ -1,6 +1,7 @@
 import type { WriteTx } from "@/lib/access/door.ts"
+import { rereadDepots } from "@/lib/bal/commands/reread.ts"
 
-/** A cell that is empty in the file leaves what is recorded. */
+/** A cell that is empty in the file leaves what is recorded. Where an outline is new, the addresses are judged by it. */
 export async function applyContours(tx: WriteTx, importId: string): Promise<void> {
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('bal_commune'))::text`
   await tx.$executeRaw`
@@ -17,4 +18,12 @@ export async function applyContours(tx: WriteTx, importId: string): Promise<void
       "fermetureCommercialeLe" = coalesce(excluded."fermetureCommercialeLe", bal_commune."fermetureCommercialeLe"),
       "fermetureTechniqueLe" = coalesce(excluded."fermetureTechniqueLe", bal_commune."fermetureTechniqueLe"),
       source = excluded.source, "majLe" = now()`
+  const outlined = await tx.$queryRaw<{ concerneId: string }[]>`
+    select l."concerneId" from import_ligne l
+    where l."importId" = ${importId}::uuid and l.verdict in ('nouveau', 'modifie') and l.issue is null
+      and l.differences @> '[{"champ": "contour"}]'`
+  await rereadDepots(
+    tx,
+    outlined.map(({ concerneId }) => concerneId),
+  )
 }

@@ -1,8 +1,19 @@
 import { CsvError, parse } from "csv-parse/sync"
 import { fold } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+
 import { decodeText } from "@/lib/platform/text-file.ts"
-import { type Erreur, type FileRefusal, type ImportGenre, MAX_BYTES, MAX_ROWS, type PopulationGenre } from "../types.ts"
+
+import {
+  type Erreur,
+  type FileRefusal,
+  type ImportGenre,
+  MAX_BYTES,
+  MAX_BYTES_CONTOURS,
+  MAX_ROWS,
+  type PopulationGenre,
+} from "../types.ts"
+
 import { cleanCell, textProblem } from "./cells.ts"
 import { COLUMNS, type Column, INSEE_FIGURES } from "./columns.ts"
 import { readGeoJson } from "./geojson.ts"
@@ -21,7 +32,7 @@ export function readFile(
   genre: ImportGenre,
   population?: PopulationGenre,
 ): Result<ParsedFile, FileRefusal> {
-  const decoded = decode(bytes)
+  const decoded = decode(bytes, genre === "contours" ? MAX_BYTES_CONTOURS : MAX_BYTES)
   if (!decoded.ok) return decoded
   const { text, encodage } = decoded.value
   if (genre === "contours" && text.trimStart().startsWith("{")) return readGeoJson(text, encodage)
@@ -44,9 +55,11 @@ const TEXT_REFUSALS = {
   encodage: "encodage-inconnu",
 } as const
 
-function decode(bytes: Uint8Array): Result<{ text: string; encodage: string }, FileRefusal> {
-  if (bytes.length > MAX_BYTES) {
-    return refuse("fichier-trop-gros", { taille: `${(bytes.length / 1024 / 1024).toFixed(1).replace(".", ",")} Mo` })
+const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1).replace(".", ",").replace(",0", "")} Mo`
+
+function decode(bytes: Uint8Array, most: number): Result<{ text: string; encodage: string }, FileRefusal> {
+  if (bytes.length > most) {
+    return refuse("fichier-trop-gros", { taille: megabytes(bytes.length), limite: megabytes(most) })
   }
   const decoded = decodeText(bytes)
   return decoded.ok ? decoded : refuse(TEXT_REFUSALS[decoded.refusal])

@@ -45,7 +45,9 @@ function json(text: string): unknown {
 
 function codeOf(properties: Record<string, unknown>): string {
   const found = Object.entries(properties).find(([name]) => CODES.includes(name.toLowerCase()))?.[1]
-  return typeof found === "string" || typeof found === "number" ? cleanCell(String(found)).padStart(5, "0") : ""
+  const code = typeof found === "string" || typeof found === "number" ? cleanCell(String(found)) : ""
+  // A code kept as a number has lost its first zero.
+  return code === "" ? "" : code.padStart(5, "0")
 }
 
 function named(properties: Record<string, unknown>): string {

@@ -2,7 +2,13 @@ import type { AgentContext } from "@/lib/access/context.ts"
 import { write } from "@/lib/access/door.ts"
 import { fold } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import type { BaremeInput, OperateurInput, PublishBaremeInput, TauxLegalInput } from "../schema.ts"
+import type {
+  BaremeInput,
+  CompleteOperateurInput,
+  OperateurInput,
+  PublishBaremeInput,
+  TauxLegalInput,
+} from "../schema.ts"
 import type { RedevanceRefusal } from "../types.ts"
 
 type Done<T> = Promise<Result<T, RedevanceRefusal>>
@@ -65,6 +71,25 @@ export function addOperateur(ctx: AgentContext, { alias, ...input }: OperateurIn
       .filter((name) => name !== "")
     const { id } = await tx.operateurTelecom.create({ data: { ...input, alias: names }, select: { id: true } })
     await tx.journal("redevance.operateur-ajoute", { objet: `operateur-telecom/${id}`, apres: { nom: input.nom } })
+    return ok(null)
+  })
+}
+
+/** What a letter and a titre write of a debtor. What was already frozen in a paper stays as it was. */
+export function completeOperateur(
+  ctx: AgentContext,
+  { operateur: id, ...coordonnees }: CompleteOperateurInput,
+): Done<null> {
+  return write(ctx, "redevances.baremes", async (tx) => {
+    const known = await tx.operateurTelecom.findUnique({
+      where: { id },
+      select: { siren: true, adresse: true, codePostal: true, ville: true },
+    })
+    if (!known) return refuse("operateur-inconnu")
+    await tx.operateurTelecom.update({ where: { id }, data: coordonnees })
+    await tx.journal("redevance.operateur-complete", {
+      ...{ objet: `operateur-telecom/${id}`, avant: known, apres: coordonnees },
+    })
     return ok(null)
   })
 }

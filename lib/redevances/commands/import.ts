@@ -5,21 +5,21 @@ import { type WriteTx, write } from "@/lib/access/door.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { asJson } from "@/lib/platform/json.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { readSheetFile, type SheetRefusal } from "@/lib/platform/sheet.ts"
 import { findImport } from "../queries/imports.ts"
-import { guessColumns, isComplete } from "../rules/fichier/colonnes.ts"
+import { guessColumns, headerIndex, isComplete } from "../rules/fichier/colonnes.ts"
 import type { LigneJugee } from "../rules/fichier/lignes.ts"
 import type { ApplyImportInput, CorrespondanceInput, FichierInput, LeaveImportInput } from "../schema.ts"
-import type { FichierRefusal, RedevanceRefusal } from "../types.ts"
+import type { RedevanceRefusal } from "../types.ts"
 import { creditorOf } from "./creditor.ts"
 import { recordEtat } from "./etat.ts"
-import { readStatementFile } from "./read-file.ts"
 
-type Kept = Promise<Result<{ id: string }, RedevanceRefusal | FichierRefusal>>
+type Kept = Promise<Result<{ id: string }, RedevanceRefusal | SheetRefusal>>
 
 /** Keeps the file as read, with a first guess of its columns; nothing is recorded yet. */
 export async function prepareImport(ctx: MembreContext, input: FichierInput): Kept {
   const bytes = Buffer.from(await input.fichier.arrayBuffer())
-  const file = await readStatementFile(bytes)
+  const file = await readSheetFile(bytes, headerIndex)
   if (!file.ok) return file
   const { entetes, lignes } = file.value
   return write(ctx, "redevances.declare", async (tx) => {

@@ -1,27 +1,40 @@
-import ical, { ICalAlarmType } from "ical-generator"
+import ical, { ICalAlarmType, ICalCalendarMethod } from "ical-generator"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { addDays } from "@/lib/platform/dates.ts"
 import { echeancesOf } from "../rules/echeances.ts"
 import type { LigneRedevance } from "../rules/situation.ts"
 
-type Agenda = { lignes: readonly LigneRedevance[]; nom: string; url: string; today: CalendarDate }
+type Agenda = {
+  titre: string
+  communes: readonly { nom: string; url: string; lignes: readonly LigneRedevance[] }[]
+  today: CalendarDate
+}
 
 const MONTH_BEFORE_S = 30 * 24 * 3600
+/** How often a program that follows the address should ask again. */
+const DAY_S = 24 * 3600
 
-/** RFC 5545, whole days; each deadline keeps its identifier, so that loading the file again moves it. */
-export function renderCalendar({ lignes, nom, url, today }: Agenda): string {
+/** RFC 5545, whole days; each deadline keeps its identifier, so that reading again moves it. */
+export function renderCalendar({ titre, communes, today }: Agenda): string {
   const agenda = ical({
-    name: `Redevances télécom, ${nom}`,
+    name: titre,
     prodId: { company: "portail", product: "redevances", language: "FR" },
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: DAY_S,
   })
-  for (const { cle, le, titre, detail, annee } of echeancesOf(lignes, today)) {
-    const event = agenda.createEvent({
-      ...{ id: `${cle}@${new URL(url).hostname}`, summary: `${titre} (${nom})`, description: detail, allDay: true },
-      ...{ start: new Date(`${le}T00:00:00`), end: new Date(`${addDays(le, 1)}T00:00:00`) },
-      stamp: new Date(`${today}T00:00:00Z`),
-      url: cle.startsWith("prescription") ? url : `${url}?annee=${annee}`,
-    })
-    event.createAlarm({ type: ICalAlarmType.display, trigger: MONTH_BEFORE_S, description: titre })
+  for (const { nom, url, lignes } of communes) {
+    const place = new URL(url)
+    for (const { cle, le, titre: summary, detail, annee } of echeancesOf(lignes, today)) {
+      const event = agenda.createEvent({
+        // The path names the commune: two of them have the same deadlines of the same years.
+        ...{ id: `${cle}.${place.pathname.split("/")[2]}@${place.hostname}`, summary: `${summary} (${nom})` },
+        ...{ description: detail, allDay: true },
+        ...{ start: new Date(`${le}T00:00:00`), end: new Date(`${addDays(le, 1)}T00:00:00`) },
+        stamp: new Date(`${today}T00:00:00Z`),
+        url: cle.startsWith("prescription") ? url : `${url}?annee=${annee}`,
+      })
+      event.createAlarm({ type: ICalAlarmType.display, trigger: MONTH_BEFORE_S, description: summary })
+    }
   }
   return agenda.toString()
 }

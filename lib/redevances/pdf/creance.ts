@@ -1,4 +1,5 @@
 import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { type Bloc, de, type Ecrit } from "@/lib/platform/ecrit/ecrit.ts"
 import { formatAmount, formatDay, formatDecimal, formatRate } from "@/lib/platform/format.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import type { CreanceFile } from "../queries/creance.ts"
@@ -6,7 +7,6 @@ import type { Creancier } from "../queries/dossier.ts"
 import { lastDayToAct } from "../rules/prescription.ts"
 import { titreOf } from "../rules/titre.ts"
 import { DOMAINE_LABELS, NATURE_LABELS } from "../types.ts"
-import { type Bloc, de, type Ecrit } from "./ecrit.ts"
 
 export type Paper = { creance: CreanceFile; creancier: Creancier; today: CalendarDate; demonstration: boolean }
 

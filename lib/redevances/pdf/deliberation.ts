@@ -1,10 +1,10 @@
 import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { type Bloc, de, type Ecrit } from "@/lib/platform/ecrit/ecrit.ts"
 import { formatDay, formatRate } from "@/lib/platform/format.ts"
 import type { DeliberationFile } from "../queries/deliberations.ts"
 import type { Creancier } from "../queries/dossier.ts"
 import type { Bareme, Taux } from "../types.ts"
 import { ordonnateur } from "./creance.ts"
-import { type Bloc, de, type Ecrit } from "./ecrit.ts"
 
 type Draft = {
   deliberation: DeliberationFile

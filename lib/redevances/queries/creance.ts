@@ -5,6 +5,7 @@ import type { CreanceEtat } from "../types.ts"
 import { findRedevances } from "./commune.ts"
 import { findCreancier, findEtat, listSuivis } from "./dossier.ts"
 import { listTauxLegaux } from "./reference.ts"
+import { listTitres } from "./titres.ts"
 
 type Frozen = { etapes: string[]; source: string; lignes: LigneFigee[] }
 export type LigneFigee = {
@@ -19,7 +20,14 @@ export type LigneFigee = {
 export type CreanceFile = {
   id: string
   annee: number
-  operateur: { id: string; nom: string; adresse: string | null; codePostal: string | null; ville: string | null }
+  operateur: {
+    id: string
+    nom: string
+    siren: string | null
+    adresse: string | null
+    codePostal: string | null
+    ville: string | null
+  }
   etat: CreanceEtat
   montant: bigint
   paye: bigint
@@ -43,10 +51,10 @@ export async function findCreance(
     include: { operateurTelecom: true, deliberation: true, suivis: { select: { montantPaye: true } } },
   })
   if (!row) return null
-  const { id, nom, adresse, codePostal, ville } = row.operateurTelecom
+  const { id, nom, siren, adresse, codePostal, ville } = row.operateurTelecom
   return {
     ...{ id: row.id, annee, etat: row.etat, montant: row.montant, version: row.version },
-    operateur: { id, nom, adresse, codePostal, ville },
+    operateur: { id, nom, siren, adresse, codePostal, ville },
     paye: sum(row.suivis.map(({ montantPaye }) => montantPaye)),
     // Written by freeze() of commands/creance.ts, and never changed since: the database refuses.
     calcul: row.calcul as Frozen,
@@ -71,6 +79,7 @@ export async function findDossier(tx: Tx, collectiviteId: string, annee: number,
   return {
     ...{ ligne, etat, creance },
     anomalies: anomalies.filter((one) => one.annee === annee && one.operateurId === operateurId),
+    titres: creance ? await listTitres(tx, collectiviteId, creance.id) : [],
     suivis: creance ? await listSuivis(tx, collectiviteId, creance.id) : [],
     tauxLegaux: await listTauxLegaux(tx),
     declaredNext: lignes.some((one) => one.annee === annee + 1 && one.operateurId === operateurId),

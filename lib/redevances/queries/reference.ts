@@ -19,12 +19,24 @@ export async function listBaremes(tx: Tx): Promise<Bareme[]> {
   return rows.map((row) => ({ ...tauxOf(row), annee: row.annee, source: row.source }))
 }
 
-export type OperateurTelecom = { id: string; nom: string; alias: string[]; note: string | null }
+export type OperateurTelecom = {
+  id: string
+  nom: string
+  alias: string[]
+  note: string | null
+  siren: string | null
+  adresse: string | null
+  codePostal: string | null
+  ville: string | null
+}
 
 export const listOperateurs = (tx: Tx): Promise<OperateurTelecom[]> =>
   tx.operateurTelecom.findMany({
     where: { actif: true },
-    select: { id: true, nom: true, alias: true, note: true },
+    select: {
+      ...{ id: true, nom: true, alias: true, note: true },
+      ...{ siren: true, adresse: true, codePostal: true, ville: true },
+    },
     orderBy: { nom: "asc" },
   })
 
@@ -49,4 +61,8 @@ export type BaremeFile = Awaited<ReturnType<typeof listAllBaremes>>[number]
 
 export async function findBaremeFile(tx: Tx, id: string): Promise<BaremeFile | null> {
   return (await listAllBaremes(tx)).find((one) => one.id === id) ?? null
+}
+
+export async function findOperateur(tx: Tx, id: string): Promise<OperateurTelecom | null> {
+  return (await listOperateurs(tx)).find((one) => one.id === id) ?? null
 }

@@ -136,6 +136,18 @@ export async function listParCommune(tx: Tx, today: CalendarDate, { annee, opera
   return { rows, counted: rows[0]?.counted ?? 0 }
 }
 
+/** Every commune with something declared, for the map: its sums under the same filters as the table. */
+export const listSommesPlacees = (
+  tx: Tx,
+  today: CalendarDate,
+  { annee, operateurId }: Omit<FiltreCommunes, "page">,
+): Promise<{ id: string; nom: string; du: bigint; enJeu: bigint }[]> =>
+  tx.$queryRaw`${situations(today)}
+    select c.id, c.nom, ${sums(today)}
+    from situation s join collectivite c on c.id = s."collectiviteId"
+    where (${annee}::int is null or s.annee = ${annee}::int) and (${operateurId}::uuid is null or s."operateurTelecomId" = ${operateurId}::uuid)
+    group by c.id, c.nom`
+
 export const listParEpci = (tx: Tx, today: CalendarDate): Promise<(Sommes & { epci: string })[]> =>
   tx.$queryRaw<(Sommes & { epci: string })[]>`${situations(today)}
     select coalesce(p.nom, 'Sans intercommunalité') as epci, ${sums(today)}

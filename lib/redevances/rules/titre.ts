@@ -1,6 +1,6 @@
 import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDecimal, formatRate } from "@/lib/platform/format.ts"
-import { type Cents, type Decimal, decimal } from "@/lib/platform/money.ts"
+import { type Cents, type Decimal, decimal, sum } from "@/lib/platform/money.ts"
 import type { Domaine, NatureTaxee } from "../types.ts"
 import { DOMAINE_LABELS, NATURE_LABELS } from "../types.ts"
 
@@ -50,6 +50,34 @@ export function titreOf(creance: Claim, today: CalendarDate): TitreDeRedevance {
     lignes: calcul.lignes.map(ligneOf),
     montant,
   }
+}
+
+/** What the file cannot do without, by name and by who completes it; empty when it can be made. */
+export function missingFacts(creancier: Pick<Issuer, "siret">, operateur: TitreDeRedevance["debiteur"]): string[] {
+  return [
+    creancier.siret ? null : "le SIRET de la collectivité (page « Coordonnées »)",
+    operateur.adresse ? null : `l'adresse de ${operateur.nom} (complétée par votre opérateur de services)`,
+    operateur.codePostal && operateur.ville
+      ? null
+      : `le code postal et la ville de ${operateur.nom} (complétés par votre opérateur de services)`,
+  ].filter((fact) => fact !== null)
+}
+type Issuer = { siret: string | null }
+
+/**
+ * The lines of the pièce: their sum is the amount of the claim. Where the council rounds the total to the euro, the
+ * difference goes on the largest line, which says so.
+ */
+export function lignesDePiece({ lignes, montant }: Pick<TitreDeRedevance, "lignes" | "montant">) {
+  const difference = montant - sum(lignes.map((ligne) => ligne.montant))
+  const largest = [...lignes].sort((a, b) => Number(b.montant - a.montant))[0]
+  return lignes
+    .map((ligne) =>
+      ligne === largest && difference !== 0n
+        ? { objet: `${ligne.libelle} : ${ligne.bases}, total arrondi à l'euro`, montant: ligne.montant + difference }
+        : { objet: `${ligne.libelle} : ${ligne.bases}`, montant: ligne.montant },
+    )
+    .filter((ligne) => ligne.montant !== 0n)
 }
 
 function ligneOf({ nature, domaine, quantite, unite, taux, montant }: Calculee): LigneDeTitre {

@@ -7,18 +7,26 @@ import { listInfrastructures } from "@/lib/loyers/queries.ts"
 import { computeLoyer, isProved } from "@/lib/loyers/rules.ts"
 import { addDays, calendarDate, today, yearOf } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
+import { documentStorage } from "@/lib/ports/storage.ts"
 import { addTauxLegal, draftBareme, publishBareme } from "@/lib/redevances/commands/bareme.ts"
 import { applyImport, leaveImport, matchColumns, prepareImport } from "@/lib/redevances/commands/import.ts"
 import { remindDeadlines } from "@/lib/redevances/commands/remind.ts"
 import { findRedevances } from "@/lib/redevances/queries/commune.ts"
 import { findImport } from "@/lib/redevances/queries/imports.ts"
 import { listBaremes } from "@/lib/redevances/queries/reference.ts"
-import { addLigne, retireLigne } from "@/lib/telecom/commands.ts"
-import { listLignes } from "@/lib/telecom/queries.ts"
+import {
+  applyImport as applyTelecom,
+  matchColumns as matchTelecom,
+  prepareImport as prepareTelecom,
+} from "@/lib/telecom/commands/import.ts"
+import { addLigne, retireLigne } from "@/lib/telecom/commands/lignes.ts"
+import { findTelecomImport } from "@/lib/telecom/queries/imports.ts"
+import { listLignes } from "@/lib/telecom/queries/lignes.ts"
 import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent, membre } from "@/tests/support/contexts.ts"
+import { pdf } from "@/tests/support/files.ts"
 
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const owner = new Client({ connectionString: migrationUrl })
@@ -26,6 +34,7 @@ const BRETEUIL = stableId("collectivite", "27112")
 const ORANGE = stableId("operateur-telecom", "orange")
 const publicId = stablePublicId("27112")
 const year = yearOf(today())
+const PORTS = { storage: documentStorage(), scan: null }
 
 const base = membre({ personneId: personneId("secretaire.breteuil") }, BRETEUIL)
 const [mine] = base.liens
@@ -165,7 +174,7 @@ describe("rents and lines", () => {
     const { infrastructure } = added.value
     const contrat = {
       ...{ collectivite: publicId, infrastructure, operateur: ORANGE, reference: "C-1", metres: 400, fin: null },
-      ...{ tarifMetre: decimal("1.00"), debut: calendarDate("2024-01-01") },
+      ...{ tarifMetre: decimal("1.00"), debut: calendarDate("2024-01-01"), indice: null, indiceBase: null },
     }
     expect(await addContrat(secretaire, { ...contrat, metres: 600 })).toMatchObject({ refusal: "metres-en-trop" })
     expect(await addContrat(secretaire, contrat)).toMatchObject({ ok: true })
@@ -175,7 +184,15 @@ describe("rents and lines", () => {
     expect(isProved(before?.preuves ?? [])).toBe(false)
     const [mine] = before?.contrats ?? []
     if (!mine) throw new Error("no contract")
-    const revision = { collectivite: publicId, contrat: mine.id, tarifMetre: decimal("1.10"), motif: "Indice" }
+    const revision = {
+      ...{
+        collectivite: publicId,
+        contrat: mine.id,
+        tarifMetre: decimal("1.10"),
+        motif: "Avenant",
+        indiceValeur: null,
+      },
+    }
     expect(await reviseContrat(secretaire, { ...revision, effet: calendarDate("2023-01-01") })).toMatchObject({
       refusal: "revision-avant",
     })
@@ -187,6 +204,7 @@ describe("rents and lines", () => {
       reference: "M-1",
       date: calendarDate("2010-01-01"),
       conserve: "Archives",
+      fichier: null,
     }
     expect(await addPreuve(secretaire, { collectivite: publicId, infrastructure, ...preuve })).toMatchObject({
       ok: true,
@@ -197,6 +215,63 @@ describe("rents and lines", () => {
     if (!revised) throw new Error("no contract")
     expect(computeLoyer(revised, 2024).total).toBe(40000n)
     expect(computeLoyer(revised, 2025).total).toBe(44000n)
+  })
+
+  it("a rent that follows an index changes with its value, and one that follows none asks for a price", async () => {
+    const added = await addInfrastructure(secretaire, {
+      ...{ collectivite: publicId, nom: "Zone indexée", genre: "zone_activite", lieu: null, metres: 500 },
+    })
+    if (!added.ok) throw new Error(added.refusal)
+    const { infrastructure } = added.value
+    const contrat = {
+      ...{ collectivite: publicId, infrastructure, operateur: ORANGE, reference: "C-2", metres: 400, fin: null },
+      ...{
+        tarifMetre: decimal("0.85"),
+        debut: calendarDate("2024-01-01"),
+        indice: "TP01",
+        indiceBase: decimal("128.1"),
+      },
+    }
+    await addContrat(secretaire, contrat)
+    await addContrat(secretaire, { ...contrat, reference: "C-3", indice: null, indiceBase: null })
+    const find = async (reference: string) =>
+      (await read(secretaire, (tx) => listInfrastructures(tx, BRETEUIL)))
+        .find(({ id }) => id === infrastructure)
+        ?.contrats.find((one) => one.reference === reference)
+    const revise = async (reference: string) =>
+      reviseContrat(secretaire, {
+        ...{ collectivite: publicId, contrat: (await find(reference))?.id ?? "", effet: calendarDate("2025-01-01") },
+        ...{ tarifMetre: null, indiceValeur: decimal("132.4"), motif: null },
+      })
+    expect(await revise("C-2")).toMatchObject({ ok: true })
+    expect(await revise("C-3")).toMatchObject({ refusal: "sans-indice" })
+    // 0,85 × 132,4 ÷ 128,1 = 0,878532…
+    expect((await find("C-2"))?.revisions).toMatchObject([
+      { tarifMetre: "0.8785", motif: "Indice TP01 : 128,1 au début, 132,4 à la révision" },
+    ])
+  })
+
+  it("a proof brings its document, which is refused as another deposit would be, and nothing of it stays then", async () => {
+    const [row] = (await read(secretaire, (tx) => listInfrastructures(tx, BRETEUIL))).filter(
+      ({ preuves }) => preuves.length === 0,
+    )
+    const find = async () =>
+      (await read(secretaire, (tx) => listInfrastructures(tx, BRETEUIL))).find(({ id }) => id === row?.id)
+    const preuve = (fichier: File) => ({
+      ...{
+        collectivite: publicId,
+        infrastructure: row?.id ?? "",
+        nature: "retrocession" as const,
+        reference: "Acte 12",
+      },
+      ...{ date: calendarDate("2012-03-05"), conserve: "Notaire", fichier },
+    })
+    const program = new File([Uint8Array.from([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0])], "acte.pdf")
+    expect((await addPreuve(secretaire, preuve(program), PORTS)).ok).toBe(false)
+    expect((await find())?.preuves).toEqual([])
+    const scan = new File([Uint8Array.from(await pdf())], "acte.pdf", { type: "application/pdf" })
+    expect(await addPreuve(secretaire, preuve(scan), PORTS)).toMatchObject({ ok: true })
+    expect((await find())?.preuves).toMatchObject([{ reference: "Acte 12", document: { etat: "disponible" } }])
   })
 
   it("a line enters the inventory and leaves it once", async () => {
@@ -210,5 +285,31 @@ describe("rents and lines", () => {
     const target = { collectivite: publicId, ligne: added.value.id }
     expect((await retireLigne(secretaire, target)).ok).toBe(true)
     expect(await retireLigne(secretaire, target)).toMatchObject({ refusal: "ligne-inconnue" })
+  })
+
+  it("a file of lines enters the inventory once, row by row, and only what is sure or confirmed", async () => {
+    const csv =
+      "Site;Ligne;Type;Opérateur;Prix mensuel\nÉcole;Alarme 2;fixe;Orange;23,90\n;Box 2;ADSL;Orange;39\nAtelier;Fax;fixe;Orange;-5\n"
+    const file = new File([csv], "lignes.csv", { type: "text/csv" })
+    const prepared = await prepareTelecom(secretaire, { collectivite: publicId, fichier: file })
+    if (!prepared.ok) throw new Error(prepared.refusal)
+    const { id } = prepared.value
+    const names = async () => (await read(secretaire, (tx) => listLignes(tx, BRETEUIL))).map(({ libelle }) => libelle)
+    const target = { collectivite: publicId, import: id }
+    expect(await names()).not.toContain("Alarme 2")
+    expect(await matchTelecom(secretaire, { ...target, correspondance: { site: 0 } })).toMatchObject({
+      refusal: "colonnes-absentes",
+    })
+    const before = await names()
+    expect(await applyTelecom(secretaire, { ...target, confirmees: [4] })).toMatchObject({ ok: true })
+    expect(await names()).toHaveLength(before.length + 1)
+    expect(await names()).toContain("Alarme 2")
+    expect(await applyTelecom(secretaire, { ...target, confirmees: [3] })).toMatchObject({ refusal: "import-inconnu" })
+    const kept = await read(secretaire, (tx) => findTelecomImport(tx, BRETEUIL, id))
+    expect(kept?.lignes.map(({ verdict, reprise }) => [verdict, reprise])).toEqual([
+      ["bonne", true],
+      ["a_confirmer", false],
+      ["refusee", false],
+    ])
   })
 })

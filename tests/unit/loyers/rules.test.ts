@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { type Contrat, computeLoyer } from "@/lib/loyers/rules.ts"
+import { type Contrat, computeLoyer, indexedPrice } from "@/lib/loyers/rules.ts"
 import { addDays, calendarDate } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
 
@@ -36,6 +36,32 @@ describe("the rent of ducts", () => {
         const same = contrat({ metres, revisions: [{ effet, tarifMetre: decimal("0.85") }] })
         const gap = computeLoyer(same, 2025).total - computeLoyer(contrat({ metres }), 2025).total
         expect(gap >= -1n && gap <= 1n).toBe(true)
+      }),
+    )
+  })
+})
+
+describe("a price that follows an index", () => {
+  it.each([
+    ["0.85", "128.1", "132.4", "0.8785"],
+    ["1", "125", "130", "1.0400"],
+    ["1.05", "100", "100", "1.0500"],
+    // Half a ten-thousandth goes up.
+    ["0.0001", "2", "3", "0.0002"],
+  ])("%s at %s becomes, at %s, %s", (tarif, base, valeur, expected) => {
+    expect(indexedPrice(decimal(tarif), decimal(base), decimal(valeur))).toBe(expected)
+  })
+
+  it("never falls when the index rises, and comes back when it does", () => {
+    const price = fc.integer({ min: 1, max: 99_999 }).map((n) => decimal((n / 10_000).toFixed(4)))
+    const value = fc.integer({ min: 1, max: 999_999 })
+    const index = (n: number) => decimal((n / 1000).toFixed(3))
+    fc.assert(
+      fc.property(price, value, value, value, (tarif, base, a, b) => {
+        const [low, high] = a < b ? [a, b] : [b, a]
+        const at = (n: number) => Number(indexedPrice(tarif, index(base), index(n)))
+        expect(at(low)).toBeLessThanOrEqual(at(high))
+        expect(at(base)).toBe(Number(tarif))
       }),
     )
   })

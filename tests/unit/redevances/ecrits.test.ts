@@ -5,12 +5,12 @@ import { join } from "node:path"
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs"
 import { describe, expect, it } from "vitest"
 import { calendarDate } from "@/lib/platform/dates.ts"
+import { de, type Ecrit } from "@/lib/platform/ecrit/ecrit.ts"
+import { renderDocx } from "@/lib/platform/ecrit/render-docx.ts"
+import { renderPdf } from "@/lib/platform/ecrit/render-pdf.ts"
 import { sum } from "@/lib/platform/money.ts"
 import { etatOf, lettreOf, type Paper } from "@/lib/redevances/pdf/creance.ts"
 import { deliberationOf } from "@/lib/redevances/pdf/deliberation.ts"
-import { de, type Ecrit } from "@/lib/redevances/pdf/ecrit.ts"
-import { renderDocx } from "@/lib/redevances/pdf/render-docx.ts"
-import { renderPdf } from "@/lib/redevances/pdf/render-pdf.ts"
 import { BAREMES_PUBLIES, findBareme } from "@/lib/redevances/rules/bareme.ts"
 import { titreOf } from "@/lib/redevances/rules/titre.ts"
 
@@ -23,7 +23,7 @@ const PAPER: Paper = {
   },
   creance: {
     ...{ id: "c", annee: 2026, etat: "envoyee", montant: 114393n, paye: 0n, version: 2 },
-    operateur: { id: "o", nom: "Orange", adresse: null, codePostal: null, ville: null },
+    operateur: { id: "o", nom: "Orange", siren: null, adresse: null, codePostal: null, ville: null },
     calcul: {
       etapes: ["Souterrain : 12,345 km × 49,11 € = 606,26 €"],
       source: "Maires de France, plafonds 2026",

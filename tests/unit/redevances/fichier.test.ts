@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import writeXlsxFile from "write-excel-file/node"
 import { sumDecimals } from "@/lib/platform/money.ts"
-import { readStatementFile } from "@/lib/redevances/commands/read-file.ts"
+import { readSheetFile } from "@/lib/platform/sheet.ts"
 import { guessColumns, headerIndex, isComplete } from "@/lib/redevances/rules/fichier/colonnes.ts"
 import { type Contexte, judgeRows } from "@/lib/redevances/rules/fichier/lignes.ts"
 import { readQuantite } from "@/lib/redevances/rules/fichier/quantites.ts"
@@ -175,7 +175,7 @@ describe("the rows of a file", () => {
 describe("a file", () => {
   it("in XLSX, with a merged title, merged operators and units in its cells, is read", async () => {
     const bytes = await xlsx()
-    const file = await readStatementFile(bytes)
+    const file = await readSheetFile(bytes, headerIndex)
     if (!file.ok) throw new Error(file.refusal)
     expect(file.value.entetes).toEqual(["Opérateur", "Année", "Souterrain", "Aérien"])
     const rows = judgeRows(file.value.lignes, { ...CONTEXTE, correspondance: guessColumns(file.value.entetes) })
@@ -188,7 +188,7 @@ describe("a file", () => {
 
   it("in CSV of Windows, with semicolons, is read too", async () => {
     const csv = Buffer.from("Op\u00e9rateur;Ann\u00e9e;A\u00e9rien (km)\r\nOrange;2024;12,4 km\r\n", "latin1")
-    const file = await readStatementFile(csv)
+    const file = await readSheetFile(csv, headerIndex)
     expect(file).toMatchObject({ ok: true, value: { entetes: ["Opérateur", "Année", "Aérien (km)"] } })
   })
 
@@ -198,7 +198,7 @@ describe("a file", () => {
     ["titles alone", Buffer.from("Opérateur;Aérien\n"), "fichier-vide"],
     ["more than 2 Mo", Buffer.alloc(2 * 1024 * 1024 + 1, 65), "fichier-trop-gros"],
   ])("made of %s is refused", async (_, bytes, refusal) => {
-    expect(await readStatementFile(bytes)).toMatchObject({ ok: false, refusal })
+    expect(await readSheetFile(bytes, headerIndex)).toMatchObject({ ok: false, refusal })
   })
 })
 

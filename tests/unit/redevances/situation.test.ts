@@ -151,11 +151,24 @@ describe("anomalies", () => {
 
 it("deadlines go to a calendar: the last day of each year to ask for, the term of each claim sent", () => {
   const lignes = situation([etat(2022), etat(2024), etat(2026)], [claim()])
-  const text = renderCalendar({ lignes, nom: "Breteuil", url: "https://portail.invalid/c/x/redevances", today: TODAY })
+  const text = renderCalendar({
+    titre: "Redevances télécom, Breteuil",
+    communes: [{ nom: "Breteuil", url: "https://portail.invalid/c/x/redevances", lignes }],
+    today: TODAY,
+  })
   const unfolded = text.replace(/\r\n[ \t]/g, "")
   expect(unfolded.match(/BEGIN:VEVENT/g)).toHaveLength(3)
   expect(unfolded).toContain("DTSTART;VALUE=DATE:20261231")
   expect(unfolded).toContain("DTSTART;VALUE=DATE:20301231")
   expect(unfolded).toContain("DTSTART;VALUE=DATE:20240630")
-  expect(unfolded).toContain("UID:prescription-2022@portail.invalid")
+  expect(unfolded).toContain("UID:prescription-2022.x@portail.invalid")
+})
+
+it("deadlines of two communes in one calendar are told apart, and say whose they are", () => {
+  const lignes = situation([etat(2022)], [])
+  const place = (nom: string, slug: string) => ({ nom, url: `https://portail.invalid/c/${slug}/redevances`, lignes })
+  const communes = [place("Breteuil", "x"), place("Marbois", "y")]
+  const text = renderCalendar({ titre: "Mes échéances", communes, today: TODAY }).replace(/\r\n[ \t]/g, "")
+  expect(new Set(text.match(/^UID:.*$/gm)).size).toBe(2)
+  expect(text.match(/^SUMMARY:.*$/gm)?.map((line) => line.match(/\((.*)\)/)?.[1])).toEqual(["Breteuil", "Marbois"])
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
-import { adviseOn, type Ligne, yearlyCost } from "@/lib/telecom/rules.ts"
+import { adviseOn, type Ligne, yearlyCost } from "@/lib/telecom/rules/conseils.ts"
 import { hypotheses } from "@/lib/telecom/schema.ts"
 
 const TODAY = calendarDate("2026-01-01")

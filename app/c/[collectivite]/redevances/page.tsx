@@ -57,7 +57,8 @@ export default async function RedevancesPage({ params }: { params: Promise<{ col
         <a href={`${path}/deliberation`}>Délibération</a>
         <a href={`${path}/loyers`}>Loyers des fourreaux</a>
         <a href={`${path}/telecom`}>Budget télécom</a>
-        <a href={`${path}/calendrier`}>Échéances pour votre agenda (ICS)</a>
+        <a href={`${path}/calendrier`}>Échéances à télécharger (ICS)</a>
+        <a href="/moi/agenda">Les suivre dans mon agenda</a>
       </nav>
       <BilanFacts bilan={summarize(redevances.lignes, day)} today={day} />
       <ToDo redevances={redevances} collectivite={collectivite} path={path} today={day} />

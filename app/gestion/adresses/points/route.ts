@@ -15,7 +15,7 @@ export async function GET(): Promise<Response> {
     if (!place) return []
     const part = row.adresses > 0 ? row.certifiees / row.adresses : 0
     const blocked = row.deposeeLe === null || row.bloquees > 0
-    return [{ nom: row.nom, contour: place.contour, centre: place.centre, certifiee: part, bloquee: blocked }]
+    return [{ nom: row.nom, contour: place.contour, centre: place.centre, part, alerte: blocked }]
   })
   return Response.json(communes, { headers: { "cache-control": "no-store" } })
 }

@@ -9,6 +9,7 @@ import { today, yearOf } from "@/lib/platform/dates.ts"
 import { formatDecimal } from "@/lib/platform/format.ts"
 import { listAllBaremes, listOperateurs, listTauxLegaux } from "@/lib/redevances/queries/reference.ts"
 import { claimableYears } from "@/lib/redevances/rules/prescription.ts"
+import { OperateursTable } from "./_components/operateurs-table.tsx"
 import { BaremeForm, OperateurForm, TauxLegalForm } from "./_components/reference-forms.tsx"
 import { TauxTable } from "./_components/taux-table.tsx"
 
@@ -61,7 +62,7 @@ export default async function BaremesPage() {
         <TauxLegalForm annee={yearOf(day)} />
       </Section>
       <Section title="Opérateurs télécom">
-        <p>{operateurs.map(({ nom }) => nom).join(", ")}.</p>
+        <OperateursTable operateurs={operateurs} />
         <OperateurForm />
       </Section>
     </>

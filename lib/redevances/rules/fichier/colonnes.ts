@@ -1,4 +1,4 @@
-import { fold } from "@/lib/platform/format.ts"
+import { type ColumnMatch, guessMatch, headerRow } from "@/lib/platform/columns.ts"
 
 export const CHAMPS = [
   "operateur",
@@ -45,44 +45,11 @@ const ALIAS: Record<Champ, readonly string[]> = {
 }
 
 /** By field, the index of its column in the file; absent: the file does not say it. */
-export type Correspondance = Partial<Record<Champ, number>>
+export type Correspondance = ColumnMatch<Champ>
 
-export const key = (text: string): string =>
-  fold(text)
-    .replace(/\(.*?\)/g, " ")
-    .replace(/[^a-z0-9-]+/g, " ")
-    .trim()
+export const guessColumns = (titles: readonly string[]): Correspondance => guessMatch(CHAMPS, ALIAS, titles)
 
-/** A first guess from the titles, which a person then confirms or changes. */
-export function guessColumns(titles: readonly string[]): Correspondance {
-  const keys = titles.map(key)
-  const guess: Correspondance = {}
-  const taken = new Set<number>()
-  const take = (champ: Champ, fits: (title: string, alias: string) => boolean) => {
-    if (guess[champ] !== undefined) return
-    const index = keys.findIndex(
-      (title, at) => title !== "" && !taken.has(at) && ALIAS[champ].some((alias) => fits(title, alias)),
-    )
-    if (index >= 0) {
-      guess[champ] = index
-      taken.add(index)
-    }
-  }
-  for (const champ of CHAMPS) take(champ, (title, alias) => title === alias)
-  for (const champ of CHAMPS) take(champ, (title, alias) => title.startsWith(alias) || title.endsWith(alias))
-  return guess
-}
-
-/** The first line that names at least two known columns: titles and logos above it are left out. */
-export function headerIndex(rows: readonly (readonly string[])[]): number {
-  const found = rows.slice(0, 20).findIndex((row) => Object.keys(guessColumns(row)).length >= 2)
-  return found >= 0
-    ? found
-    : Math.max(
-        0,
-        rows.findIndex((row) => row.some((cell) => cell.trim() !== "")),
-      )
-}
+export const headerIndex = (rows: readonly (readonly string[])[]): number => headerRow(rows, guessColumns)
 
 /** Enough to read statements from: whose, and how much. */
 export const isComplete = ({ operateur, nature, quantite, souterrain, aerien, emprise }: Correspondance): boolean =>

@@ -1,10 +1,11 @@
 import { fold, formatDecimal } from "@/lib/platform/format.ts"
 import { type Decimal, sumDecimals } from "@/lib/platform/money.ts"
+import type { SheetRow } from "@/lib/platform/sheet.ts"
 import type { Domaine, NatureTaxee } from "../../types.ts"
 import type { Champ, Correspondance } from "./colonnes.ts"
 import { readQuantite } from "./quantites.ts"
 
-export type LigneBrute = { ligne: number; cellules: readonly string[] }
+export type LigneBrute = SheetRow
 export type LigneLue = {
   nature: NatureTaxee
   domaine: Domaine

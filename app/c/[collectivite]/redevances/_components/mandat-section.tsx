@@ -3,7 +3,7 @@ import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
-import { mandatAction } from "@/lib/redevances/actions.ts"
+import { mandatAction } from "@/lib/redevances/actions/commune.ts"
 
 type MandatSectionProps = { collectivite: string; mandat: { donneLe: CalendarDate } | null; decides: boolean }
 

@@ -1,16 +1,17 @@
 import type { Metadata } from "next"
+import { DeliberationForm } from "@/components/redevances/deliberation-form.tsx"
+import { DeliberationList } from "@/components/redevances/deliberation-list.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
+import { adoptDeliberationAction, prepareDeliberationAction } from "@/lib/redevances/actions/commune.ts"
 import { listDeliberations } from "@/lib/redevances/queries/deliberations.ts"
 import { listBaremes } from "@/lib/redevances/queries/reference.ts"
 import { findBareme } from "@/lib/redevances/rules/bareme.ts"
 import { anneeOf } from "@/lib/redevances/schema.ts"
-import { DeliberationForm } from "./_components/deliberation-form.tsx"
-import { DeliberationList } from "./_components/deliberation-list.tsx"
 
 export const metadata: Metadata = { title: "Délibération sur les redevances" }
 
@@ -37,11 +38,22 @@ export default async function DeliberationPage({ params, searchParams }: Props) 
       />
       {deliberations.length > 0 ? (
         <Section title="Vos délibérations">
-          <DeliberationList deliberations={deliberations} collectivite={collectivite} path={path} today={day} />
+          <DeliberationList
+            adopt={adoptDeliberationAction}
+            deliberations={deliberations}
+            collectivite={collectivite}
+            path={path}
+            today={day}
+          />
         </Section>
       ) : null}
       <Section title="En préparer une">
-        <DeliberationForm collectivite={collectivite} annee={annee} bareme={findBareme(baremes, annee)} />
+        <DeliberationForm
+          action={prepareDeliberationAction}
+          collectivite={collectivite}
+          annee={annee}
+          bareme={findBareme(baremes, annee)}
+        />
       </Section>
     </>
   )

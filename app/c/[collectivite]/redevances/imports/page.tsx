@@ -11,7 +11,7 @@ import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import { formatInstant } from "@/lib/platform/format.ts"
-import { prepareImportAction } from "@/lib/redevances/actions.ts"
+import { prepareImportAction } from "@/lib/redevances/actions/commune.ts"
 import { listImports } from "@/lib/redevances/queries/imports.ts"
 
 export const metadata: Metadata = { title: "Importer un état du patrimoine" }

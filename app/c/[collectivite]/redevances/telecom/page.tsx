@@ -13,11 +13,13 @@ import { membreContext } from "@/lib/access/request.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { formatAmount, formatInteger } from "@/lib/platform/format.ts"
 import { sum } from "@/lib/platform/money.ts"
-import { listLignes } from "@/lib/telecom/queries.ts"
-import { adviseOn, yearlyCost } from "@/lib/telecom/rules.ts"
+import { listTelecomImports } from "@/lib/telecom/queries/imports.ts"
+import { listLignes } from "@/lib/telecom/queries/lignes.ts"
+import { adviseOn, yearlyCost } from "@/lib/telecom/rules/conseils.ts"
 import { hypotheses } from "@/lib/telecom/schema.ts"
 import { accesOf } from "../_components/open-redevances.ts"
 import { Advice } from "./_components/advice.tsx"
+import { ImportSection } from "./_components/import-section.tsx"
 import { LineForm, LinesTable } from "./_components/lines-section.tsx"
 
 export const metadata: Metadata = { title: "Budget télécom" }
@@ -33,9 +35,10 @@ export default async function TelecomPage({ params, searchParams }: Props) {
   const prix = hypotheses.parse(typed)
   const ctx = await membreContext(collectivite)
   const { collectiviteId } = only(ctx)
-  const { acces, lignes } = await read(ctx, async (tx) => ({
+  const { acces, lignes, imports } = await read(ctx, async (tx) => ({
     acces: await accesOf(tx, ctx),
     lignes: await listLignes(tx, collectiviteId),
+    imports: await listTelecomImports(tx, collectiviteId),
   }))
   const path = `/c/${collectivite}/redevances`
   const header = (
@@ -76,6 +79,12 @@ export default async function TelecomPage({ params, searchParams }: Props) {
           <Button type="submit">Calculer</Button>
         </form>
         {conseils.length === 0 ? <p>Rien à signaler sur les lignes recensées.</p> : <Advice conseils={conseils} />}
+        {lignes.length > 0 ? (
+          <p className="flex flex-wrap gap-x-6">
+            <a href={reportHref(path, typed, "pdf")}>Rapport pour le conseil (PDF)</a>
+            <a href={reportHref(path, typed, "docx")}>Le même à modifier (DOCX)</a>
+          </p>
+        ) : null}
       </Section>
       <Section title="Lignes et abonnements">
         {lignes.length === 0 ? (
@@ -90,9 +99,13 @@ export default async function TelecomPage({ params, searchParams }: Props) {
           </div>
         </details>
       </Section>
+      <ImportSection collectivite={collectivite} path={path} imports={imports} />
     </>
   )
 }
+
+const reportHref = (path: string, { remplacement = "", gfu = "" }: Record<string, string>, format: string) =>
+  `${path}/telecom/rapport?${new URLSearchParams({ format, remplacement, gfu })}`
 
 const Price = ({ name, label, value }: { name: string; label: string; value?: string }) => (
   <div className="grid gap-1">

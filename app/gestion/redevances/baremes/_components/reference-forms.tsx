@@ -2,7 +2,7 @@ import { Form } from "@/components/ui/form.tsx"
 import { RadioField } from "@/components/ui/radio-field.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
-import { addOperateurAction, addTauxLegalAction, draftBaremeAction } from "@/lib/redevances/actions.ts"
+import { addOperateurAction, addTauxLegalAction, draftBaremeAction } from "@/lib/redevances/actions/bureau.ts"
 import { TAUX_LABELS, type Taux } from "@/lib/redevances/types.ts"
 
 /** Typed as published: nothing is computed in their place. */
@@ -53,11 +53,21 @@ export const OperateurForm = () => (
   <Form action={addOperateurAction} aria-label="Ajouter un opérateur">
     <TextField name="nom" label="Nom de l’opérateur" required />
     <TextField name="alias" label="Autres noms" hint="Séparés par des virgules : ils servent à lire les fichiers." />
-    <TextField name="adresse" label="Adresse" />
-    <TextField name="codePostal" label="Code postal" />
-    <TextField name="ville" label="Ville" />
+    <CoordonneesFields />
     <div>
       <SubmitButton look="secondary">Ajouter l’opérateur</SubmitButton>
     </div>
   </Form>
+)
+
+type Coordonnees = { siren: string | null; adresse: string | null; codePostal: string | null; ville: string | null }
+
+/** What letters and titres write of a debtor. */
+export const CoordonneesFields = ({ known }: { known?: Coordonnees }) => (
+  <>
+    <TextField name="siren" label="SIREN" inputMode="numeric" defaultValue={known?.siren ?? ""} />
+    <TextField name="adresse" label="Adresse" defaultValue={known?.adresse ?? ""} />
+    <TextField name="codePostal" label="Code postal" inputMode="numeric" defaultValue={known?.codePostal ?? ""} />
+    <TextField name="ville" label="Ville" defaultValue={known?.ville ?? ""} />
+  </>
 )

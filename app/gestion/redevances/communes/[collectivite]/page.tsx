@@ -4,13 +4,14 @@ import { EtatForm } from "@/components/redevances/etat-form.tsx"
 import { RedevancesTable } from "@/components/redevances/redevances-table.tsx"
 import { EmptyState } from "@/components/ui/empty-state.tsx"
 import { Figures } from "@/components/ui/figures.tsx"
+import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Notice } from "@/components/ui/notice.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { agentContext } from "@/lib/access/request.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay } from "@/lib/platform/format.ts"
-import { declareEtatForAction } from "@/lib/redevances/actions.ts"
+import { declareEtatForAction } from "@/lib/redevances/actions/bureau.ts"
 import { consultCommune } from "@/lib/redevances/commands/consult.ts"
 import { summarize } from "@/lib/redevances/rules/situation.ts"
 
@@ -23,6 +24,7 @@ export default async function CommuneRedevancesPage({ params }: { params: Promis
   const found = await consultCommune(ctx, collectivite, day)
   if (!found) notFound()
   const { nom, redevances, mandat, operateurs } = found
+  const path = `/gestion/redevances/communes/${collectivite}`
   const bilan = summarize(redevances.lignes, day)
   return (
     <>
@@ -30,6 +32,7 @@ export default async function CommuneRedevancesPage({ params }: { params: Promis
         crumbs={[{ label: "Redevances", href: "/gestion/redevances" }]}
         title={nom}
         lede={mandat ? `Mandat donné le ${formatDay(mandat.donneLe)}.` : "Sans mandat : consultation seulement."}
+        action={<LinkButton href={`${path}/deliberation`}>Délibérations</LinkButton>}
       />
       <Figures
         figures={[
@@ -48,7 +51,7 @@ export default async function CommuneRedevancesPage({ params }: { params: Promis
         {redevances.lignes.length === 0 ? (
           <EmptyState title="Aucun état du patrimoine pour le moment." />
         ) : (
-          <RedevancesTable rows={redevances.lignes} />
+          <RedevancesTable rows={redevances.lignes} href={(row) => `${path}/${row.annee}/${row.operateurId}`} />
         )}
       </Section>
       {mandat ? (

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { ColumnsForm } from "@/components/imports/columns-form.tsx"
 import { Fact, Facts } from "@/components/ui/facts.tsx"
 import { Form } from "@/components/ui/form.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
@@ -10,9 +11,9 @@ import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
 import { formatInstant, formatInteger } from "@/lib/platform/format.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
-import { applyImportAction, leaveImportAction } from "@/lib/redevances/actions.ts"
+import { applyImportAction, leaveImportAction, matchColumnsAction } from "@/lib/redevances/actions/commune.ts"
 import { findImport } from "@/lib/redevances/queries/imports.ts"
-import { ColumnsForm } from "./_components/columns-form.tsx"
+import { CHAMP_LABELS, CHAMPS } from "@/lib/redevances/rules/fichier/colonnes.ts"
 import { RowsList } from "./_components/rows-list.tsx"
 
 export const metadata: Metadata = { title: "Un fichier lu" }
@@ -44,7 +45,10 @@ export default async function ImportPage({ params }: { params: Promise<{ collect
       </Facts>
       {open ? (
         <Section title="Les colonnes">
-          <ColumnsForm file={file} hidden={hidden} />
+          <ColumnsForm
+            {...{ action: matchColumnsAction, hidden, champs: CHAMPS, labels: CHAMP_LABELS, required: ["operateur"] }}
+            {...{ entetes: file.entetes, correspondance: file.correspondance }}
+          />
         </Section>
       ) : null}
       <Section title="Ligne par ligne">

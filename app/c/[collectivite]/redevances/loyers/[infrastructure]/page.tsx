@@ -7,6 +7,7 @@ import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
+import { ETAT_LABELS } from "@/lib/documents/types.ts"
 import { listInfrastructures } from "@/lib/loyers/queries.ts"
 import { isProved } from "@/lib/loyers/rules.ts"
 import { INFRASTRUCTURE_LABELS, PREUVE_LABELS } from "@/lib/loyers/types.ts"
@@ -73,7 +74,7 @@ export default async function InfrastructurePage({ params }: Props) {
             {found.preuves.map((preuve) => (
               <li key={preuve.id}>
                 {PREUVE_LABELS[preuve.nature]} : {preuve.reference}, {formatDay(preuve.date)}.{" "}
-                <span className="text-muted">{preuve.conserve}</span>
+                <span className="text-muted">{preuve.conserve}.</span> <PreuveLink preuve={preuve} />
               </li>
             ))}
           </ul>
@@ -86,5 +87,18 @@ export default async function InfrastructurePage({ params }: Props) {
         </details>
       </Section>
     </>
+  )
+}
+
+type Preuve = Awaited<ReturnType<typeof listInfrastructures>>[number]["preuves"][number]
+
+/** Nothing is readable before its scan has answered. */
+function PreuveLink({ preuve: { document, reference } }: { preuve: Preuve }) {
+  if (!document) return null
+  if (document.etat !== "disponible") return <span className="text-muted">Document {ETAT_LABELS[document.etat]}.</span>
+  return (
+    <a href={`/api/documents/${document.id}`}>
+      Ouvrir le document<span className="sr-only"> {reference}</span>
+    </a>
   )
 }

@@ -1,6 +1,6 @@
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { formatAmount } from "@/lib/platform/format.ts"
-import type { Conseil } from "@/lib/telecom/rules.ts"
+import type { Conseil } from "@/lib/telecom/rules/conseils.ts"
 
 /** One advice a block: what, how much, by which formula, on which lines. */
 export const Advice = ({ conseils }: { conseils: readonly Conseil[] }) => (

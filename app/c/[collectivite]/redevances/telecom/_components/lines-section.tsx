@@ -6,7 +6,7 @@ import { type Column, Table } from "@/components/ui/table.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
 import { formatAmount, formatShortDay } from "@/lib/platform/format.ts"
 import { addLigneAction, retireLigneAction } from "@/lib/telecom/actions.ts"
-import type { LigneFile } from "@/lib/telecom/queries.ts"
+import type { LigneFile } from "@/lib/telecom/queries/lignes.ts"
 import { LIGNE_GENRES, LIGNE_LABELS } from "@/lib/telecom/types.ts"
 
 /** What is paid, line by line, each with its way out of the inventory. */

@@ -28,7 +28,11 @@ export function UploadForm({ genre }: { genre: ImportGenre }) {
       <FileField
         name="fichier"
         label={genre === "contours" ? "Fichier GeoJSON ou CSV" : "Fichier CSV"}
-        hint="UTF-8 ou Windows-1252, séparé par des points-virgules ou des virgules ; 10 Mo et 50 000 lignes au plus. Après une erreur, choisissez-le de nouveau."
+        hint={
+          genre === "contours"
+            ? "Contours en longitude et latitude (WGS84), ou CSV des centres et des dates ; 40 Mo au plus. Les fichiers d’adresses des communes dont le contour change sont relus. Après une erreur, choisissez-le de nouveau."
+            : "UTF-8 ou Windows-1252, séparé par des points-virgules ou des virgules ; 10 Mo et 50 000 lignes au plus. Après une erreur, choisissez-le de nouveau."
+        }
         accept={genre === "contours" ? ".csv,.geojson,.json,text/csv,application/geo+json" : ".csv,text/csv"}
         required
       />

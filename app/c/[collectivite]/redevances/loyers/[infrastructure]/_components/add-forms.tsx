@@ -1,3 +1,4 @@
+import { FileField } from "@/components/ui/file-field.tsx"
 import { Form } from "@/components/ui/form.tsx"
 import { SelectField } from "@/components/ui/select-field.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
@@ -18,8 +19,16 @@ export const PreuveForm = ({ hidden }: AddProps) => (
     <TextField name="reference" label="Référence du document" required />
     <TextField name="date" label="Date du document" type="date" required />
     <TextField name="conserve" label="Où il est conservé" hint="Archives, dossier, service…" required />
+    <FileField
+      name="fichier"
+      label="Le document lui-même"
+      hint="PDF, photo, Word ou OpenDocument, 25 Mo au plus. Il reste consultable ici et dans vos documents."
+      accept=".pdf,.jpg,.jpeg,.png,.docx,.odt"
+    />
     <div>
-      <SubmitButton look="secondary">Ajouter le document</SubmitButton>
+      <SubmitButton look="secondary" pending="Envoi…">
+        Ajouter le document
+      </SubmitButton>
     </div>
   </Form>
 )
@@ -41,6 +50,17 @@ export const ContratForm = ({
     <TextField name="tarifMetre" label="Prix au mètre et par an" unit="€" inputMode="decimal" required />
     <TextField name="debut" label="Début" type="date" required />
     <TextField name="fin" label="Fin prévue" type="date" />
+    <TextField
+      name="indice"
+      label="Indice de révision"
+      hint="Celui du contrat, par exemple TP01. Vide s’il n’y en a pas."
+    />
+    <TextField
+      name="indiceBase"
+      label="Valeur de l’indice au début"
+      hint="Avec le nom de l’indice, ou rien."
+      inputMode="decimal"
+    />
     <div>
       <SubmitButton look="secondary">Ajouter l’opérateur</SubmitButton>
     </div>

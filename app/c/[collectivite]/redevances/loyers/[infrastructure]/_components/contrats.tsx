@@ -5,7 +5,7 @@ import { TextField } from "@/components/ui/text-field.tsx"
 import { reviseContratAction } from "@/lib/loyers/actions.ts"
 import type { ContratFile } from "@/lib/loyers/queries.ts"
 import { computeLoyer } from "@/lib/loyers/rules.ts"
-import { formatAmount, formatDay, formatInteger, formatRate } from "@/lib/platform/format.ts"
+import { formatAmount, formatDay, formatDecimal, formatInteger, formatRate } from "@/lib/platform/format.ts"
 
 type ContratsProps = { contrats: readonly ContratFile[]; collectivite: string; annees: readonly number[] }
 
@@ -24,6 +24,9 @@ export const Contrats = ({ contrats, collectivite, annees }: ContratsProps) => (
           {formatInteger(contrat.metres)} m à {formatRate(contrat.tarifMetre)} le mètre et par an, depuis le{" "}
           {formatDay(contrat.debut)}
           {contrat.fin ? `, jusqu’au ${formatDay(contrat.fin)}` : ""}.
+          {contrat.indice && contrat.indiceBase
+            ? ` Révisé selon l’indice ${contrat.indice}, de valeur ${formatDecimal(contrat.indiceBase)} au début.`
+            : ""}
         </p>
         {contrat.revisions.map(({ id, effet, tarifMetre, motif }) => (
           <p key={id} className="text-sm">
@@ -64,8 +67,34 @@ const ReviseForm = ({ contrat, collectivite }: { contrat: ContratFile; collectiv
       className="mt-4"
     >
       <TextField name="effet" label="À partir du" type="date" required />
-      <TextField name="tarifMetre" label="Nouveau prix au mètre et par an" unit="€" inputMode="decimal" required />
-      <TextField name="motif" label="Pourquoi" hint="Indice, avenant…" required />
+      {contrat.indice ? (
+        <TextField
+          name="indiceValeur"
+          label={`Nouvelle valeur de l’indice ${contrat.indice}`}
+          hint={`Le prix en découle : ${formatRate(contrat.tarifMetre)} × nouvelle valeur ÷ ${formatDecimal(contrat.indiceBase ?? "0")}, au dix-millième. Laissez vide pour taper un prix.`}
+          inputMode="decimal"
+          conditional
+        />
+      ) : null}
+      <TextField
+        name="tarifMetre"
+        label="Nouveau prix au mètre et par an"
+        unit="€"
+        inputMode="decimal"
+        required={!contrat.indice}
+        conditional
+      />
+      <TextField
+        name="motif"
+        label="Pourquoi"
+        hint={
+          contrat.indice
+            ? "Avec un prix tapé : avenant, renégociation… Avec l’indice, la phrase est écrite."
+            : "Avenant, renégociation…"
+        }
+        required={!contrat.indice}
+        conditional
+      />
       <div>
         <SubmitButton look="secondary">Enregistrer la révision</SubmitButton>
       </div>

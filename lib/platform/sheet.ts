@@ -1,9 +1,6 @@
 import { parse } from "csv-parse/sync"
 import { readSheet } from "read-excel-file/node"
-import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { headerIndex } from "../rules/fichier/colonnes.ts"
-import type { LigneBrute } from "../rules/fichier/lignes.ts"
-import type { FichierRefusal } from "../types.ts"
+import { ok, type Result, refuse } from "./result.ts"
 
 const MAX_BYTES = 2 * 1024 * 1024
 /** What a workbook may weigh once opened: a small file can hide a very large one. */
@@ -11,15 +8,28 @@ const MAX_UNPACKED = 60 * 1024 * 1024
 const MAX_ROWS = 1000
 const MAX_COLUMNS = 60
 
-export type FichierLu = { entetes: string[]; lignes: LigneBrute[] }
+export const SHEET_REFUSALS = {
+  "fichier-trop-gros": "Ce fichier est trop gros : 2 Mo au plus. Rien n'a été enregistré.",
+  "fichier-illisible": "Ce fichier n'est ni un classeur XLSX ni un CSV lisible. Rien n'a été enregistré.",
+  "fichier-vide": "Ce fichier n'a aucune ligne sous ses titres.",
+  "trop-de-lignes": "Ce fichier a plus de 1 000 lignes : gardez celles de votre commune.",
+} as const
+export type SheetRefusal = keyof typeof SHEET_REFUSALS
 
-/** A CSV or an XLSX, as people keep them: its titles and rows of text; no judgement yet. */
-export async function readStatementFile(bytes: Buffer): Promise<Result<FichierLu, FichierRefusal>> {
+/** `ligne` is the line of the file, the first being 1. */
+export type SheetRow = { ligne: number; cellules: readonly string[] }
+export type Sheet = { entetes: string[]; lignes: SheetRow[] }
+
+/** A CSV or an XLSX, as people keep them: its titles, found by `headerOf`, and rows of text; no judgement yet. */
+export async function readSheetFile(
+  bytes: Buffer,
+  headerOf: (rows: readonly (readonly string[])[]) => number,
+): Promise<Result<Sheet, SheetRefusal>> {
   if (bytes.length > MAX_BYTES) return refuse("fichier-trop-gros")
   const table = bytes.subarray(0, 2).toString("latin1") === "PK" ? await workbook(bytes) : text(bytes)
   if (!table) return refuse("fichier-illisible")
   if (table.length > MAX_ROWS + 20) return refuse("trop-de-lignes")
-  const at = headerIndex(table)
+  const at = headerOf(table)
   const entetes = (table[at] ?? []).slice(0, MAX_COLUMNS)
   const lignes = table
     .slice(at + 1)

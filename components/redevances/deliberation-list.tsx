@@ -3,18 +3,20 @@ import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
+import type { FormAction } from "@/lib/platform/form-state.ts"
 import { formatDay } from "@/lib/platform/format.ts"
-import { adoptDeliberationAction } from "@/lib/redevances/actions.ts"
 import type { DeliberationFile } from "@/lib/redevances/queries/deliberations.ts"
 
 type DeliberationListProps = {
+  /** Null: to be read only. */
+  adopt: FormAction | null
   deliberations: readonly DeliberationFile[]
   collectivite: string
   path: string
   today: CalendarDate
 }
 
-export const DeliberationList = ({ deliberations, collectivite, path, today }: DeliberationListProps) => (
+export const DeliberationList = ({ adopt, deliberations, collectivite, path, today }: DeliberationListProps) => (
   <ul className="border-line border-t">
     {deliberations.map((one) => (
       <li key={one.id} className="grid gap-2 border-line border-b py-4">
@@ -39,19 +41,21 @@ export const DeliberationList = ({ deliberations, collectivite, path, today }: D
             À modifier (DOCX)<span className="sr-only"> {one.annee}</span>
           </a>
         </p>
-        {one.adopteeLe ? null : <AdoptForm id={one.id} annee={one.annee} collectivite={collectivite} today={today} />}
+        {one.adopteeLe || !adopt ? null : (
+          <AdoptForm adopt={adopt} id={one.id} annee={one.annee} collectivite={collectivite} today={today} />
+        )}
       </li>
     ))}
   </ul>
 )
 
-type AdoptFormProps = { id: string; annee: number; collectivite: string; today: CalendarDate }
+type AdoptFormProps = { adopt: FormAction; id: string; annee: number; collectivite: string; today: CalendarDate }
 
-const AdoptForm = ({ id, annee, collectivite, today }: AdoptFormProps) => (
+const AdoptForm = ({ adopt, id, annee, collectivite, today }: AdoptFormProps) => (
   <details>
     <summary className="cursor-pointer py-1 text-accent">Le conseil l’a adoptée</summary>
     <Form
-      action={adoptDeliberationAction}
+      action={adopt}
       hidden={{ collectivite, deliberation: id }}
       aria-label={`Adoption de la délibération ${annee}`}
       className="mt-4"

@@ -4,8 +4,8 @@ import { toDatabase, today } from "@/lib/platform/dates.ts"
 import { decimal, productOf } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findAcces } from "@/lib/souscriptions/queries/acces.ts"
-import type { LigneInput, RetirerInput } from "./schema.ts"
-import type { TelecomRefusal } from "./types.ts"
+import type { LigneInput, RetirerInput } from "../schema.ts"
+import type { TelecomRefusal } from "../types.ts"
 
 type Done = Promise<Result<{ id: string }, TelecomRefusal>>
 

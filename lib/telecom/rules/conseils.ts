@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, calendarDate, daysBetween, daysInYear, yearOf } from "@/lib/platform/dates.ts"
 import { formatAmount, formatCount } from "@/lib/platform/format.ts"
 import { type Cents, type Decimal, decimal, productOf, prorate, sum } from "@/lib/platform/money.ts"
-import type { LigneGenre } from "./types.ts"
+import type { LigneGenre } from "../types.ts"
 
 export type Ligne = {
   id: string

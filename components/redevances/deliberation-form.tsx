@@ -3,16 +3,16 @@ import { Form } from "@/components/ui/form.tsx"
 import { RadioField } from "@/components/ui/radio-field.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
+import type { FormAction } from "@/lib/platform/form-state.ts"
 import { formatRate } from "@/lib/platform/format.ts"
-import { prepareDeliberationAction } from "@/lib/redevances/actions.ts"
 import { type Bareme, TAUX_LABELS, type Taux } from "@/lib/redevances/types.ts"
 
-type DeliberationFormProps = { collectivite: string; annee: number; bareme: Bareme | null }
+type DeliberationFormProps = { action: FormAction; collectivite: string; annee: number; bareme: Bareme | null }
 
 /** What the council is asked to vote: the ceilings, or less. */
-export function DeliberationForm({ collectivite, annee, bareme }: DeliberationFormProps) {
+export function DeliberationForm({ action, collectivite, annee, bareme }: DeliberationFormProps) {
   return (
-    <Form action={prepareDeliberationAction} hidden={{ collectivite }} aria-label="Préparer une délibération">
+    <Form action={action} hidden={{ collectivite }} aria-label="Préparer une délibération">
       <TextField name="annee" label="À partir de l’année" inputMode="numeric" defaultValue={annee} required />
       <RadioField
         name="tarifs"

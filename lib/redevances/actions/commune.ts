@@ -1,49 +1,40 @@
 "use server"
 
 import { formAction } from "@/lib/access/form-action.ts"
-import { agentContext, membreContext } from "@/lib/access/request.ts"
-import { addOperateur, addTauxLegal, draftBareme, publishBareme } from "./commands/bareme.ts"
-import { prepareAllCreances, prepareCreance } from "./commands/creance.ts"
-import { adoptDeliberation, prepareDeliberation } from "./commands/deliberation.ts"
-import { carryOverEtat, declareEtat } from "./commands/etat.ts"
-import { applyImport, leaveImport, matchColumns, prepareImport } from "./commands/import.ts"
-import { changeMandat } from "./commands/mandat.ts"
-import { followCreance } from "./commands/suivi.ts"
+import { membreContext } from "@/lib/access/request.ts"
+import { SHEET_REFUSALS } from "@/lib/platform/sheet.ts"
+import { prepareAllCreances, prepareCreance } from "../commands/creance.ts"
+import { adoptDeliberation, prepareDeliberation } from "../commands/deliberation.ts"
+import { carryOverEtat, declareEtat } from "../commands/etat.ts"
+import { applyImport, leaveImport, matchColumns, prepareImport } from "../commands/import.ts"
+import { changeMandat } from "../commands/mandat.ts"
+import { followCreance } from "../commands/suivi.ts"
+import { makeTitre } from "../commands/titre.ts"
 import {
   adoptInput,
   applyImportInput,
-  baremeInput,
   correspondanceInput,
   deliberationInput,
   etatInput,
   fichierInput,
   leaveImportInput,
   mandatInput,
-  operateurInput,
   prepareAllInput,
   prepareCreanceInput,
-  publishBaremeInput,
   reportInput,
   suiviInput,
-  tauxLegalInput,
-} from "./schema.ts"
-import { FICHIER_REFUSALS, REDEVANCE_REFUSALS } from "./types.ts"
+  titreInput,
+} from "../schema.ts"
+import { REDEVANCE_REFUSALS } from "../types.ts"
 
 const member = (data: FormData) => membreContext(String(data.get("collectivite") ?? ""))
 const home = (data: FormData) => `/c/${data.get("collectivite")}/redevances`
 const file = ({ annee, operateur }: { annee: number; operateur: string }, data: FormData) =>
   `${home(data)}/${annee}/${operateur}`
-const deskFile = (_: unknown, data: FormData) => `/gestion/redevances/communes/${data.get("collectivite")}`
 const refusals = REDEVANCE_REFUSALS
 
 export const declareEtatAction = formAction({
   ...{ context: member, input: etatInput, run: declareEtat, refusals, next: file },
-  fields: { "etat-existant": "remplacer", "annee-hors-champ": "annee", "date-future": "recuLe" },
-})
-
-/** The operator's staff, under the mandate that the commune gave. */
-export const declareEtatForAction = formAction({
-  ...{ context: agentContext, input: etatInput, run: declareEtat, refusals, next: deskFile },
   fields: { "etat-existant": "remplacer", "annee-hors-champ": "annee", "date-future": "recuLe" },
 })
 
@@ -79,7 +70,17 @@ export const followCreanceAction = formAction({
   fields: { "date-future": "jour", "echeance-avant": "echeance", "paiement-trop-grand": "montantPaye" },
 })
 
-const fileRefusals = { ...REDEVANCE_REFUSALS, ...FICHIER_REFUSALS }
+export const makeTitreAction = formAction({
+  ...{ context: member, input: titreInput, run: makeTitre, refusals, next: file },
+  fields: {
+    "titre-numero-pris": "numero",
+    "titre-bordereau-pris": "bordereau",
+    "titre-cumul": "cumulAnnuel",
+    "titre-avant": "emisLe",
+  },
+})
+
+const fileRefusals = { ...REDEVANCE_REFUSALS, ...SHEET_REFUSALS }
 const importPage = ({ id }: { id: string }, data: FormData) => `${home(data)}/imports/${id}`
 
 export const prepareImportAction = formAction({
@@ -104,25 +105,4 @@ export const applyImportAction = formAction({
 export const leaveImportAction = formAction({
   ...{ context: member, input: leaveImportInput, run: leaveImport, refusals: fileRefusals },
   next: (_, data) => `${home(data)}/imports`,
-})
-
-export const draftBaremeAction = formAction({
-  ...{ context: agentContext, input: baremeInput, run: draftBareme, refusals },
-  fields: { "bareme-existant": "annee" },
-  next: ({ id }) => `/gestion/redevances/baremes/${id}`,
-})
-
-export const publishBaremeAction = formAction({
-  ...{ context: agentContext, input: publishBaremeInput, run: publishBareme, refusals },
-  next: () => "/gestion/redevances/baremes",
-})
-
-export const addTauxLegalAction = formAction({
-  ...{ context: agentContext, input: tauxLegalInput, run: addTauxLegal, refusals, done: "Le taux est enregistré." },
-  fields: { "taux-legal-existant": "semestre" },
-})
-
-export const addOperateurAction = formAction({
-  ...{ context: agentContext, input: operateurInput, run: addOperateur, refusals, done: "L'opérateur est ajouté." },
-  fields: { "operateur-existant": "nom" },
 })
