@@ -3,11 +3,13 @@ import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
 import { legalName } from "@/lib/collectivites/rules.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { fromDatabase } from "@/lib/platform/dates.ts"
+import { sql } from "@/lib/platform/db.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { type DraftLigne, type DraftTitre, insertTitres } from "@/lib/titres/commands/insert.ts"
 import { takeNumbers } from "@/lib/titres/commands/numbers.ts"
 import { canalFor } from "@/lib/titres/rules.ts"
 import type { Canal, TitreVolet } from "@/lib/titres/types.ts"
+import { TRANCHES_ISSUED } from "./launch.ts"
 
 const JOB = "cotisations.issue"
 
@@ -32,7 +34,7 @@ export const issueNextTranche = (): Promise<Result<{ titres: number }, "rien">> 
       const first = await takeNumbers(tx, campagne, lignes.length, premierNumero)
       const titres = lignes.map((ligne, index) => draftOf(campagne, ligne, first + index, canalParDefaut))
       await insertTitres(tx, titres)
-      await finish(tx, tranche)
+      await finish(tx, tranche, lignes)
       await tx.journal("campagne.tranche-issued", {
         objet: `campagne/${campagne.id}`,
         apres: { rang: tranche.rang, titres: titres.length, premier: first },
@@ -78,7 +80,7 @@ const listTranche = (tx: Tx, { campagneId, rang }: Tranche): Promise<Ligne[]> =>
       'montantTva', "montantTva"::text, 'beneficiaireId', "beneficiaireId", 'beneficiaireNom', "beneficiaireNom", 'serviceId', "serviceId",
       'pilierId', "pilierId", 'acte', acte, 'origine', origine, 'base', base) order by rang) as details
     from campagne_detail where "collectiviteId" = l."collectiviteId" and "ligneId" = l.id) d
-  where l."campagneId" = ${campagneId}::uuid and l.tranche = ${rang}
+  where ${inTranche({ campagneId, rang })}
   order by l.type, c."nomPlie", c.id, l.volet`
 
 type Frame = {
@@ -136,22 +138,31 @@ const fondementOf = (exercice: number, volet: TitreVolet): string =>
     ? `Contribution annuelle des membres aux charges du syndicat, exercice ${exercice} (charte d’adhésion, statuts et délibération tarifaire).`
     : "Services mis à disposition des membres, remboursés par leurs seuls utilisateurs (code général des collectivités territoriales, article L. 5721-9, et conventions citées à chaque ligne)."
 
+/** The lines of `campagne_ligne l` that a tranche issues. */
+const inTranche = ({ campagneId, rang }: Tranche) => sql`l."campagneId" = ${campagneId}::uuid
+  and l.tranche between ${rang * TRANCHES_ISSUED}::int and ${(rang + 1) * TRANCHES_ISSUED - 1}::int`
+
 /** The lock on the series makes the tranches of a campaign end one after the other: the last one sees all others done. */
-async function finish(tx: WriteTx, { campagneId, rang }: Tranche) {
+async function finish(tx: WriteTx, tranche: Tranche, lignes: readonly Ligne[]) {
+  const { campagneId, rang } = tranche
   await tx.$executeRaw`
     update campagne_ligne l set "titreId" = t.id from titre t
-    where l."campagneId" = ${campagneId}::uuid and l.tranche = ${rang}
+    where ${inTranche(tranche)}
       and t."collectiviteId" = l."collectiviteId" and t."campagneId" = l."campagneId" and t.volet = l.volet`
-  await tx.$executeRaw`
-    update partage_part p set "titreRef" = l."titreId"
-    from campagne_ligne l join campagne_detail d on d."collectiviteId" = l."collectiviteId" and d."ligneId" = l.id
-    where l."campagneId" = ${campagneId}::uuid and l.tranche = ${rang} and d.origine like 'partage/%'
-      and p."collectiviteId" = d."beneficiaireId" and p."partageId" = substr(d.origine, 9)::uuid`
+  if (lignes.some(({ details }) => details.some(({ origine }) => origine?.startsWith("partage/")))) {
+    await tx.$executeRaw`
+      update partage_part p set "titreRef" = l."titreId"
+      from campagne_ligne l join campagne_detail d on d."collectiviteId" = l."collectiviteId" and d."ligneId" = l.id
+      where ${inTranche(tranche)} and d.origine like 'partage/%'
+        and p."collectiviteId" = d."beneficiaireId" and p."partageId" = substr(d.origine, 9)::uuid`
+  }
   await tx.$executeRaw`
     update campagne_tranche set etat = 'faite', "faiteLe" = now(), erreur = null
     where "campagneId" = ${campagneId}::uuid and genre = 'emission' and rang = ${rang}`
-  await tx.$executeRaw`insert into campagne_tranche ("campagneId", genre, rang) values (${campagneId}::uuid, 'pdf', ${rang})`
   await tx.$executeRaw`
-    update campagne set etat = 'emise', "termineLe" = now() where id = ${campagneId}::uuid and not exists (
+    insert into campagne_tranche ("campagneId", genre, rang)
+    select distinct l."campagneId", 'pdf'::tranche_genre, l.tranche from campagne_ligne l where ${inTranche(tranche)}`
+  await tx.$executeRaw`
+    update campagne set etat = 'emise', "termineLe" = clock_timestamp() where id = ${campagneId}::uuid and not exists (
       select from campagne_tranche where "campagneId" = ${campagneId}::uuid and genre = 'emission' and etat = 'a_faire')`
 }

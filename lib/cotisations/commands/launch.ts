@@ -5,8 +5,10 @@ import { takeNumbers } from "@/lib/titres/commands/numbers.ts"
 import type { CampagneRefusal } from "../types.ts"
 import { lockCampagne } from "./decide.ts"
 
-/** Lines issued together: one transaction, one range of numbers. */
-export const TRANCHE_SIZE = 100
+/** Lines whose documents are drawn together. */
+const TRANCHE_SIZE = 100
+/** Tranches issued together: one transaction, one range of numbers, whose fixed cost a thousand titres share. */
+export const TRANCHES_ISSUED = 10
 
 /** Cuts the work into tranches, in the order the numbers will follow; the workers do the rest. */
 export const launchCampagne = (
@@ -28,7 +30,7 @@ export const launchCampagne = (
         update campagne_ligne l set tranche = r.rang from ranked r where r."collectiviteId" = l."collectiviteId" and r.id = l.id`
       await tx.$executeRaw`
         insert into campagne_tranche ("campagneId", genre, rang)
-        select distinct "campagneId", 'emission'::tranche_genre, tranche from campagne_ligne
+        select distinct "campagneId", 'emission'::tranche_genre, tranche / ${TRANCHES_ISSUED}::int from campagne_ligne
         where "campagneId" = ${id}::uuid and tranche is not null`
       // What the shared costs ask for is now asked: none of them may be changed or billed again.
       await tx.$executeRaw`

@@ -51,10 +51,13 @@ export const storeNextTranche = ({
     { timeoutMs: 300_000 },
   )
 
+/** Numbers first: pages wait until a campaign has issued all that it can. */
 async function claim(tx: Tx): Promise<{ campagneId: string; rang: number } | null> {
   const [row] = await tx.$queryRaw<{ campagneId: string; rang: number }[]>`
-    select "campagneId", rang from campagne_tranche where genre = 'pdf' and etat = 'a_faire'
-    order by essais, "campagneId", rang limit 1 for update skip locked`
+    select "campagneId", rang from campagne_tranche p where genre = 'pdf' and etat = 'a_faire' and not exists (
+      select from campagne_tranche e join campagne c on c.id = e."campagneId"
+      where e."campagneId" = p."campagneId" and e.genre = 'emission' and e.etat = 'a_faire' and e.erreur is null and c.etat = 'en_emission')
+    order by essais, "campagneId", rang limit 1 for update of p skip locked`
   return row ?? null
 }
 

@@ -19,7 +19,7 @@ type Issued = Key & {
   echeance: CalendarDate
 }
 
-/** Shows each new titre in the list of the whole team; its mails are its own (send-mails.ts), and followed as legal ones. */
+/** Shows each new titre in the list of the whole team, where there is one; its mails are its own (send-mails.ts), and followed as legal ones. */
 export async function tellOfTitres(tx: WriteTx, keys: readonly Key[]): Promise<void> {
   const rows = JSON.stringify(keys.map(({ exercice, budget, serie, numero }) => ({ exercice, budget, serie, numero })))
   const issued = await tx.$queryRaw<Issued[]>`
@@ -28,7 +28,8 @@ export async function tellOfTitres(tx: WriteTx, keys: readonly Key[]): Promise<v
     from jsonb_to_recordset(${rows}::jsonb) as k(exercice smallint, budget text, serie text, numero integer)
     join titre_numero u using (exercice, budget, serie, numero)
     join titre t on t."collectiviteId" = u."debiteurId" and t.id = u."titreId"
-    join collectivite c on c.id = t."collectiviteId"`
+    join collectivite c on c.id = t."collectiviteId"
+    where exists (select from rattachement r where r."collectiviteId" = c.id)`
   await notifyAll(
     tx,
     issued.map((titre) => ({
