@@ -1,11 +1,13 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { legalName } from "@/lib/collectivites/rules.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import { addDays } from "@/lib/platform/dates.ts"
 import { type Cents, decimal, toEuros } from "@/lib/platform/money.ts"
+import { listParts } from "@/lib/prises-en-charge/queries/parts.ts"
 import { listFacturables } from "@/lib/souscriptions/queries/facturation.ts"
 import type { Periode } from "@/lib/souscriptions/rules/facturation.ts"
 import type { LigneComparee } from "../rules/ecarts.ts"
-import { elementsOf } from "../rules/services.ts"
+import { elementsByPayer } from "../rules/payeurs.ts"
 import type { Element, TitreVolet } from "../types.ts"
 
 export type Membre = {
@@ -46,7 +48,20 @@ export const listMembres = (tx: Tx, campagne: Basis): Promise<Membre[]> => tx.$q
 export async function listElementsOfServices(tx: Tx, campagne: Basis, periode: Periode): Promise<Element[]> {
   const population = { genre: campagne.populationGenre, millesime: campagne.millesime }
   const rows = await listFacturables(tx, periode, population)
-  return rows.flatMap((row) => elementsOf(row, legalName(row.beneficiaireType, row.beneficiaireNom), periode))
+  const parts = await listParts(tx, {
+    beneficiaires: [...new Set(rows.map(({ beneficiaireId }) => beneficiaireId))],
+    du: periode.du,
+    au: addDays(periode.au, 1),
+  })
+  const partsOf = Map.groupBy(parts, ({ beneficiaireId, serviceId }) => `${beneficiaireId} ${serviceId}`)
+  return rows.flatMap((row) =>
+    elementsByPayer(
+      row,
+      legalName(row.beneficiaireType, row.beneficiaireNom),
+      periode,
+      partsOf.get(`${row.beneficiaireId} ${row.service.id}`) ?? [],
+    ),
+  )
 }
 
 type PartRow = {

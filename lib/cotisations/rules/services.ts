@@ -184,10 +184,10 @@ function monthsWords(du: CalendarDate, au: CalendarDate): string {
 type Said = { montantHt: Cents; libelle: string; bases: string; genre: "usage" | "installation" }
 
 function elementOf(facturable: Facturable, nom: string, ligne: LigneUsage, said: Said): Element {
-  const { id, service, payeurId, beneficiaireId, convention, numeroEngagement, codeService } = facturable
+  const { id, service, beneficiaireId, convention, numeroEngagement, codeService } = facturable
   const { quantite, prix, du, au, mois, jours } = ligne
   return {
-    ...{ payeurId, beneficiaireId, beneficiaireNom: nom, libelle: said.libelle, bases: said.bases },
+    ...{ payeurId: beneficiaireId, beneficiaireId, beneficiaireNom: nom, libelle: said.libelle, bases: said.bases },
     ...priceOfLine(ligne, said.montantHt),
     montantHt: said.montantHt,
     categorieTva: prix.categorieTva,

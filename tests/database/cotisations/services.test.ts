@@ -86,10 +86,13 @@ describe("a campaign of cotisations and services together", () => {
       [campagne],
     )
     const [payeur] = await query<{ id: string }>(`select id from collectivite where siren = '200066462'`)
-    await owner.query(`update souscription set "payeurId" = $1, "payeurNom" = 'CC' where id = $2`, [
-      payeur?.id,
-      paid?.id,
-    ])
+    await owner.query(
+      `insert into prise_en_charge ("collectiviteId", "beneficiaireId", "beneficiaireNom", "serviceId", libelle, part, depuis, fondement, etat, "proposeeParId",
+        "decideParId", "decideLe")
+       select $1, s."collectiviteId", c.nom, s."serviceId", 'Essai', 100, '2025-12-01', 'Essai', 'acceptee', $3, $3, now()
+       from souscription s join collectivite c on c.id = s."collectiviteId" where s.id = $2`,
+      [payeur?.id, paid?.id, one.who.personneId],
+    )
     await giveUpCampagne(one, { campagne, motif: "Un payeur a changé" })
     campagne = await create(2026)
     const details = await query<{ collectiviteId: string; beneficiaireId: string }>(

@@ -1,0 +1,95 @@
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { elementsByPayer } from "@/lib/cotisations/rules/payeurs.ts"
+import { elementsOf } from "@/lib/cotisations/rules/services.ts"
+import { calendarDate } from "@/lib/platform/dates.ts"
+import { decimal, sum } from "@/lib/platform/money.ts"
+import type { Facturable } from "@/lib/souscriptions/types.ts"
+
+const day = calendarDate
+const YEAR = { du: day("2026-01-01"), au: day("2026-12-31") }
+
+const packCyber = (quantite: number): Facturable => ({
+  id: "souscription",
+  beneficiaireId: "commune",
+  beneficiaireType: "commune",
+  beneficiaireNom: "Breteuil",
+  habitants: 4419,
+  service: { id: "cyber", nom: "Pack cyber", pilierId: "confiance", prorata: "mois_entames", revision: "jamais" },
+  prix: { prixUnitaire: decimal("14.00"), periodicite: "mois", categorieTva: "S", tauxTva: decimal("20") },
+  prixDepuis: day("2025-01-01"),
+  tarifId: null,
+  quantite,
+  avenants: [],
+  debut: day("2025-03-10"),
+  fin: null,
+  postes: null,
+  tarifs: [],
+  convention: "Convention n° 12",
+  numeroEngagement: "E-12",
+  codeService: null,
+})
+
+const part = (payeurId: string, percent: string, depuis: string, jusqua: string | null = null) => ({
+  payeurId,
+  part: decimal(percent),
+  depuis: day(depuis),
+  jusqua: jusqua === null ? null : day(jusqua),
+})
+
+const said = (facturable: Facturable, parts: ReturnType<typeof part>[]) =>
+  elementsByPayer(facturable, "Commune de Breteuil", YEAR, parts).map(({ payeurId, montantHt, bases }) => ({
+    payeurId,
+    montantHt,
+    bases,
+  }))
+
+describe("who a line is asked of", () => {
+  it("is its beneficiary when nobody pays for it", () => {
+    expect(elementsByPayer(packCyber(5), "Commune de Breteuil", YEAR, [])).toEqual(
+      elementsOf(packCyber(5), "Commune de Breteuil", YEAR),
+    )
+  })
+
+  it("is the body that pays the whole, which keeps quantity and price but not the commitment of the beneficiary", () => {
+    const [line, ...others] = elementsByPayer(packCyber(5), "Commune de Breteuil", YEAR, [
+      part("cc", "100", "2025-12-15"),
+    ])
+    expect(others).toEqual([])
+    expect(line).toMatchObject({ payeurId: "cc", beneficiaireId: "commune", montantHt: 84_000n, quantite: "60" })
+    expect(line).toMatchObject({ prixUnitaire: "14.00", numeroEngagement: null })
+  })
+
+  it("changes with the first month that begins after a part does, and each says which share it pays", () => {
+    expect(said(packCyber(5), [part("cc", "60", "2026-03-15", "2026-10-01")])).toEqual([
+      { payeurId: "commune", montantHt: 21_000n, bases: expect.stringContaining("3 mois (janvier à mars 2026)") },
+      { payeurId: "cc", montantHt: 25_200n, bases: expect.stringContaining("60 % du coût") },
+      { payeurId: "commune", montantHt: 16_800n, bases: expect.stringContaining("reste à votre charge") },
+      { payeurId: "commune", montantHt: 21_000n, bases: expect.stringContaining("octobre à décembre 2026") },
+    ])
+  })
+
+  it("never loses nor makes a cent, whatever the parts and their days", () => {
+    const month = fc.integer({ min: 1, max: 12 }).map((n) => `2026-${String(n).padStart(2, "0")}-01`)
+    const parts = fc.array(
+      fc.record({
+        who: fc.constantFrom("a", "b", "c"),
+        percent: fc.integer({ min: 1, max: 3333 }),
+        from: month,
+        to: fc.option(month),
+      }),
+      { maxLength: 3 },
+    )
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 97 }), parts, (quantite, drawn) => {
+        const lines = elementsByPayer(
+          packCyber(quantite),
+          "Commune",
+          YEAR,
+          drawn.map(({ who, percent, from, to }) => part(who, (percent / 100).toFixed(2), from, to)),
+        )
+        expect(sum(lines.map(({ montantHt }) => montantHt))).toBe(BigInt(quantite) * 1400n * 12n)
+      }),
+    )
+  })
+})
