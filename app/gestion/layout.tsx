@@ -18,6 +18,7 @@ const RAIL: readonly RailLink[] = [
   { href: "/gestion/postes", label: "Postes" },
   { href: "/gestion/outils", label: "Outils" },
   { href: "/gestion/campagnes", label: "Campagnes" },
+  { href: "/gestion/simulations", label: "Simulations de tarif" },
   { href: "/gestion/depenses", label: "Dépenses" },
   { href: "/gestion/partages", label: "Coûts partagés" },
   { href: "/gestion/titres", label: "Titres" },
