@@ -12,6 +12,8 @@ import {
 } from "./commands/decide.ts"
 import { launchCampagne } from "./commands/launch.ts"
 import { createCampagne } from "./commands/prepare.ts"
+import { createSimulation, dropSimulation, resumeSimulation, voteSimulation } from "./commands/simulate.ts"
+import { dropInput, resumeInput, simulationInput, voteInput } from "./schema/simulation.ts"
 import { campagneInput, createCampagneInput, decideLigneInput, giveUpInput } from "./schema.ts"
 import { REFUSALS } from "./types.ts"
 
@@ -33,3 +35,15 @@ export const approveCampagneAction = formAction({ ...act, input: campagneInput, 
 export const reopenCampagneAction = formAction({ ...act, input: campagneInput, run: reopenCampagne })
 export const launchCampagneAction = formAction({ ...act, input: campagneInput, run: launchCampagne })
 export const giveUpCampagneAction = formAction({ ...act, input: giveUpInput, run: giveUpCampagne })
+
+const toSimulation = ({ id }: { id: string }) => `/gestion/simulations/${id}`
+const simulate = { context: agentContext, refusals: REFUSALS, next: toSimulation }
+export const createSimulationAction = formAction({
+  ...simulate,
+  input: simulationInput,
+  run: createSimulation,
+  fields: { "simulation-service-inconnu": "service" },
+})
+export const voteSimulationAction = formAction({ ...simulate, input: voteInput, run: voteSimulation })
+export const dropSimulationAction = formAction({ ...simulate, input: dropInput, run: dropSimulation })
+export const resumeSimulationAction = formAction({ ...simulate, input: resumeInput, run: resumeSimulation })

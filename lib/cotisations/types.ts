@@ -120,6 +120,10 @@ export const REFUSALS = {
     "Une autre campagne facture déjà des services du {du} au {au} : un même jour ne se facture pas deux fois.",
   "apercu-perime":
     "Des montants ont changé depuis l’aperçu ({nombre} documents) : calculez de nouveau, puis relisez ce qui a changé.",
+  "simulation-inconnue": "Cette simulation n’existe pas.",
+  "simulation-decidee": "Cette simulation est déjà « {etat} » : rechargez la page.",
+  "simulation-service-inconnu": "Choisissez un service qui a un prix à l’unité.",
+  "simulation-anterieure": "Une règle ou un prix commence déjà le {depuis} : la décision doit commencer après.",
   "echeance-avant-emission": "L’échéance doit suivre la date d’émission.",
   "periode-sans-population":
     "Aucune population {genre} {millesime} n’est connue : importez-la ou choisissez un autre millésime.",

@@ -1,3 +1,6 @@
+import type { PopulationGenre } from "@/lib/operateur/types.ts"
+import type { Cents, Decimal } from "@/lib/platform/money.ts"
+
 export const PARTAGE_ETATS = ["brouillon", "valide", "facture", "abandonne"] as const
 export type PartageEtat = (typeof PARTAGE_ETATS)[number]
 
@@ -24,3 +27,61 @@ export const CLE_LABELS = {
   egale: "À parts égales",
   pourcentage: "Selon des pourcentages",
 } as const satisfies Record<Cle, string>
+
+/** One beneficiary and what its share is found with: inhabitants, units or percents; 1 for equal shares. */
+export type Participant = { collectiviteId: string; poids: Decimal }
+
+export type Part = Participant & {
+  montant: Cents
+  /** One of the cents that the floors left: its remainder was among the largest. */
+  centime: boolean
+}
+
+/** What is shared, and how. */
+export type Cout = {
+  cout: Cents
+  /** Percent of personnel and general charges. */
+  quotePart: Decimal
+  montant: Cents
+  cle: Cle
+  population: { genre: PopulationGenre; millesime: number } | null
+  categorieTva: "O" | "E" | "S"
+}
+
+export const DEPENSE_NATURES = ["achat", "prestation", "abonnement", "personnel", "charges_generales"] as const
+export type DepenseNature = (typeof DEPENSE_NATURES)[number]
+
+export const NATURE_LABELS = {
+  achat: "Achat",
+  prestation: "Prestation",
+  abonnement: "Abonnement, licence",
+  personnel: "Personnel",
+  charges_generales: "Charges à caractère général",
+} as const satisfies Record<DepenseNature, string>
+
+/** What comes from the operator itself, not from a supplier's bill. */
+export const NATURES_INTERNES: readonly DepenseNature[] = ["personnel", "charges_generales"]
+
+export const PARTAGE_REFUSALS = {
+  "service-inconnu": "Choisissez un service de la liste.",
+  "pilier-inconnu": "Choisissez un pilier de la liste.",
+  "depense-inconnue": "Cette dépense n’existe pas.",
+  "depense-partagee": "Cette dépense est déjà répartie par « {libelle} » : un même coût ne se facture pas deux fois.",
+  "depense-figee": "Cette dépense est répartie et le partage est validé : reprenez-le d’abord.",
+  "justificatif-absent": "Joignez la facture du fournisseur : elle justifie la dépense.",
+  "fichier-refuse": "Ce fichier n’est pas accepté : {raison}",
+  "antivirus-absent": "Le fichier n’a pas pu être analysé : réessayez dans un instant. Rien n’a été enregistré.",
+  "partage-inconnu": "Ce partage n’existe pas.",
+  "partage-change": "Ce partage a changé entre-temps : il est maintenant « {etat} ». Rechargez la page.",
+  "cout-absent": "Choisissez une dépense, ou indiquez le coût.",
+  "population-inconnue": "La population {genre} {millesime} n’est pas connue pour {nom}.",
+  "collectivite-inconnue": "Aucune collectivité ne porte exactement ce nom ou cet identifiant.",
+  "participant-absent": "Cette collectivité ne participe pas.",
+  "sans-utilisateur": "Aucune collectivité n’a ce service : ajoutez les participants un à un.",
+  "sans-participant": "Ajoutez au moins une collectivité.",
+  "poids-absent": "Indiquez la part de {nom}.",
+  pourcentages: "Les pourcentages font {total} % : ils doivent faire 100 %.",
+  "meme-personne": "Vous avez préparé ce partage : une seconde personne doit le valider.",
+  "dans-une-campagne": "Ce partage est dans une campagne soumise à approbation : reprenez d’abord cette campagne.",
+} as const
+export type PartageRefusal = keyof typeof PARTAGE_REFUSALS

@@ -14,6 +14,7 @@ import { loyerRows } from "./loyers.ts"
 import { messagerieRows } from "./messageries.ts"
 import { loadNotifications } from "./notifications.ts"
 import { cotisationRules, operateurRow } from "./operateur.ts"
+import { partageRows } from "./partages.ts"
 import { peopleRows } from "./people.ts"
 import { posteRows } from "./postes.ts"
 import { operateurTelecomRows, redevanceRows } from "./redevances.ts"
@@ -107,7 +108,10 @@ async function load(client: Client, departement: string, day: CalendarDate): Pro
     "cotisation_reprise",
     members.map((row) => repriseRow(row, register, yearOf(day) - 1)),
   )
-  if (departement === FIRST_OPERATOR) await loadSources(client, members, day)
+  if (departement === FIRST_OPERATOR) {
+    await loadSources(client, members, day)
+    await loadPartages(client, register, members, day)
+  }
   await insert(client, "journal", [trace(departement, territory, register)])
 }
 
@@ -140,6 +144,24 @@ async function loadSources(client: Client, members: RegisterRow[], day: Calendar
   for (const [table, rows] of Object.entries(messagerieRows(day))) await insert(client, table, rows)
   await insert(client, "budget", readBudget().map(budgetRow))
   await insert(client, "comite_ligne", readComite().map(comiteRow))
+}
+
+/** What was spent and what a few members share, invented. The shares come while their cost is still a draft. */
+async function loadPartages(client: Client, register: Register, members: RegisterRow[], day: CalendarDate) {
+  const { depense = [], partage = [], partage_part = [] } = partageRows(register, members, day)
+  const draft = { etat: "brouillon", valideParId: null, valideLe: null }
+  await insert(client, "depense", depense)
+  await insert(
+    client,
+    "partage",
+    partage.map((row) => ({ ...row, ...draft })),
+  )
+  await insert(client, "partage_part", partage_part)
+  for (const { id, etat, valideParId, valideLe } of partage.filter((row) => row.etat !== "brouillon"))
+    await client.query(
+      `UPDATE partage SET etat = $2::partage_etat, "valideParId" = $3, "valideLe" = $4 WHERE id = $1`,
+      [...[id, etat, valideParId, valideLe]],
+    )
 }
 
 /** Workstations in service, and what their provider says of them, invented. */

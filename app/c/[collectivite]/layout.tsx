@@ -21,6 +21,7 @@ function railOf(home: string, decides: boolean): readonly RailLink[] {
     { href: `${home}/souscriptions`, label: "Souscriptions" },
     { href: `${home}/adhesion`, label: "Adhésion et conventions" },
     { href: `${home}/titres`, label: "Titres à payer" },
+    { href: `${home}/cotisation`, label: "Ce que paie la cotisation" },
     { href: `${home}/coordonnees`, label: "Coordonnées" },
     { href: `${home}/adresses`, label: "Adresses" },
     { href: `${home}/redevances`, label: "Redevances" },

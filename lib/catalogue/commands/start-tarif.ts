@@ -1,5 +1,5 @@
 import type { AgentContext } from "@/lib/access/context.ts"
-import { write } from "@/lib/access/door.ts"
+import { type WriteTx, write } from "@/lib/access/door.ts"
 import { toDatabase } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { checkTarifStart } from "../rules.ts"
@@ -8,24 +8,27 @@ import type { CatalogueRefusal } from "../types.ts"
 import { lockService } from "./services.ts"
 
 /** A new price from a date: the former of the same unit ends that day, and stays with what was asked for under it. */
-export const startTarif = (
-  ctx: AgentContext,
-  { service: slug, depuis, ...price }: TarifInput,
-): Promise<Result<{ slug: string }, CatalogueRefusal>> =>
-  write(ctx, "catalogue.manage", async (tx) => {
-    const service = await lockService(tx, slug)
-    if (!service) return refuse("service-inconnu")
-    const last = service.tarifs.find(({ unite, genre }) => unite === price.unite && genre === price.genre)
-    const start = checkTarifStart(service.mode, last?.depuis ?? null, depuis)
-    if (!start.ok) return start
+export const startTarif = (ctx: AgentContext, input: TarifInput): Promise<Result<{ slug: string }, CatalogueRefusal>> =>
+  write(ctx, "catalogue.manage", (tx) => startTarifIn(tx, input))
 
-    if (last && (last.jusqua === null || last.jusqua > depuis))
-      await tx.tarif.update({ where: { id: last.id }, data: { jusqua: toDatabase(depuis) } })
-    await tx.tarif.create({ data: { ...price, serviceId: service.id, depuis: toDatabase(depuis) } })
-    await tx.journal("tarif.started", {
-      objet: `service/${slug}`,
-      ...(last ? { avant: { prixUnitaire: last.prixUnitaire, unite: last.unite, depuis: last.depuis } } : {}),
-      apres: { ...price, depuis },
-    })
-    return ok({ slug })
+/** The same, inside the transaction of a vote that decides it. */
+export async function startTarifIn(
+  tx: WriteTx,
+  { service: slug, depuis, ...price }: TarifInput & { deliberation?: string },
+): Promise<Result<{ slug: string }, CatalogueRefusal>> {
+  const service = await lockService(tx, slug)
+  if (!service) return refuse("service-inconnu")
+  const last = service.tarifs.find(({ unite, genre }) => unite === price.unite && genre === price.genre)
+  const start = checkTarifStart(service.mode, last?.depuis ?? null, depuis)
+  if (!start.ok) return start
+
+  if (last && (last.jusqua === null || last.jusqua > depuis))
+    await tx.tarif.update({ where: { id: last.id }, data: { jusqua: toDatabase(depuis) } })
+  await tx.tarif.create({ data: { ...price, serviceId: service.id, depuis: toDatabase(depuis) } })
+  await tx.journal("tarif.started", {
+    objet: `service/${slug}`,
+    ...(last ? { avant: { prixUnitaire: last.prixUnitaire, unite: last.unite, depuis: last.depuis } } : {}),
+    apres: { ...price, depuis },
   })
+  return ok({ slug })
+}

@@ -4,6 +4,7 @@ import { ok, type Result } from "@/lib/platform/result.ts"
 import { takeNumbers } from "@/lib/titres/commands/numbers.ts"
 import type { CampagneRefusal } from "../types.ts"
 import { lockCampagne } from "./decide.ts"
+import { shareJustificatifsOf } from "./justificatifs.ts"
 
 /** Lines whose documents are drawn together. */
 const TRANCHE_SIZE = 100
@@ -37,6 +38,7 @@ export const launchCampagne = (
         update partage set etat = 'facture' where etat = 'valide' and id in (
           select substr(d.origine, 9)::uuid from campagne_detail d join campagne_ligne l on l."collectiviteId" = d."collectiviteId" and l.id = d."ligneId"
           where l."campagneId" = ${id}::uuid and l.tranche is not null and d.origine like 'partage/%')`
+      await shareJustificatifsOf(tx, id)
       const bordereau = await takeNumbers(tx, { exercice, budget, serie: "BORDEREAU" }, 1, 1)
       await tx.campagne.update({
         where: { id },

@@ -2,6 +2,7 @@ import type { Tx } from "@/lib/access/door.ts"
 import { legalName } from "@/lib/collectivites/rules.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { addDays } from "@/lib/platform/dates.ts"
+import { empty, sql } from "@/lib/platform/db.ts"
 import { type Cents, decimal, toEuros } from "@/lib/platform/money.ts"
 import { listParts } from "@/lib/prises-en-charge/queries/parts.ts"
 import { listFacturables } from "@/lib/souscriptions/queries/facturation.ts"
@@ -83,8 +84,8 @@ type PartRow = {
   convention: string | null
 }
 
-/** Shares of the costs that were validated for this exercice, and that no titre asks for yet. */
-export async function listElementsOfPartages(tx: Tx, exercice: number): Promise<Element[]> {
+/** Shares of the costs that were validated for this exercice, of one of them or of all, and that no titre asks for yet. */
+export async function listElementsOfPartages(tx: Tx, exercice: number, partageId?: string): Promise<Element[]> {
   const rows = await tx.$queryRaw<PartRow[]>`
     select p.id as "partageId", q."collectiviteId" as "beneficiaireId", c.type, c.nom, q."payeurId", p.libelle, q.explication, q.montant,
       p."categorieTva", p."tauxTva"::text, p."serviceId", s."pilierId", p.cle::text, q.poids::text, p.montant as total,
@@ -94,11 +95,12 @@ export async function listElementsOfPartages(tx: Tx, exercice: number): Promise<
     from partage p join partage_part q on q."partageId" = p.id join service s on s.id = p."serviceId"
     join collectivite c on c.id = q."collectiviteId"
     where p.etat = 'valide' and p.exercice = ${exercice}::int and q."titreRef" is null and q.montant > 0
+      ${partageId ? sql`and p.id = ${partageId}::uuid` : empty}
     order by c."nomPlie", c.id, p.libelle, p.id`
   return rows.map(elementOfPart)
 }
 
-export const elementOfPart = (row: PartRow): Element => ({
+const elementOfPart = (row: PartRow): Element => ({
   payeurId: row.payeurId,
   beneficiaireId: row.beneficiaireId,
   beneficiaireNom: legalName(row.type, row.nom),

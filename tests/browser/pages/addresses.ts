@@ -26,6 +26,8 @@ const OPERATOR: Readonly<Record<string, string>> = {
   genre: "select 'membres' as value",
   collectivite: `select "publicId" as value from collectivite where "codeInsee" = '27112'`,
   "outils/service": "select 'tiers-teletransmission' as value",
+  "lignes/ligne":
+    'select l.id as value from campagne_ligne l join campagne k on k.id = l."campagneId" where k.exercice = 2031 limit 1',
   "dossiers/dossier": "select id as value from dossier_adhesion limit 1",
   "fichiers/fichier": "select id as value from pes_fichier limit 1",
   "versions/numero": "select numero::text as value from catalogue_version order by numero desc limit 1",

@@ -142,7 +142,7 @@ describe("a campaign of cotisations and services together", () => {
         (select count(distinct volet)::int from titre where "campagneId" = $1) as volets`,
       [campagne],
     )
-    expect(gaps).toEqual({ lignes: 0, sommes: 0, volets: 2 })
+    expect(gaps).toEqual({ lignes: 0, sommes: 0, volets: 3 })
     const ids = await query<{ id: string }>(
       `select id from titre where "campagneId" = $1 and volet = 'services_taxes'`,
       [campagne],

@@ -57,7 +57,7 @@ export default async function CampagnePage({ params, searchParams }: Props) {
       lignes: await listLignes(tx, id, filter),
       counted: await countLignes(tx, id, filter, COUNT_BOUND + 1),
       progress: await findProgress(tx, id),
-      rapprochement: ISSUED.includes(campagne.etat) ? await findRapprochement(tx, id) : null,
+      rapprochement: campagne.etat === "emise" ? await findRapprochement(tx, id) : null,
     }
   })
   if (!found) notFound()

@@ -1,7 +1,8 @@
 "use client"
 
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query"
-import { useState } from "react"
+import { useRouter } from "next/navigation"
+import { useEffect, useState } from "react"
 import { Notice } from "@/components/ui/notice.tsx"
 import { Progress } from "@/components/ui/progress.tsx"
 import { Section } from "@/components/ui/section.tsx"
@@ -36,6 +37,12 @@ function Bars({ campagne, initial }: Props) {
     initialData: initial,
     refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 700),
   })
+  const router = useRouter()
+  const ended = isOver(counts) && !isOver(initial)
+  // What the server drew beside these bars, the reconciliation first, is of another moment.
+  useEffect(() => {
+    if (ended) router.refresh()
+  }, [ended, router])
   return (
     <Section title={isOver(counts) ? "Émission terminée" : "Émission en cours"}>
       <Progress label="Titres émis" done={counts.emis} total={counts.titres} />

@@ -1,0 +1,60 @@
+import { Form } from "@/components/ui/form.tsx"
+import { Notice } from "@/components/ui/notice.tsx"
+import { Section } from "@/components/ui/section.tsx"
+import { SubmitButton } from "@/components/ui/submit-button.tsx"
+import { TextField } from "@/components/ui/text-field.tsx"
+import {
+  abandonPartageAction,
+  issuePartageAction,
+  reopenPartageAction,
+  validatePartageAction,
+} from "@/lib/partages/actions.ts"
+import type { PartageFile } from "@/lib/partages/queries/partages.ts"
+import { formatAmount } from "@/lib/platform/format.ts"
+
+/** The one next act, and the way out until it is billed. */
+export function PartageActs({ partage, mine }: { partage: PartageFile; mine: boolean }) {
+  const { id, etat, reparti, parts, exercice } = partage
+  if (etat === "facture" || etat === "abandonne") return null
+  const hidden = { partage: id }
+  return (
+    <Section title="Suite">
+      {etat === "brouillon" && parts.length > 0 ? (
+        mine ? (
+          <Notice tone="attention">Vous avez préparé ce partage : une seconde personne doit le valider.</Notice>
+        ) : (
+          <Form action={validatePartageAction} hidden={hidden} aria-label="Valider le partage">
+            <div>
+              <SubmitButton>Valider la répartition de {formatAmount(reparti)}</SubmitButton>
+            </div>
+          </Form>
+        )
+      ) : null}
+      {etat === "valide" ? (
+        <>
+          <p className="max-w-measure">
+            La prochaine campagne qui facture les services de {exercice} le reprendra. Vous pouvez aussi émettre ses
+            titres maintenant.
+          </p>
+          <div className="flex flex-wrap gap-3">
+            <Form action={issuePartageAction} hidden={hidden} aria-label="Émettre les titres">
+              <SubmitButton pending="Émission…">Émettre les titres maintenant</SubmitButton>
+            </Form>
+            <Form action={reopenPartageAction} hidden={hidden} aria-label="Revenir au contrôle">
+              <SubmitButton look="secondary">Revenir au contrôle</SubmitButton>
+            </Form>
+          </div>
+        </>
+      ) : null}
+      <details>
+        <summary className="cursor-pointer py-2 text-accent">Abandonner ce partage</summary>
+        <Form action={abandonPartageAction} hidden={hidden} aria-label="Abandonner le partage" className="mt-3">
+          <TextField name="motif" label="Pourquoi" required maxLength={500} />
+          <div>
+            <SubmitButton look="secondary">Abandonner le partage</SubmitButton>
+          </div>
+        </Form>
+      </details>
+    </Section>
+  )
+}

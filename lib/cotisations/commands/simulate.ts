@@ -1,0 +1,130 @@
+import type { AgentContext } from "@/lib/access/context.ts"
+import { type WriteTx, write } from "@/lib/access/door.ts"
+import { startTarifIn } from "@/lib/catalogue/commands/start-tarif.ts"
+import type { TarifInput } from "@/lib/catalogue/schema.ts"
+import { startRegle } from "@/lib/operateur/commands/change-regle.ts"
+import { bandesToStore } from "@/lib/operateur/rules.ts"
+import { calendarDate, toDatabase } from "@/lib/platform/dates.ts"
+import { decimal, priceOf, toEuros } from "@/lib/platform/money.ts"
+import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { findSimulation, type SimulationFile } from "../queries/simulations.ts"
+import type { SimulationInput } from "../schema/simulation.ts"
+import { type CampagneRefusal, SIMULATION_LABELS, SIMULATION_TRANSITIONS, type SimulationEtat } from "../types.ts"
+
+type Answer = Promise<Result<{ id: string }, CampagneRefusal>>
+type Target = { simulation: string }
+
+/** Tried on everybody, decided by nobody: nothing changes until it is voted. */
+export const createSimulation = (ctx: AgentContext, input: SimulationInput): Answer =>
+  write(ctx, "simulations.manage", async (tx) => {
+    const operateur = await tx.operateur.findFirstOrThrow({
+      select: { populationGenre: true, populationMillesime: true },
+    })
+    const what = await columnsOf(tx, input)
+    if (!what) return refuse("simulation-service-inconnu")
+    const { id } = await tx.simulationTarif.create({
+      data: {
+        libelle: input.libelle,
+        exercice: input.exercice,
+        populationGenre: operateur.populationGenre,
+        millesime: operateur.populationMillesime,
+        creeParId: ctx.who.personneId,
+        ...what,
+      },
+      select: { id: true },
+    })
+    await tx.journal("simulation.created", {
+      objet: `simulation/${id}`,
+      apres: { libelle: input.libelle, objet: input.objet },
+    })
+    return ok({ id })
+  })
+
+async function columnsOf(tx: WriteTx, input: SimulationInput) {
+  if (input.objet === "service") {
+    const service = await tx.service.findUnique({ where: { slug: input.service }, select: { id: true, mode: true } })
+    return service?.mode === "unitaire" ? { serviceId: service.id, prixUnitaire: input.prixUnitaire } : null
+  }
+  const { type, minimum, maximum, objet: mode } = input
+  const value =
+    input.objet === "taux_population"
+      ? { taux: input.taux }
+      : input.objet === "forfait"
+        ? { montant: priceOf(1, input.montant) }
+        : { bandes: bandesToStore(input.bandes) }
+  return { type, mode, minimum, maximum, ...value }
+}
+
+/** The assembly voted it: the rule or the price begins with the exercice, and points to its délibération. */
+export const voteSimulation = (ctx: AgentContext, input: Target & { deliberation: string }): Answer =>
+  write(ctx, "simulations.manage", async (tx) => {
+    const locked = await lock(tx, input.simulation, "votee")
+    if (!locked.ok) return locked
+    const applied = await apply(tx, locked.value, input.deliberation)
+    if (!applied.ok) return refuse("simulation-anterieure", applied.details)
+    return move(tx, ctx, input.simulation, "votee", { deliberation: input.deliberation })
+  })
+
+export const dropSimulation = (ctx: AgentContext, input: Target & { motif: string }): Answer =>
+  write(ctx, "simulations.manage", async (tx) => {
+    const locked = await lock(tx, input.simulation, "ecartee")
+    return locked.ok ? move(tx, ctx, input.simulation, "ecartee", { motif: input.motif }) : locked
+  })
+
+export const resumeSimulation = (ctx: AgentContext, input: Target): Answer =>
+  write(ctx, "simulations.manage", async (tx) => {
+    const locked = await lock(tx, input.simulation, "preparation")
+    return locked.ok ? move(tx, ctx, input.simulation, "preparation", { motif: null }) : locked
+  })
+
+async function lock(tx: WriteTx, id: string, vers: SimulationEtat) {
+  await tx.$queryRaw`select 1 from simulation_tarif where id = ${id}::uuid for update`
+  const simulation = await findSimulation(tx, id)
+  if (!simulation) return refuse("simulation-inconnue")
+  const allowed: readonly SimulationEtat[] = SIMULATION_TRANSITIONS[simulation.etat]
+  return allowed.includes(vers)
+    ? ok(simulation)
+    : refuse("simulation-decidee", { etat: SIMULATION_LABELS[simulation.etat].word })
+}
+
+async function move(
+  tx: WriteTx,
+  ctx: AgentContext,
+  id: string,
+  etat: SimulationEtat,
+  data: Record<string, string | null>,
+): Answer {
+  await tx.simulationTarif.update({
+    where: { id },
+    data: { ...data, etat, decideParId: ctx.who.personneId, decideLe: new Date() },
+  })
+  await tx.journal(`simulation.${etat}`, { objet: `simulation/${id}`, apres: data })
+  return ok({ id })
+}
+
+async function apply(tx: WriteTx, { exercice, objet }: SimulationFile, deliberation: string): Promise<Result<unknown>> {
+  const depuis = calendarDate(`${exercice}-01-01`)
+  if ("regle" in objet) {
+    const { regle, type } = objet
+    const bornes = { minimum: regle.minimum ?? null, maximum: regle.maximum ?? null }
+    const head = { type, depuis, hypothese: false, deliberation, ...bornes }
+    if (regle.mode === "forfait") return startRegle(tx, { ...head, mode: "forfait", montant: toEuros(regle.montant) })
+    return startRegle(
+      tx,
+      regle.mode === "bandes"
+        ? { ...head, ...regle, ...bornes, bandes: [...regle.bandes] }
+        : { ...head, ...regle, ...bornes },
+    )
+  }
+  const last = await tx.tarif.findFirstOrThrow({
+    where: { serviceId: objet.serviceId, genre: "usage", depuis: { lte: toDatabase(depuis) } },
+    orderBy: { depuis: "desc" },
+  })
+  const price = {
+    ...{ service: objet.slug, depuis, genre: "usage" as const, deliberation, note: last.note },
+    ...{ prixUnitaire: objet.prixUnitaire, unite: last.unite, periodicite: last.periodicite },
+    ...{ categorieTva: last.categorieTva, tauxTva: decimal(last.tauxTva.toString()) },
+  }
+  // The rate follows the category, as in the row that it continues.
+  return startTarifIn(tx, price as TarifInput & { deliberation: string })
+}

@@ -1,0 +1,76 @@
+import { z } from "zod"
+import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
+import { bandesInput } from "@/lib/operateur/schema/regle.ts"
+import { priceOf } from "@/lib/platform/money.ts"
+import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
+import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
+
+const amount = (missing: string) =>
+  decimalInput({ missing, wrong: "Un montant est positif, au centime près, par exemple 50,00.", digits: 2 })
+const borne = orNothing(amount("Indiquez un montant.")).transform((montant) => montant && priceOf(1, montant))
+
+const head = {
+  libelle: plainText({ max: 120, missing: "Donnez un nom à cette simulation." }),
+  exercice: integerInput({
+    missing: "Indiquez une année.",
+    wrong: "Indiquez une année entre 2024 et 2100.",
+    min: 2024,
+    max: 2100,
+  }),
+}
+const cotisation = {
+  ...head,
+  type: z.enum(COLLECTIVITE_TYPES, "Choisissez un type de membre."),
+  minimum: borne,
+  maximum: borne,
+}
+
+/** What would change decides which other field is read. */
+export const simulationInput = z
+  .discriminatedUnion(
+    "objet",
+    [
+      z.object({
+        ...cotisation,
+        objet: z.literal("taux_population"),
+        taux: decimalInput({
+          missing: "Indiquez le taux par habitant.",
+          wrong: "Un taux est un nombre positif de six décimales au plus, par exemple 0,12.",
+          digits: 6,
+        }),
+      }),
+      z.object({ ...cotisation, objet: z.literal("forfait"), montant: amount("Indiquez le montant du forfait.") }),
+      z.object({ ...cotisation, objet: z.literal("bandes"), bandes: bandesInput }),
+      z.object({
+        ...head,
+        objet: z.literal("service"),
+        service: plainText({ max: 60, missing: "Choisissez un service." }),
+        prixUnitaire: decimalInput({
+          missing: "Indiquez le prix.",
+          wrong: "Un prix est un nombre positif de quatre décimales au plus, par exemple 14,00.",
+          digits: 4,
+        }),
+      }),
+    ],
+    { error: "Choisissez ce qui changerait." },
+  )
+  .refine(
+    (input) =>
+      input.objet === "service" || input.minimum === null || input.maximum === null || input.minimum <= input.maximum,
+    {
+      path: ["maximum"],
+      message: "Le maximum est au moins égal au minimum.",
+    },
+  )
+export type SimulationInput = z.output<typeof simulationInput>
+
+const simulation = z.uuid("Cette adresse n’est pas valable.")
+export const voteInput = z.object({
+  simulation,
+  deliberation: plainText({ max: 160, missing: "Indiquez la délibération : son numéro et sa date." }),
+})
+export const dropInput = z.object({
+  simulation,
+  motif: plainText({ max: 500, missing: "Indiquez la raison en quelques mots." }),
+})
+export const resumeInput = z.object({ simulation })

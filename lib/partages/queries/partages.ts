@@ -1,0 +1,116 @@
+import type { Tx } from "@/lib/access/door.ts"
+import { type Cents, type Decimal, decimal, sum } from "@/lib/platform/money.ts"
+import { totalPoids } from "../rules.ts"
+import type { Cle, PartageEtat } from "../types.ts"
+
+export type PartageRow = {
+  id: string
+  exercice: number
+  libelle: string
+  service: string
+  cle: Cle
+  montant: Cents
+  participants: number
+  etat: PartageEtat
+}
+
+export async function listPartages(tx: Tx, limit = 200): Promise<PartageRow[]> {
+  const rows = await tx.partage.findMany({
+    include: { service: { select: { nom: true } }, _count: { select: { parts: true } } },
+    orderBy: [{ exercice: "desc" }, { creeLe: "desc" }],
+    take: limit,
+  })
+  return rows.map(({ id, exercice, libelle, service, cle, montant, etat, _count }) => ({
+    ...{ id, exercice, libelle, cle, montant, etat },
+    service: service.nom,
+    participants: _count.parts,
+  }))
+}
+
+export type PartRow = {
+  id: string
+  publicId: string
+  nom: string
+  poids: Decimal
+  montant: Cents
+  payeur: string | null
+  explication: string
+  titre: { id: string; publicId: string; reference: string } | null
+}
+
+export type PartageFile = Omit<PartageRow, "participants" | "service"> & {
+  service: { slug: string; nom: string }
+  cout: Cents
+  quotePart: Decimal
+  categorieTva: "O" | "E" | "S"
+  tauxTva: Decimal
+  population: string | null
+  depense: { id: string; libelle: string; fournisseur: string; fichierId: string | null } | null
+  secondePersonne: boolean
+  motif: string | null
+  creeParId: string
+  prepare: { qui: string | null; quand: Date }
+  valide: { qui: string | null; quand: Date } | null
+  parts: PartRow[]
+  totalPoids: Decimal
+  reparti: Cents
+}
+
+/** One shared cost with its shares, the largest first, and the titres that ask for them. */
+export async function findPartage(tx: Tx, id: string): Promise<PartageFile | null> {
+  const row = await tx.partage.findUnique({
+    where: { id },
+    include: {
+      service: { select: { slug: true, nom: true } },
+      depense: { select: { id: true, libelle: true, fournisseur: true, fichierId: true } },
+      parts: {
+        include: { collectivite: { select: { publicId: true, nom: true } } },
+        orderBy: [{ montant: "desc" }, { collectiviteId: "asc" }],
+      },
+    },
+  })
+  if (!row) return null
+  const titres = await tx.titre.findMany({
+    where: { id: { in: row.parts.flatMap(({ titreRef }) => titreRef ?? []) } },
+    select: { id: true, exercice: true, serie: true, numero: true, collectivite: { select: { publicId: true } } },
+  })
+  const byId = new Map(titres.map((titre) => [titre.id, titre]))
+  const people = await tx.personne.findMany({
+    where: { id: { in: [row.creeParId, row.valideParId].filter((one) => one !== null) } },
+    select: { id: true, nom: true },
+  })
+  const nameOf = (who: string | null) => people.find((one) => one.id === who)?.nom ?? null
+  const parts = row.parts.map((part): PartRow => {
+    const titre = part.titreRef ? byId.get(part.titreRef) : undefined
+    return {
+      id: part.id,
+      publicId: part.collectivite.publicId,
+      nom: part.collectivite.nom,
+      poids: decimal(part.poids.toString()),
+      montant: part.montant,
+      payeur: part.payeurId === part.collectiviteId ? null : part.payeurNom,
+      explication: part.explication,
+      titre: titre
+        ? {
+            id: titre.id,
+            publicId: titre.collectivite.publicId,
+            reference: `${titre.exercice}-${titre.serie}-${titre.numero}`,
+          }
+        : null,
+    }
+  })
+  const { exercice, libelle, cle, montant, etat, cout, categorieTva, secondePersonne, motif, creeParId } = row
+  return {
+    ...{ id, exercice, libelle, cle, montant, etat, cout, categorieTva, secondePersonne, motif, creeParId },
+    service: row.service,
+    depense: row.depense,
+    quotePart: decimal(row.quotePart.toString()),
+    tauxTva: decimal(row.tauxTva.toString()),
+    population: row.populationGenre && `population ${row.populationGenre}, millésime ${row.millesime}`,
+    prepare: { qui: nameOf(creeParId), quand: row.creeLe },
+    valide: row.valideLe && { qui: nameOf(row.valideParId), quand: row.valideLe },
+    parts,
+    totalPoids: totalPoids(parts),
+    reparti: sum(parts.map((part) => part.montant)),
+  }
+}

@@ -1,0 +1,98 @@
+import { z } from "zod"
+import { CATEGORIES_TVA } from "@/lib/catalogue/types.ts"
+import { isCalendarDate } from "@/lib/platform/dates.ts"
+import { decimal } from "@/lib/platform/money.ts"
+import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
+import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
+import { CLES, DEPENSE_NATURES } from "./types.ts"
+
+const identifier = z.uuid("Cette adresse n’est pas valable.")
+const exercice = integerInput({
+  missing: "Indiquez une année, par exemple 2027.",
+  wrong: "Indiquez une année entre 2020 et 2100.",
+  min: 2020,
+  max: 2100,
+})
+const amount = (missing: string) =>
+  decimalInput({ missing, wrong: "Un montant est positif, au centime près, par exemple 1 250,00.", digits: 2 })
+const day = z
+  .string("Indiquez une date.")
+  .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/03/2027.")
+const file = z
+  .instanceof(File)
+  .optional()
+  .transform((value) => (value && value.size > 0 ? value : null))
+
+const depenseFields = {
+  exercice,
+  /** Empty: general costs. */
+  pilier: orNothing(z.string().max(60, "Choisissez un pilier de la liste.")),
+  service: orNothing(z.string().max(60, "Choisissez un service de la liste.")),
+  nature: z.enum(DEPENSE_NATURES, "Choisissez une nature."),
+  fournisseur: plainText({ max: 120, missing: "Indiquez qui a facturé, ou le service interne." }),
+  libelle: plainText({ max: 160, missing: "Indiquez ce qui a été payé." }),
+  dateFacture: day,
+  montantHt: amount("Indiquez le montant hors taxes.").refine(
+    (text) => Number(text) > 0,
+    "Le montant est supérieur à zéro.",
+  ),
+  montantTva: amount("Indiquez la TVA, 0 s’il n’y en a pas."),
+}
+
+export const depenseInput = z.object({ ...depenseFields, fichier: file })
+export type DepenseInput = z.output<typeof depenseInput>
+export const correctDepenseInput = z.object({ ...depenseFields, depense: identifier, fichier: file })
+export type CorrectDepenseInput = z.output<typeof correctDepenseInput>
+
+const tauxTva = orNothing(
+  decimalInput({ missing: "Indiquez le taux.", wrong: "Un taux de TVA va de 0,01 à 99,99 %.", digits: 2 }),
+)
+
+export const partageInput = z
+  .object({
+    exercice,
+    service: plainText({ max: 60, missing: "Choisissez un service." }),
+    libelle: plainText({ max: 160, missing: "Donnez un nom à ce partage : il sera sur les titres." }),
+    depense: orNothing(identifier),
+    cout: orNothing(amount("Indiquez le coût.").refine((text) => Number(text) > 0, "Le coût est supérieur à zéro.")),
+    quotePart: orNothing(
+      decimalInput({ missing: "", wrong: "Une quote-part va de 0 à 100 %, par exemple 5,5.", digits: 2 }).refine(
+        (text) => Number(text) <= 100,
+        "Une quote-part va de 0 à 100 %, par exemple 5,5.",
+      ),
+    ).transform((value) => value ?? decimal("0")),
+    cle: z.enum(CLES, "Choisissez une clé de répartition."),
+    categorieTva: z.enum(CATEGORIES_TVA, "Choisissez la TVA qui s’applique."),
+    tauxTva,
+  })
+  .superRefine(({ categorieTva, tauxTva, depense, cout }, context) => {
+    const rated = tauxTva !== null && Number(tauxTva) > 0 && Number(tauxTva) < 100
+    if (categorieTva === "S" && !rated)
+      context.addIssue({ code: "custom", path: ["tauxTva"], message: "Indiquez le taux de TVA, par exemple 20." })
+    if (depense === null && cout === null)
+      context.addIssue({ code: "custom", path: ["cout"], message: "Choisissez une dépense, ou indiquez le coût." })
+  })
+export type PartageInput = z.output<typeof partageInput>
+
+export const targetInput = z.object({ partage: identifier })
+export const participantInput = z.object({
+  partage: identifier,
+  collectivite: plainText({ max: 120, missing: "Indiquez une collectivité." }),
+  poids: orNothing(
+    decimalInput({ missing: "", wrong: "Une part est un nombre positif, par exemple 12,5.", digits: 6 }).refine(
+      (text) => Number(text) > 0,
+      "Une part est un nombre positif, par exemple 12,5.",
+    ),
+  ),
+  payeur: orNothing(z.string().max(120, "Ce nom est trop long.")),
+})
+export type ParticipantInput = z.output<typeof participantInput>
+export const removeInput = z.object({ partage: identifier, part: identifier })
+export const abandonInput = z.object({
+  partage: identifier,
+  motif: plainText({ max: 500, missing: "Indiquez la raison en quelques mots." }),
+})
+
+export const exerciceFilter = z.object({
+  exercice: z.coerce.number().int().min(2020).max(2100).optional().catch(undefined),
+})
