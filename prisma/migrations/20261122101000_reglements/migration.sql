@@ -105,7 +105,7 @@ END $$;
 CREATE TRIGGER avant BEFORE INSERT ON reglement FOR EACH ROW EXECUTE FUNCTION portail_reglement_avant();
 
 -- The follow-up of a titre says what its payments make of it; a payment taken back gives it the state it had before.
-CREATE FUNCTION portail_titre_paye(de uuid, identifiant uuid, quand timestamptz, si titre_suivi_etat[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION portail_titre_paye(de uuid, identifiant uuid, si titre_suivi_etat[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE actuel titre_suivi; avant titre_suivi_etat; nouveau titre_suivi_etat; paye bigint;
 BEGIN
   SELECT * INTO actuel FROM titre_suivi s WHERE s."collectiviteId" = de AND s."titreId" = identifiant ORDER BY s.le DESC, s.id DESC LIMIT 1;
@@ -117,19 +117,19 @@ BEGIN
     WHEN portail_titre_du(de, identifiant) <= 0 THEN 'solde' ELSE 'partiellement_regle' END;
   IF nouveau <> actuel.etat AND (si IS NULL OR nouveau = ANY (si)) THEN
     INSERT INTO titre_suivi ("collectiviteId", "titreId", etat, le, "personneId")
-    VALUES (de, identifiant, nouveau, greatest(quand, actuel.le + interval '1 millisecond'), portail_personne());
+    VALUES (de, identifiant, nouveau, greatest(clock_timestamp(), actuel.le + interval '1 millisecond'), portail_personne());
   END IF;
 END $$;
 
 CREATE FUNCTION portail_reglement_apres() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW."recuId" IS NOT NULL THEN
-    UPDATE reglement_recu u SET etat = s.etat, "decideParId" = portail_personne(), "decideLe" = NEW."creeLe"
+    UPDATE reglement_recu u SET etat = s.etat, "decideParId" = portail_personne(), "decideLe" = clock_timestamp()
     FROM (SELECT CASE WHEN sum(r.montant) = m.montant THEN 'affecte' ELSE 'a_affecter' END::reglement_recu_etat AS etat
       FROM reglement_recu m JOIN reglement r ON r."recuId" = m.id WHERE m.id = NEW."recuId" GROUP BY m.montant) s
     WHERE u.id = NEW."recuId";
   END IF;
-  PERFORM portail_titre_paye(NEW."collectiviteId", NEW."titreId", NEW."creeLe", NULL);
+  PERFORM portail_titre_paye(NEW."collectiviteId", NEW."titreId", NULL);
   RETURN NULL;
 END $$;
 CREATE TRIGGER apres AFTER INSERT ON reglement FOR EACH ROW EXECUTE FUNCTION portail_reglement_apres();
@@ -137,7 +137,7 @@ CREATE TRIGGER apres AFTER INSERT ON reglement FOR EACH ROW EXECUTE FUNCTION por
 -- A titre lowered to what was already paid is settled.
 CREATE FUNCTION portail_titre_reduit() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM portail_titre_paye(NEW."collectiviteId", NEW."titreId", NEW.le, ARRAY['solde']::titre_suivi_etat[]);
+  PERFORM portail_titre_paye(NEW."collectiviteId", NEW."titreId", ARRAY['solde']::titre_suivi_etat[]);
   RETURN NULL;
 END $$;
 CREATE TRIGGER reduit AFTER INSERT ON titre_suivi FOR EACH ROW WHEN (NEW.etat = 'reduit') EXECUTE FUNCTION portail_titre_reduit();
