@@ -4,8 +4,16 @@ import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { changeRegle } from "./commands/change-regle.ts"
 import { changeEngagements } from "./commands/engagements.ts"
-import { saveApparence, saveEchanges, saveFacturation, saveIdentite, savePublication } from "./commands/settings.ts"
+import {
+  saveApparence,
+  saveEchanges,
+  saveFacturation,
+  saveIdentite,
+  savePublication,
+  saveReglements,
+} from "./commands/settings.ts"
 import { regleInput } from "./schema/regle.ts"
+import { reglementsInput } from "./schema/reglements.ts"
 import {
   apparenceInput,
   echangesInput,
@@ -40,6 +48,8 @@ export const saveFacturationAction = formAction({
 })
 
 export const saveEchangesAction = formAction({ ...shared, input: echangesInput, run: saveEchanges })
+
+export const saveReglementsAction = formAction({ ...shared, input: reglementsInput, run: saveReglements })
 
 export const savePublicationAction = formAction({ ...shared, input: publicationInput, run: savePublication })
 

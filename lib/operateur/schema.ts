@@ -6,7 +6,7 @@ import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
-const version = z.string(WRONG).max(40, WRONG)
+export const version = z.string(WRONG).max(40, WRONG)
 const ticked = z
   .literal("oui", WRONG)
   .optional()
@@ -42,7 +42,7 @@ export const apparenceInput = z.object({
 })
 export type ApparenceInput = z.infer<typeof apparenceInput>
 
-const code = (pattern: RegExp, wrong: string) =>
+export const code = (pattern: RegExp, wrong: string) =>
   z
     .string(WRONG)
     .trim()

@@ -5,6 +5,7 @@ import { decimal, priceOf } from "@/lib/platform/money.ts"
 import { adressesRows } from "./adresses.ts"
 import { catalogueRows, type ServiceRow } from "./catalogue.ts"
 import { loadComplements } from "./complements.ts"
+import { compteRows } from "./comptes.ts"
 import { loadEngagements } from "./engagements.ts"
 import { factorRows } from "./factors.ts"
 import { stableId } from "./ids.ts"
@@ -28,6 +29,8 @@ export type SeedInput = {
   departement: string
   /** Seals the personal factors of the demo's élus and staff; without it they register their own. */
   nextauthSecret?: string
+  /** With what was billed and paid in the past, invented; without it, nobody was ever billed. */
+  comptes?: boolean
   today?: CalendarDate
 }
 /** `loaded: false`: the data were there already, and nothing of them was touched. */
@@ -41,6 +44,7 @@ export async function seed({
   migrationUrl,
   departement,
   nextauthSecret,
+  comptes = false,
   today: day = today(),
 }: SeedInput): Promise<SeedReport> {
   const client = new Client({ connectionString: migrationUrl })
@@ -50,7 +54,7 @@ export async function seed({
     // Two launchers started at once: the second waits, then finds the work done.
     await client.query("SELECT pg_advisory_xact_lock(hashtext('portail.seed'))")
     const loaded = await holdsNoOperator(client, departement)
-    if (loaded) await load(client, departement, day)
+    if (loaded) await load(client, departement, day, comptes)
     if (loaded && nextauthSecret) await insert(client, "facteur", factorRows(departement, nextauthSecret))
     const report = await count(client)
     await client.query("COMMIT")
@@ -83,7 +87,7 @@ async function count(client: Client) {
   return rows[0] ?? { collectivites: 0, adherents: 0 }
 }
 
-async function load(client: Client, departement: string, day: CalendarDate): Promise<void> {
+async function load(client: Client, departement: string, day: CalendarDate, comptes: boolean): Promise<void> {
   const insee = readInsee()
   const territory = territoryOf(insee, departement)
   const register = buildRegister(insee, territory)
@@ -103,14 +107,17 @@ async function load(client: Client, departement: string, day: CalendarDate): Pro
   )
   await loadPeople(client, departement)
   await loadEngagements(client, departement)
-  await insert(
-    client,
-    "cotisation_reprise",
-    members.map((row) => repriseRow(row, register, yearOf(day) - 1)),
-  )
+  const reprises = members.map((row) => repriseRow(row, register, yearOf(day) - 1))
+  await insert(client, "cotisation_reprise", reprises)
   if (departement === FIRST_OPERATOR) {
     await loadSources(client, members, day)
     await loadPartages(client, register, members, day)
+  }
+  if (departement === FIRST_OPERATOR && comptes) {
+    const amounts = new Map(
+      reprises.map(({ collectiviteId, montant }) => [String(collectiviteId), BigInt(String(montant))]),
+    )
+    for (const [table, rows] of Object.entries(compteRows(members, amounts, day))) await insert(client, table, rows)
   }
   await insert(client, "journal", [trace(departement, territory, register)])
 }

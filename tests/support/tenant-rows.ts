@@ -10,6 +10,8 @@ const READABLE: Record<string, Row> = {
     debiteur:
       '{"nom":"Commune","type":"commune","siren":null,"siret":null,"adresse":null,"codePostal":null,"ville":null}',
   },
+  // Cancelled: what its payments make of it is then no row more.
+  titre_suivi: { etat: "annule" },
   acte: {
     contenu:
       '{"titre":"Charte","sousTitre":"","preambule":"","operateur":{"nom":"Opérateur","adresse":null,"identifiant":null,"representant":"Président","marque":"Opérateur","accent":"#0b5d56"},"collectivite":{"nom":"Commune","adresse":null,"identifiant":null,"representant":"Maire"},"faits":[],"articles":[],"annexes":[],"niveau":"simple","etabliLe":"2026-03-02","demonstration":true}',

@@ -9,7 +9,7 @@ import { findReglages, listRegles } from "@/lib/operateur/queries/reglages.ts"
 import { conservationWords } from "@/lib/operateur/rules.ts"
 import { POPULATION_LABELS } from "@/lib/operateur/types.ts"
 import { today } from "@/lib/platform/dates.ts"
-import { formatCount } from "@/lib/platform/format.ts"
+import { formatCount, formatList } from "@/lib/platform/format.ts"
 import { CANAL_LABELS } from "@/lib/titres/types.ts"
 import { Apparence } from "./_components/apparence.tsx"
 import { Regles } from "./_components/regles.tsx"
@@ -109,6 +109,20 @@ export default async function ReglagesPage() {
             },
             { label: "Numéro de TVA", value: reglages.numeroTva ?? "Non renseigné" },
             { label: "IBAN", value: reglages.iban ?? "Non renseigné" },
+          ]}
+        />
+      </Section>
+      <Section title="Paiement et relances" action={edit("reglements", "Modifier le paiement et les relances")}>
+        <DescriptionList
+          items={[
+            { label: "Client PayFiP", value: reglages.payfipNumero ?? "Non renseigné" },
+            {
+              label: "Relances",
+              value:
+                reglages.relancesJours.length > 0
+                  ? `${formatList(reglages.relancesJours.map(String))} jours après l’échéance`
+                  : "Aucune",
+            },
           ]}
         />
       </Section>

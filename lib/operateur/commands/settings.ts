@@ -4,6 +4,7 @@ import { sirenOf } from "@/lib/collectivites/rules.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findReglages, type Reglages } from "../queries/reglages.ts"
 import { checkLogo } from "../rules.ts"
+import type { ReglementsInput } from "../schema/reglements.ts"
 import type { ApparenceInput, EchangesInput, FacturationInput, IdentiteInput, PublicationInput } from "../schema.ts"
 import type { OperateurRefusal } from "../types.ts"
 
@@ -56,6 +57,14 @@ export const saveEchanges = (ctx: AgentContext, { version, ...echanges }: Echang
     const before = await lockReglages(tx)
     if (before.version !== version) return refuse("reglages-modifies")
     return change(tx, before, echanges)
+  })
+
+/** How members pay online, and when those who have not paid are reminded. */
+export const saveReglements = (ctx: AgentContext, { version, ...reglements }: ReglementsInput): Answer =>
+  write(ctx, "operateur.settings", async (tx) => {
+    const before = await lockReglages(tx)
+    if (before.version !== version) return refuse("reglages-modifies")
+    return change(tx, before, reglements)
   })
 
 /** What the legal pages say of the host and of how long things are kept. */

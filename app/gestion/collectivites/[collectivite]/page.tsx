@@ -42,6 +42,7 @@ export default async function DossierPage({ params }: { params: Promise<{ collec
         state={<StatutBadge statut={dossier.statut} synthetique={adhesion?.synthetique} />}
         action={
           <div className="flex flex-wrap gap-3">
+            <LinkButton href={`${PATH}/${collectivite}/compte`}>Compte</LinkButton>
             <LinkButton href={`${PATH}/${collectivite}/documents`}>Documents</LinkButton>
             <LinkButton href={`${PATH}/${collectivite}/completer`} look={manques.length > 0 ? "primary" : "secondary"}>
               {manques.length > 0 ? "Compléter la fiche" : "Modifier la fiche"}

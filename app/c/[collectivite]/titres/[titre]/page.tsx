@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { ReglementsTable } from "@/components/reglements/reglements-table.tsx"
 import { TitreBadge } from "@/components/titres/titre-badge.tsx"
 import { Amount } from "@/components/ui/amount.tsx"
 import { DescriptionList } from "@/components/ui/description-list.tsx"
@@ -7,6 +8,7 @@ import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Notice } from "@/components/ui/notice.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
+import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { type Column, Table } from "@/components/ui/table.tsx"
 import { Timeline } from "@/components/ui/timeline.tsx"
 import { only } from "@/lib/access/context.ts"
@@ -14,11 +16,18 @@ import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
 import { findDepotOfTitre } from "@/lib/echanges/queries/depots.ts"
 import { DEPOT_LABELS } from "@/lib/echanges/types.ts"
-import { formatDay, formatInstant } from "@/lib/platform/format.ts"
+import { env } from "@/lib/platform/env.ts"
+import { formatAmount, formatDay, formatInstant } from "@/lib/platform/format.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
+import { findPaiement, listLignesOf } from "@/lib/reglements/queries/member.ts"
+import { listMessages } from "@/lib/reglements/queries/questions.ts"
+import { findPaiements } from "@/lib/reglements/queries/titre.ts"
 import { findTitre } from "@/lib/titres/queries.ts"
 import { titreReference } from "@/lib/titres/rules.ts"
-import { CANAL_LABELS, TITRE_LABELS, type TitreLigne } from "@/lib/titres/types.ts"
+import { CANAL_LABELS, NATURE_LABELS, TITRE_LABELS, type TitreLigne } from "@/lib/titres/types.ts"
+import { Corrections } from "./_components/corrections.tsx"
+import { HowToPay } from "./_components/how-to-pay.tsx"
+import { Questions } from "./_components/questions.tsx"
 
 export const metadata: Metadata = { title: "Titre" }
 
@@ -38,7 +47,7 @@ type Props = { params: Promise<{ collectivite: string; titre: string }> }
 export default async function TitrePage({ params }: Props) {
   const { collectivite, titre: id } = await params
   const ctx = await membreContext(collectivite)
-  const { collectiviteId, publicId } = only(ctx)
+  const { collectiviteId, publicId, nom } = only(ctx)
   if (!isIdentifier(id)) notFound()
   const found = await read(ctx, async (tx) => {
     const titre = await findTitre(tx, collectiviteId, id)
@@ -46,20 +55,25 @@ export default async function TitrePage({ params }: Props) {
       titre && {
         titre,
         depot: await findDepotOfTitre(tx, collectiviteId, id),
-        operateur: await tx.operateur.findFirstOrThrow({ select: { moyensPaiement: true, comptableNom: true } }),
+        comptable: await findPaiement(tx),
+        paiements: await findPaiements(tx, collectiviteId, id),
+        messages: await listMessages(tx, collectiviteId, id),
+        lignes: await listLignesOf(tx, collectiviteId, id),
+        marque: (await tx.operateur.findFirstOrThrow({ select: { marque: true } })).marque,
       }
     )
   })
   if (!found) notFound()
-  const { titre, depot, operateur } = found
+  const { titre, depot, comptable, paiements, messages, lignes, marque } = found
   const etat = titre.suivis.at(-1)?.etat ?? "emis"
-  const reference = titreReference(titre)
+  const recette = titre.nature === "recette"
+  const path = `/c/${publicId}/titres`
   return (
     <>
       <PageHeader
-        title={`Titre n° ${reference}`}
-        state={<TitreBadge etat={etat} />}
-        crumbs={[{ href: `/c/${publicId}/titres`, label: "Titres à payer" }]}
+        title={`${recette ? "Titre" : NATURE_LABELS[titre.nature].document} n° ${titreReference(titre)}`}
+        state={recette ? <TitreBadge etat={etat} /> : <StateBadge>déduit</StateBadge>}
+        crumbs={[{ href: path, label: "Titres à payer" }]}
         lede={titre.objet}
         action={
           titre.documentId ? (
@@ -70,23 +84,57 @@ export default async function TitrePage({ params }: Props) {
         }
       />
       {titre.documentId ? null : <Notice>Le document se prépare : il sera ici dans un instant.</Notice>}
-      <DescriptionList
-        items={[
-          { label: "Somme à payer", value: <Amount cents={titre.montantTtc} /> },
-          { label: "Avant le", value: formatDay(titre.echeance) },
-          { label: "À qui", value: operateur.comptableNom },
-          { label: "Comment", value: operateur.moyensPaiement },
-          { label: "Référence à rappeler", value: reference },
-          { label: "Adressé à", value: titre.debiteur.nom },
-          {
-            label: "Envoyé par",
-            value: depot ? `${CANAL_LABELS.depot} : ${DEPOT_LABELS[depot.etat].word}` : CANAL_LABELS[titre.canal],
-          },
-        ]}
-      />
+      {recette && paiements.reste < 0n ? (
+        <Notice tone="info" title={`Vous avez payé ${formatAmount(-paiements.reste)} de trop`}>
+          Cette somme reste à votre compte : elle sera reportée sur un autre titre, ou remboursée par le comptable.
+        </Notice>
+      ) : null}
       <Section title="Le détail">
         <Table caption="Lignes du titre" columns={COLUMNS} rows={titre.lignes} rowKey={(ligne) => ligne.libelle} />
+        <DescriptionList
+          items={[
+            { label: NATURE_LABELS[titre.nature].somme, value: <Amount cents={titre.montantTtc} /> },
+            ...(recette && paiements.annule > 0n
+              ? [{ label: "Déduit", value: <Amount cents={paiements.annule} /> }]
+              : []),
+            ...(recette ? [{ label: "Déjà payé", value: <Amount cents={paiements.regle} /> }] : []),
+            ...(titre.corrige
+              ? [
+                  {
+                    label: "Corrige le titre",
+                    value: `n° ${titre.corrige.reference} du ${formatDay(titre.corrige.dateEmission)}`,
+                  },
+                ]
+              : []),
+            { label: "Adressé à", value: titre.debiteur.nom },
+            {
+              label: "Envoyé par",
+              value: depot ? `${CANAL_LABELS.depot} : ${DEPOT_LABELS[depot.etat].word}` : CANAL_LABELS[titre.canal],
+            },
+          ]}
+        />
       </Section>
+      {recette && paiements.reste > 0n && etat !== "annule" ? (
+        <HowToPay
+          titre={titre}
+          reste={paiements.reste}
+          comptable={comptable}
+          courriel={ctx.who.courriel}
+          url={new URL(`${path}/${id}`, env().APP_URL).href}
+          demonstration={env().DEMONSTRATION}
+        />
+      ) : null}
+      {paiements.corrections.length > 0 ? (
+        <Section title="Ce qui en a été retiré">
+          <Corrections rows={paiements.corrections} />
+        </Section>
+      ) : null}
+      {recette && paiements.reglements.length > 0 ? (
+        <Section title="Ce que vous avez payé">
+          <ReglementsTable rows={paiements.reglements} />
+        </Section>
+      ) : null}
+      <Questions collectivite={publicId} titre={id} nom={nom} operateur={marque} messages={messages} lignes={lignes} />
       <Section title="Suivi">
         <Timeline
           entries={titre.suivis.toReversed().map((suivi) => ({
