@@ -74,7 +74,7 @@ export type NewDocument = {
 
 export type DocumentRef = { id: string; objetId: string; version: number; empreinte: string }
 
-/** The largest file that one deposits, in bytes; next.config.ts and proxy.ts let no more through. */
+/** The largest document that one deposits, in bytes; next.config.ts and proxy.ts let more through, for files of addresses. */
 export const TAILLE_MAX = 25 * 1024 * 1024
 
 /** What may be deposited, as its content says it is: extension and whether a browser shows it. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { gzipSync } from "node:zlib"
 import { addDays, type CalendarDate } from "@/lib/platform/dates.ts"
 import { csvBal, fichierFautif, type LigneBal } from "../../tests/support/bal.ts"
-import { stableId } from "./ids.ts"
+import { stableDraw, stableId } from "./ids.ts"
 import type { Row } from "./insert.ts"
 import type { RegisterRow } from "./register.ts"
 
@@ -10,17 +10,37 @@ import type { RegisterRow } from "./register.ts"
 const DEMONSTRATION = "Données de démonstration"
 
 /** Rows, one defect in so many rows, days ago: the second file of Breteuil shows the way made. */
-const FILES: readonly { code: string; adresses: number; pas: number; days: number }[] = [
+type File = { code: string; adresses: number; pas: number; days: number; certifiees?: number }
+const FILES: readonly File[] = [
   { code: "27112", adresses: 240, pas: 6, days: 240 },
   { code: "27112", adresses: 252, pas: 21, days: 30 },
   { code: "27198", adresses: 180, pas: 9, days: 60 },
 ]
 
-export function adressesRows(communes: readonly RegisterRow[], day: CalendarDate) {
-  const files = FILES.flatMap(({ code, days, ...file }) => {
-    const commune = communes.find((row) => row.code === code)
-    return commune ? [{ ...file, commune, le: addDays(day, -days) }] : []
-  }).map((file, at) => ({ ...file, id: stableId("bal_depot", `${file.commune.code}:${at}`), csv: csvOf(file) }))
+/** How many other communes of those that opened the service hand a file in. */
+const OTHERS = 34
+
+/** So that the département shows every shade: small files, some nearly sound, some hardly certified. */
+const otherFiles = (codes: readonly string[]): File[] =>
+  codes
+    .filter((code) => !FILES.some((file) => file.code === code))
+    .sort((a, b) => stableDraw(`bal:${a}`) - stableDraw(`bal:${b}`))
+    .slice(0, OTHERS)
+    .map((code) => ({
+      ...{ code, adresses: 60 + Math.floor(stableDraw(`adresses:${code}`) * 120) },
+      pas: 4 + Math.floor(stableDraw(`defauts:${code}`) ** 2 * 60),
+      days: 10 + Math.floor(stableDraw(`depot:${code}`) * 300),
+      certifiees: Math.min(1, stableDraw(`certifiees:${code}`) * 1.4),
+    }))
+
+/** `codes`: communes that opened the service. */
+export function adressesRows(communes: readonly RegisterRow[], day: CalendarDate, codes: readonly string[]) {
+  const files = [...FILES, ...otherFiles(codes)]
+    .flatMap(({ code, days, ...file }) => {
+      const commune = communes.find((row) => row.code === code)
+      return commune ? [{ ...file, commune, le: addDays(day, -days) }] : []
+    })
+    .map((file, at) => ({ ...file, id: stableId("bal_depot", `${file.commune.code}:${at}`), csv: csvOf(file) }))
   const [first] = files
   return {
     bal_depot: files.map(
@@ -44,12 +64,52 @@ export function adressesRows(communes: readonly RegisterRow[], day: CalendarDate
       ([titre, texte]): Row => ({ id: stableId("bal_guide", titre), titre, texte, creeLe: `${day}T08:00:00Z` }),
     ),
     ...(first ? signalementRows(first.commune, day) : {}),
+    ...campagneRows(
+      communes.filter(({ code }) => codes.includes(code) && !files.some(({ commune }) => commune.code === code)),
+      day,
+    ),
   }
 }
 
-function csvOf({ commune, adresses, pas }: { commune: RegisterRow; adresses: number; pas: number }): Buffer {
+const CAMPAGNE_TAILLE = 8
+
+/** Communes of the service without a file: what the team goes and sees first. */
+function campagneRows(waiting: readonly RegisterRow[], day: CalendarDate) {
+  const id = stableId("bal_campagne", "demonstration")
+  return {
+    bal_campagne: [
+      {
+        ...{
+          id,
+          nom: "Premiers fichiers d’adresses (démonstration)",
+          etat: "ouverte",
+          creeLe: `${addDays(day, -20)}T08:00:00Z`,
+        },
+        objectif: "Un premier fichier déposé dans chaque commune, avec une visite pour celles qui le demandent.",
+        ...{ echeance: addDays(day, 90), creeParId: stableId("personne", "charge.mission") },
+      },
+    ] satisfies Row[],
+    bal_campagne_commune: waiting.slice(0, CAMPAGNE_TAILLE).map(
+      (commune, rang): Row => ({
+        ...{ campagneId: id, concerneId: commune.id, rang: rang + 1, points: 100 },
+        visitePrevueLe: rang < 3 ? addDays(day, 7 * (rang + 1)) : null,
+        visiteFaiteLe: null,
+        note: rang === 0 ? "Salle du conseil, avec le plan cadastral (démonstration)." : null,
+      }),
+    ),
+  }
+}
+
+type ToWrite = { commune: RegisterRow } & Pick<File, "adresses" | "pas" | "certifiees">
+
+function csvOf({ commune, adresses, pas, certifiees = 1 }: ToWrite): Buffer {
   const place = { insee: commune.code, nom: commune.nom, long: 0.912, lat: 48.838 }
-  const lignes = fichierFautif(adresses, pas, place).map((ligne): LigneBal => ({ ...ligne, source: DEMONSTRATION }))
+  const lignes = fichierFautif(adresses, pas, place).map(
+    (ligne, rang): LigneBal => ({
+      ...{ ...ligne, source: DEMONSTRATION },
+      ...(rang < adresses * certifiees ? {} : { certification_commune: "0" }),
+    }),
+  )
   return Buffer.from(csvBal(lignes))
 }
 

@@ -143,7 +143,8 @@ async function loadSources(client: Client, members: RegisterRow[], day: Calendar
   await insert(client, "souscription", souscriptions)
   await insert(client, "souscription_suivi", suivis)
   await loadRedevances(client, members, services, souscriptions, day)
-  for (const [table, rows] of Object.entries(adressesRows(members, day))) await insert(client, table, rows)
+  const adresses = openCodes("adresses", members, services, souscriptions)
+  for (const [table, rows] of Object.entries(adressesRows(members, day, adresses))) await insert(client, table, rows)
   await loadPostes(client, members, day)
   await loadNotifications(client)
   const communes = members.filter(({ type }) => type === "commune").map(({ code }) => code)
@@ -236,6 +237,17 @@ function repriseRow(row: RegisterRow, register: Register, exercice: number): Row
   }
 }
 
+/** Communes whose souscription to what opens this part of the portal is in service. */
+function openCodes(outil: string, members: RegisterRow[], services: ServiceRow[], souscriptions: Row[]): string[] {
+  const service = services.find((one) => one.outil === outil)
+  const open = new Set(
+    souscriptions
+      .filter(({ serviceId, etat }) => serviceId === service?.id && etat === "en_service")
+      .map(({ collectiviteId }) => collectiviteId),
+  )
+  return members.filter(({ id, type }) => type === "commune" && open.has(id)).map(({ code }) => code)
+}
+
 /** Invented: networks, claims, rents and lines of those who opened the service. */
 async function loadRedevances(
   client: Client,
@@ -244,13 +256,7 @@ async function loadRedevances(
   souscriptions: Row[],
   day: CalendarDate,
 ) {
-  const service = services.find(({ outil }) => outil === "redevances")
-  const open = new Set(
-    souscriptions
-      .filter(({ serviceId, etat }) => serviceId === service?.id && etat === "en_service")
-      .map(({ collectiviteId }) => collectiviteId),
-  )
-  const codes = members.filter(({ id, type }) => type === "commune" && open.has(id)).map(({ code }) => code)
+  const codes = openCodes("redevances", members, services, souscriptions)
   await insert(client, "operateur_telecom", operateurTelecomRows())
   for (const [table, rows] of Object.entries({ ...redevanceRows(codes, day), ...loyerRows(day) })) {
     await insert(client, table, rows)

@@ -1,4 +1,7 @@
 import { expect, it } from "vitest"
+import { LIMITES } from "@/lib/bal/types.ts"
+import { TAILLE_MAX } from "@/lib/documents/types.ts"
+import { MAX_BYTES_CONTOURS } from "@/lib/imports/types.ts"
 import { fileText, sources } from "../support/sources.ts"
 
 const guide = fileText("docs/production.md")
@@ -32,4 +35,17 @@ it("the roles that docs/production.md creates are those that the migrations expe
     "portail_migration",
   ])
   for (const extension of guide.matchAll(/CREATE EXTENSION (\w+)/g)) expect(provisioned).toContain(`"${extension[1]}"`)
+})
+
+it("the limits of a request in docs/production.md are those of the code, and no form asks for more", () => {
+  const megabytes = (file: string, pattern: RegExp) => Number(pattern.exec(fileText(file))?.[1])
+  const turned = megabytes("proxy.ts", /BODY_MAX = (\d+) \* 1024 \* 1024/)
+  const read = megabytes("next.config.ts", /bodySizeLimit: "(\d+)mb"/)
+  expect(megabytes("next.config.ts", /proxyClientMaxBodySize: "(\d+)mb"/)).toBe(read)
+  expect(guide).toContain(`Above ${turned} MB the portal turns a request away`)
+  expect(guide).toContain(`\`client_max_body_size ${read}m\``)
+  const limits = [LIMITES.octets, TAILLE_MAX, MAX_BYTES_CONTOURS].map((bytes) => bytes / 1024 / 1024)
+  for (const limit of limits) expect(guide).toContain(`${limit} MB`)
+  expect(Math.max(...limits)).toBeLessThan(turned)
+  expect(turned).toBeLessThan(read)
 })

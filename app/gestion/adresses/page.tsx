@@ -115,10 +115,11 @@ export default async function AdressesDeskPage({ searchParams }: Props) {
         ) : (
           <>
             <p className="text-muted text-sm">
-              En rouge, les communes sans fichier ou avec des adresses bloquées ; plus le vert est franc, plus la part
-              certifiée est grande. Le tableau des communes dit la même chose.
+              En gris, les communes sans fichier ; en rouge, celles qui ont des adresses bloquées ; ailleurs, plus le
+              vert est franc, plus la part certifiée est grande. Un clic donne le nom et les chiffres. Le tableau des
+              communes dit la même chose.
             </p>
-            <CommunesMap url={`${PATH}/points`} label="Communes du département" />
+            <CommunesMap url={`${PATH}/points`} label="Communes du département" sens="progres" />
           </>
         )}
       </Section>

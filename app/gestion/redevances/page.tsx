@@ -144,10 +144,18 @@ export default async function RedevancesPage({ searchParams }: Props) {
         ) : (
           <>
             <p className="max-w-measure text-muted text-sm">
-              En rouge, les communes où une somme se perd au 31 décembre {year} ; sinon, plus le vert est franc, plus la
-              somme due est grande. Les filtres du tableau s’appliquent ; les communes sans état ne sont pas dessinées.
+              Plus le rouge est franc, plus la somme{" "}
+              {communes.rows.some(({ enJeu }) => enJeu > 0n)
+                ? `qui se perd au 31 décembre ${year} est grande.`
+                : "encore due est grande."}{" "}
+              Les filtres du tableau s’appliquent ; les communes sans état ne sont pas dessinées. Un clic donne le nom
+              et les montants.
             </p>
-            <CommunesMap url={`${PATH}/points?${new URLSearchParams(params)}`} label="Redevances par commune" />
+            <CommunesMap
+              url={`${PATH}/points?${new URLSearchParams(params)}`}
+              label="Redevances par commune"
+              sens="perte"
+            />
           </>
         )}
       </Section>

@@ -58,7 +58,7 @@ export default async function AgendaPage() {
         <Section title="Créer l’adresse">
           <p className="max-w-measure">
             Votre agenda lira une adresse secrète, propre à vous, que vous pourrez fermer à tout moment. Elle ne donne
-            accès à rien d’autre que les dates.
+            accès à rien d’autre qu’à ces échéances et à leurs montants.
           </p>
           <Form action={openAgendaAction} aria-label="Créer l’adresse de mon agenda">
             <div>

@@ -1,16 +1,19 @@
 import { expect, test } from "@playwright/test"
 import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
+import { pdf } from "../../support/files.ts"
 import { signIn } from "../../support/portal.ts"
+import { siretOf } from "../../support/sirets.ts"
 
 const HOME = `/c/${stablePublicId("27112")}/redevances`
 const RIP = stableId("operateur-telecom", "rip")
+const ORANGE = stableId("operateur-telecom", "orange")
 const YEAR = new Date().getFullYear()
 
 test("a secrétaire sees what is owed and why, records a statement, and follows a claim to its payment", async ({
   page,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(900_000)
   await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
   await page.goto(HOME)
   await expect(page.getByRole("heading", { level: 1, name: "Redevances télécom" })).toBeVisible()
@@ -51,7 +54,7 @@ test("a secrétaire sees what is owed and why, records a statement, and follows 
 })
 
 test("a file of an operator is answered row by row before anything is recorded", async ({ page }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(900_000)
   await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
   await page.goto(`${HOME}/imports`)
   await expectAccessible(page)
@@ -74,7 +77,7 @@ test("a file of an operator is answered row by row before anything is recorded",
 })
 
 test("délibération, rents and lines are each on a page that everybody can use", async ({ page }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(900_000)
   await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
   for (const path of [
     "/deliberation",
@@ -89,4 +92,129 @@ test("délibération, rents and lines are each on a page that everybody can use"
   }
   const agenda = await page.request.get(`${HOME}/calendrier`)
   expect(await agenda.text()).toContain("BEGIN:VCALENDAR")
+})
+
+test("the titre names what it lacks, then is a file for the comptable under the commune's own numbers", async ({
+  page,
+}) => {
+  test.setTimeout(900_000)
+  await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
+  const claim = `${HOME}/${YEAR}/${ORANGE}`
+  await page.goto(`${claim}/titre`)
+  await expect(page.getByText("le SIRET de la collectivité")).toBeVisible()
+  await expectAccessible(page)
+  await page.goto(`${HOME.replace("/redevances", "")}/coordonnees`)
+  const [, siren = ""] =
+    /commencent par (\d{9})/.exec((await page.getByText(/commencent par/).textContent()) ?? "") ?? []
+  await page.getByLabel("SIRET").fill(siretOf(siren))
+  await page
+    .getByRole("button", { name: /Enregistrer/ })
+    .first()
+    .click()
+
+  await page.goto(claim)
+  await page.getByRole("link", { name: "Préparer le fichier du titre" }).click()
+  const form = page.getByRole("form", { name: "Titre pour le comptable" })
+  await form.getByLabel("Numéro du bordereau").fill("12")
+  await form.getByLabel("Numéro du titre").fill("48")
+  await form.getByLabel("Cumul annuel").fill("1,00")
+  await form.getByLabel("Codique").fill("027015")
+  await form.getByLabel("Code collectivité").fill("123")
+  await form.getByLabel("Code produit").fill("ODP")
+  await form.getByRole("button", { name: "Préparer le fichier" }).click()
+  await expect(page.getByText("Le cumul annuel comprend ce bordereau").first()).toBeVisible()
+  await expectAccessible(page)
+  await form.getByLabel("Cumul annuel").fill("99 999,00")
+  await form.getByRole("button", { name: "Préparer le fichier" }).click()
+  await expect(page.getByText("Titre n° 48", { exact: false }).first()).toBeVisible()
+  await expectAccessible(page)
+  const href = await page.getByRole("link", { name: /Fichier PES/ }).getAttribute("href")
+  const file = await (await page.request.get(String(href))).text()
+  expect(file).toContain("PES_Aller")
+  expect(file).toContain('<IdPce V="48"/>')
+})
+
+test("one's calendar is read at an address without signing in, until it is closed", async ({ page, playwright }) => {
+  test.setTimeout(120_000)
+  await signIn(page, "Maire de Breteuil", "/moi/agenda")
+  await page.goto("/moi/agenda")
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Créer l’adresse de mon agenda" }).click()
+  const address = await page.getByLabel("Adresse secrète de votre agenda").inputValue()
+  await expectAccessible(page)
+  await expectReflow(page)
+  const nobody = await playwright.request.newContext()
+  const agenda = await nobody.get(address)
+  expect(agenda.headers()["content-type"]).toContain("text/calendar")
+  expect(await agenda.text()).toContain("Dernier jour pour réclamer")
+  await page.getByRole("button", { name: "Changer l’adresse" }).click()
+  await expect(page.getByLabel("Adresse secrète de votre agenda")).not.toHaveValue(address)
+  expect((await nobody.get(address)).status()).toBe(404)
+  await page.getByRole("button", { name: "Fermer l’adresse" }).click()
+  await expect(page.getByRole("button", { name: "Créer l’adresse de mon agenda" })).toBeVisible()
+})
+
+test("a proof brings its document, a contract its index, and a file its lines", async ({ page }) => {
+  test.setTimeout(900_000)
+  await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
+  await page.goto(`${HOME}/loyers`)
+  await page.getByRole("link", { name: /Lotissement communal n° 2/ }).click()
+  await page.getByText("Ajouter un document", { exact: true }).click()
+  const proof = page.getByRole("form", { name: "Ajouter un document" })
+  await proof.getByLabel("Document", { exact: true }).selectOption({ label: "Acte de rétrocession" })
+  await proof.getByLabel("Référence du document").fill("Acte 12")
+  await proof.getByLabel("Date du document").fill("2012-03-05")
+  await proof.getByLabel("Où il est conservé").fill("Étude du notaire")
+  const upload = proof.getByLabel("Le document lui-même")
+  await upload.setInputFiles({ name: "acte.exe", mimeType: "application/pdf", buffer: Buffer.from("MZ programme") })
+  await proof.getByRole("button", { name: "Ajouter le document" }).click()
+  await expect(page.getByText(/Ce fichier (est un programme|n'est pas d'un format)/).first()).toBeVisible()
+  await upload.setInputFiles({ name: "acte.pdf", mimeType: "application/pdf", buffer: await pdf() })
+  await proof.getByRole("button", { name: "Ajouter le document" }).click()
+  await expect(page.getByRole("link", { name: /Ouvrir le document/ })).toBeVisible()
+  await expect(page.getByText("propriété établie")).toBeVisible()
+
+  await page.getByText("Ajouter un opérateur présent", { exact: true }).click()
+  const contract = page.getByRole("form", { name: "Ajouter un opérateur présent" })
+  await contract.getByLabel("Opérateur", { exact: true }).selectOption({ label: "SFR" })
+  await contract.getByLabel("Référence du contrat").fill("Convention 2024-1")
+  await contract.getByLabel("Mètres occupés").fill("400")
+  await contract.getByLabel("Prix au mètre et par an").fill("0,85")
+  await contract.getByLabel("Début").fill("2024-01-01")
+  await contract.getByLabel("Indice de révision").fill("TP01")
+  await contract.getByRole("button", { name: "Ajouter l’opérateur" }).click()
+  await expect(page.getByText("Indiquez le nom de l'indice et sa valeur").first()).toBeVisible()
+  await contract.getByLabel("Valeur de l’indice au début").fill("128,1")
+  await contract.getByRole("button", { name: "Ajouter l’opérateur" }).click()
+  await expect(page.getByText("Révisé selon l’indice TP01")).toBeVisible()
+  const line = page.getByRole("listitem").filter({ hasText: "Convention 2024-1" })
+  await line.getByText("Réviser le prix").click()
+  await line.getByLabel("À partir du").fill("2025-01-01")
+  await line.getByLabel("Nouvelle valeur de l’indice TP01").fill("132,4")
+  await line.getByRole("button", { name: "Enregistrer la révision" }).click()
+  await expect(page.getByText("Indice TP01 : 128,1 au début, 132,4 à la révision")).toBeVisible()
+  await expectAccessible(page)
+  await expectReflow(page)
+
+  await page.goto(`${HOME}/telecom`)
+  await page.getByLabel("Fichier de vos lignes").setInputFiles({
+    ...{ name: "lignes.csv", mimeType: "text/csv" },
+    buffer: Buffer.from(
+      "Site;Ligne;Type;Fournisseur;Prix mensuel\nCantine;Alarme;fixe;Orange;23,90 €\n;Box;ADSL;Orange;39\nStade;Fax;fixe;Orange;-5\n",
+    ),
+  })
+  await page.getByRole("button", { name: "Lire le fichier" }).click()
+  await expect(page.getByText("est négatif")).toBeVisible()
+  await expectAccessible(page)
+  await expectReflow(page)
+  await page.getByLabel("Reprendre la ligne 3 telle qu’elle est lue").check()
+  await page.getByRole("button", { name: "Reprendre les lignes prêtes et confirmées" }).click()
+  await expect(page.getByText("reprise", { exact: true })).toHaveCount(2)
+  await page.goto(`${HOME}/telecom?remplacement=15`)
+  await expect(page.getByRole("table", { name: "Lignes et abonnements" }).getByText("Cantine, box")).toBeVisible()
+  const report = await page.request.get(
+    String(await page.getByRole("link", { name: /Rapport pour le conseil/ }).getAttribute("href")),
+  )
+  expect((await report.body()).subarray(0, 5).toString()).toBe("%PDF-")
+  await expectAccessible(page)
 })

@@ -19,7 +19,7 @@ import { LastDepotNotice } from "./_components/last-depot.tsx"
 import { MapSection } from "./_components/map-section.tsx"
 import { accesOf, territoireOf } from "./_components/open-adresses.ts"
 import { RapportNotices } from "./_components/rapport-notices.tsx"
-import { Tools } from "./_components/tools.tsx"
+import { Beginnings, Tools } from "./_components/tools.tsx"
 import { VoiesSection } from "./_components/voies-section.tsx"
 
 export const metadata: Metadata = { title: "Adresses" }
@@ -86,16 +86,11 @@ export default async function AdressesPage({ params, searchParams }: Props) {
           <MapSection url={`${path}/points${choice}`} adresses={rapport.adresses} />
         </>
       ) : null}
+      {rapport ? null : <Beginnings path={path} />}
       {type === "epci" && !commune ? <CommunesTable communes={communes} courantes={courantes} path={path} /> : null}
       {commune && type === "epci" ? null : (
         <Section title={rapport ? "Déposer une nouvelle version" : "Déposer votre fichier"}>
           <DepositForm collectivite={collectivite} />
-          {rapport || type === "epci" ? null : (
-            <p>
-              Votre fichier est publié à une adresse fixe ?{" "}
-              <a href={`${path}/source`}>Le portail peut le relever tout seul</a>.
-            </p>
-          )}
         </Section>
       )}
     </>

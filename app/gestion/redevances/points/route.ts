@@ -16,13 +16,17 @@ export async function GET(request: NextRequest): Promise<Response> {
     rows: await listSommesPlacees(tx, today(), { annee, operateurId: operateur }),
     places: new Map((await listPlaces(tx)).map((place) => [place.concerneId, place])),
   }))
-  const most = Math.max(1, ...rows.map(({ du }) => Number(du)))
-  const communes = rows.flatMap(({ id, nom, du, enJeu }): CommunePlacee[] => {
+  // What is lost first where something is; what is due otherwise.
+  const pressing = rows.some(({ enJeu }) => enJeu > 0n)
+  const size = ({ du, enJeu }: (typeof rows)[number]) => Number(pressing ? enJeu : du)
+  const most = Math.max(1, ...rows.map(size))
+  const communes = rows.flatMap((row): CommunePlacee[] => {
+    const { id, nom, du, enJeu } = row
     const place = places.get(id)
     if (!place) return []
     const { contour, centre } = place
     const said = `${nom} : ${formatAmount(du)} restent dus${enJeu > 0n ? `, dont ${formatAmount(enJeu)} perdus au 31 décembre` : ""}`
-    return [{ nom: said, contour, centre, part: Number(du) / most, alerte: enJeu > 0n }]
+    return [{ nom: said, contour, centre, part: size(row) / most, etat: "mesuree" }]
   })
   return Response.json(communes, { headers: { "cache-control": "no-store" } })
 }

@@ -15,3 +15,12 @@ export function Tools({ path, commune, member }: Props) {
     </nav>
   )
 }
+
+/** Without a report: before the first file, and for an EPCI over all of its communes. */
+export const Beginnings = ({ path }: { path: string }) => (
+  <nav aria-label="Outils des adresses" className="flex flex-wrap gap-x-6 gap-y-1 print:hidden">
+    <a href={`${path}/source`}>Relevé automatique, si votre fichier est publié à une adresse fixe</a>
+    <a href={`${path}/raccordement`}>Problèmes de raccordement</a>
+    <a href={`${path}/regles`}>Ce qui est vérifié</a>
+  </nav>
+)

@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "Problèmes de raccordement" }
 export default async function RaccordementPage({ params }: { params: Promise<{ collectivite: string }> }) {
   const { collectivite } = await params
   const ctx = await membreContext(collectivite)
-  const { collectiviteId } = only(ctx)
+  const { collectiviteId, type } = only(ctx)
   const { acces, signalements, cuivre } = await read(ctx, async (tx) => ({
     acces: await accesOf(tx, ctx),
     signalements: await listSignalements(tx, collectiviteId),
@@ -34,7 +34,7 @@ export default async function RaccordementPage({ params }: { params: Promise<{ c
       />
       {acces.etat === "ouvert" ? (
         <>
-          <CuivreFacts cuivre={cuivre} />
+          {type === "commune" ? <CuivreFacts cuivre={cuivre} /> : null}
           <Section title="Ce qui est déclaré">
             {signalements.length === 0 ? (
               <EmptyState title="Aucun problème déclaré." />

@@ -61,7 +61,10 @@ export default async function LoyersPage({ params }: { params: Promise<{ collect
           value={formatInteger(infrastructures.reduce((total, { metres }) => total + metres, 0))}
           label="mètres de fourreaux recensés"
         />
-        <Fact value={formatInteger(infrastructures.length - proved.length)} label="propriétés à établir">
+        <Fact
+          value={formatInteger(infrastructures.length - proved.length)}
+          label={infrastructures.length - proved.length > 1 ? "propriétés à établir" : "propriété à établir"}
+        >
           Sans document, aucun loyer ne peut être demandé.
         </Fact>
       </Facts>

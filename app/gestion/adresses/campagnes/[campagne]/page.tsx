@@ -48,11 +48,20 @@ export default async function CampagneAdressesPage({ params }: { params: Promise
         </Section>
       ) : null}
       <Section title="Guides de la campagne">
-        <ul className="list-disc ps-5">
-          {guides.map(({ id: guide, titre, url }) => (
-            <li key={guide}>{url ? <a href={url}>{titre}</a> : titre}</li>
-          ))}
-        </ul>
+        {guides.length > 0 ? (
+          <ul className="border-line border-t">
+            {guides.map(({ id: guide, titre, texte, url }) => (
+              <li key={guide} className="border-line border-b py-3">
+                <p className="font-semibold">{url ? <a href={url}>{titre}</a> : titre}</p>
+                <p className="text-sm">{texte}</p>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p className="text-muted">
+            Aucun guide : ceux de toutes les communes restent à leur page « Ce qui est vérifié ».
+          </p>
+        )}
         {open ? <GuideForm campagne={id} /> : null}
       </Section>
       {open ? (

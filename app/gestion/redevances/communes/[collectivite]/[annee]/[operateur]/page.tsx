@@ -56,9 +56,9 @@ export default async function RedevanceForPage({ params }: Props) {
       />
       {mandat ? (
         <Section title="Corriger l’état du patrimoine">
-          <details id="corriger">
+          <details>
             <summary className="cursor-pointer py-1 text-accent">Saisir un état qui remplace celui-ci</summary>
-            <div className="mt-4">
+            <div id="corriger" className="mt-4">
               <EtatForm
                 {...{ action: declareEtatForAction, collectivite, operateurs, operateur, annee }}
                 recuLe={day}
