@@ -42,6 +42,8 @@ export const RIGHTS = {
   "adhesions.withdraw": { membre: ["elu"], agent: ENGAGING, factor: true },
   "adhesions.bill": { agent: BILLING },
   "adhesions.progress": { systeme: true },
+  "prises.declare": { membre: ["elu"], agent: ENGAGING, factor: true },
+  "prises.carry": { systeme: true },
   "mandats.record": { agent: STAFF },
   "mandats.delegate": { membre: ["elu"], factor: true },
   "actes.prepare": { agent: ENGAGING },

@@ -67,6 +67,20 @@ export const GENRES = {
     defaut: "immediat",
     legale: false,
   },
+  "prise-en-charge": {
+    nom: "Service payé par un autre organisme",
+    description: "Une intercommunalité ou un autre organisme paie tout ou partie d'un service.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "prise-en-charge-fin": {
+    nom: "Fin d'un service payé par un autre organisme",
+    description: "Un service que payait un autre organisme sera facturé à la collectivité qui l'utilise.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
   "titre-emis": {
     nom: "Titre de recette émis",
     description: "Un titre est à payer. L'avis part toujours, sans attendre.",

@@ -1,4 +1,4 @@
-import type { AvenantEtat, PriseEnChargeEtat } from "@/generated/prisma/enums.ts"
+import type { AvenantEtat } from "@/generated/prisma/enums.ts"
 import type { CategorieTva, Periodicite, Prorata, TarifGenre, TarifMode } from "@/lib/catalogue/types.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
@@ -23,14 +23,6 @@ export const AVENANT_TRANSITIONS = {
   applique: [],
   abandonne: [],
 } as const satisfies Record<AvenantEtat, readonly AvenantEtat[]>
-
-/** The same as the trigger `transition` of the table: what a body pays for another, once it has agreed to. */
-export const PRISE_EN_CHARGE_TRANSITIONS = {
-  proposee: ["acceptee", "refusee", "terminee"],
-  acceptee: ["terminee"],
-  refusee: [],
-  terminee: [],
-} as const satisfies Record<PriseEnChargeEtat, readonly PriseEnChargeEtat[]>
 
 export const ETAT_LABELS = {
   a_approuver: "à approuver",

@@ -8,6 +8,7 @@ import type { Loop } from "@/lib/platform/loop.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { operateurParapheur } from "@/lib/ports/parapheur.ts"
 import { operateurSceau } from "@/lib/ports/sceau.ts"
+import { carryNextPrise } from "@/lib/prises-en-charge/commands/carry.ts"
 
 const IDLE_MS = 1_000
 const CALENDAR_MS = 60_000
@@ -29,6 +30,7 @@ export function engagementLoops(loop: StartLoop, worked: (result: Result<unknown
           loop("parapheur, back", IDLE_MS, async () => worked(await followNextActe(parapheur))),
         ]
       : []),
+    loop("payers", IDLE_MS, async () => worked(await carryNextPrise())),
     loop("memberships", CALENDAR_MS, async () => worked(await progressNextDossier())),
   ]
 }

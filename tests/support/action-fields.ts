@@ -83,6 +83,15 @@ const OF_ACTION: Record<string, Record<string, FieldValue>> = {
   },
   "loyers/addContratAction": { metres: "1", tarifMetre: "0,85", debut: "2026-03-02" },
   "loyers/reviseContratAction": { effet: "2026-09-01", tarifMetre: "0,90" },
+  "prises-en-charge/declarePriseAction": {
+    service: "pack-cyber",
+    beneficiaire: "inconnue",
+    part: "50",
+    depuis: "2027-01-01",
+    jusqua: "",
+    fondement: "Délibération 2026-12 du 2 mars 2026",
+  },
+  "prises-en-charge/endPriseAction": { prise: row("prise_en_charge"), le: "2027-06-01" },
   "redevances/declareEtatAction": { recuLe: "2026-03-02" },
   "redevances/prepareDeliberationAction": {
     tarifs: "plafond",

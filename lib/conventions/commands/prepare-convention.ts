@@ -1,8 +1,9 @@
 import { type AgentContext, type Context, personneOf, systeme } from "@/lib/access/context.ts"
 import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
 import { toDatabase, today } from "@/lib/platform/dates.ts"
-import { formatAmount, formatDay, formatRate } from "@/lib/platform/format.ts"
+import { formatAmount, formatDay, formatDecimal, formatRate } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
 import { listMandats } from "@/lib/signatures/queries/mandats.ts"
 import { isInForce } from "@/lib/signatures/rules.ts"
 import { findSouscription, findSouscriptionOfAnyone, type SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
@@ -58,6 +59,7 @@ async function establishConvention(tx: WriteTx, ctx: Context, souscription: Sous
     return refuse("convention-en-cours", { etat: ACTE_LABELS[acte] })
   }
   const representant = await findRepresentant(tx, collectiviteId)
+  const payeurs = await payeursOf(tx, souscription)
   const acte = await createActe(tx, {
     ...{ collectiviteId, representant },
     genre: "convention",
@@ -69,7 +71,7 @@ async function establishConvention(tx: WriteTx, ctx: Context, souscription: Sous
       ...termsOf(souscription, souscription.quantite),
       ["Date souhaitée", formatDay(souscription.dateSouhaitee)],
       ["Contact", `${souscription.contactNom}, ${souscription.contactCourriel}`],
-      ...(souscription.payeurNom ? ([["Payeur", souscription.payeurNom]] as const) : []),
+      ...payeurs,
     ],
     valeurs: { service: service.nom, cout: costWords(souscription, souscription.quantite) },
     annexes: [],
@@ -144,6 +146,17 @@ async function findRepresentant(tx: Tx, collectiviteId: string): Promise<string>
   const day = today()
   const mandat = mandats.find((one) => one.genre === "mandat" && isInForce(one, mandats, day))
   return mandat ? `${mandat.nom}, ${mandat.fonction}` : "son représentant légal"
+}
+
+/** Who else pays on the day the service is wished for, and which part. */
+async function payeursOf(
+  tx: Tx,
+  { collectiviteId, serviceId, dateSouhaitee }: SouscriptionFile,
+): Promise<[string, string][]> {
+  const parts = await listRecues(tx, { collectiviteId, serviceId })
+  return parts
+    .filter(({ depuis, jusqua }) => depuis <= dateSouhaitee && (jusqua === null || jusqua > dateSouhaitee))
+    .map(({ payeurNom, part }) => ["Payeur", `${payeurNom}, ${formatDecimal(part)} % du coût`])
 }
 
 const PERIODS = { mois: "par mois", an: "par an", unique: "une fois" } as const

@@ -27,7 +27,12 @@ export default async function SouscriptionsPage({ params }: { params: Promise<{ 
       <PageHeader
         title="Souscriptions"
         lede={`Ce que ${nom} utilise, a demandé ou a refusé. Chaque demande garde son prix et son histoire.`}
-        action={<LinkButton href={`${path}/services`}>Trouver un service</LinkButton>}
+        action={
+          <div className="flex flex-wrap gap-3">
+            <LinkButton href={`${path}/prises-en-charge`}>Qui paie pour qui</LinkButton>
+            <LinkButton href={`${path}/services`}>Trouver un service</LinkButton>
+          </div>
+        }
       />
       {souscriptions.length === 0 ? (
         <EmptyState

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { PayeursSection } from "@/components/prises-en-charge/payeurs-section.tsx"
 import { CoutSection } from "@/components/souscriptions/cout-section.tsx"
 import { EtapesList } from "@/components/souscriptions/etapes-list.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
@@ -13,11 +14,14 @@ import { agentContext } from "@/lib/access/request.ts"
 import { findEtapes } from "@/lib/conventions/queries/etapes.ts"
 import { dayInParis, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
+import { listPayeurs } from "@/lib/prises-en-charge/queries/choices.ts"
+import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
 import { findSouscriptionOfAnyone } from "@/lib/souscriptions/queries/file.ts"
 import { etapesOf, isReady } from "@/lib/souscriptions/rules/etapes.ts"
 import { isIdentifier } from "@/lib/souscriptions/schema.ts"
 import { AvenantForm, ConventionSection, TachesSection } from "./_components/convention-forms.tsx"
 import { EndForm, StartForm } from "./_components/delivery-forms.tsx"
+import { EndPayeur, RecordPayeur } from "./_components/payeur-forms.tsx"
 
 export const metadata: Metadata = { title: "Une souscription" }
 
@@ -27,10 +31,17 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
   if (!isIdentifier(id)) notFound()
   const found = await read(ctx, async (tx) => {
     const souscription = await findSouscriptionOfAnyone(tx, id)
-    return souscription && { souscription, etapes: await findEtapes(tx, souscription) }
+    if (!souscription) return null
+    const { collectiviteId, serviceId } = souscription
+    return {
+      souscription,
+      etapes: await findEtapes(tx, souscription),
+      parts: await listRecues(tx, { collectiviteId, serviceId }),
+      payeurs: souscription.service.mode === "inclus" ? [] : await listPayeurs(tx, collectiviteId),
+    }
   })
   if (!found) notFound()
-  const { souscription, etapes } = found
+  const { souscription, etapes, parts, payeurs } = found
   const { etat, service, collectivite, demandePar, demandeLe, version } = souscription
   const target = { collectivite: collectivite.publicId, souscription: id, version: String(version) }
   return (
@@ -63,6 +74,20 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
             </p>
           ) : null}
           <CoutSection souscription={souscription} />
+          {payeurs.length > 0 ? (
+            <PayeursSection
+              parts={parts}
+              act={(part) => (part.jusqua === null ? <EndPayeur prise={part.id} payeur={part.payeurNom} /> : null)}
+            >
+              <RecordPayeur
+                beneficiaire={collectivite.publicId}
+                service={service.slug}
+                payeurs={payeurs}
+                who={ctx.who}
+                back={`/gestion/souscriptions/${id}`}
+              />
+            </PayeursSection>
+          ) : null}
           <Section
             title="La demande"
             action={<a href={`/gestion/collectivites/${collectivite.publicId}`}>Dossier de {collectivite.nom}</a>}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { PayeursSection } from "@/components/prises-en-charge/payeurs-section.tsx"
 import { CoutSection } from "@/components/souscriptions/cout-section.tsx"
 import { EtapesList } from "@/components/souscriptions/etapes-list.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
@@ -15,6 +16,7 @@ import { membreContext } from "@/lib/access/request.ts"
 import { findEtapes } from "@/lib/conventions/queries/etapes.ts"
 import { dayInParis, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
+import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
 import { findSouscription } from "@/lib/souscriptions/queries/file.ts"
 import { etapesOf } from "@/lib/souscriptions/rules/etapes.ts"
 import { canCancel } from "@/lib/souscriptions/rules/life.ts"
@@ -33,10 +35,16 @@ export default async function SouscriptionPage({ params }: Props) {
   if (!isIdentifier(id)) notFound()
   const found = await read(ctx, async (tx) => {
     const souscription = await findSouscription(tx, collectiviteId, id)
-    return souscription && { souscription, etapes: await findEtapes(tx, souscription) }
+    if (!souscription) return null
+    const { serviceId } = souscription
+    return {
+      souscription,
+      etapes: await findEtapes(tx, souscription),
+      parts: await listRecues(tx, { collectiviteId, serviceId }),
+    }
   })
   if (!found) notFound()
-  const { souscription, etapes } = found
+  const { souscription, etapes, parts } = found
   const { etat, service, demandePar, demandeLe, version } = souscription
   const target = { collectivite, souscription: id, version: String(version) }
   const path = `/c/${collectivite}`
@@ -77,6 +85,7 @@ export default async function SouscriptionPage({ params }: Props) {
         </p>
       ) : null}
       <CoutSection souscription={souscription} />
+      <PayeursSection parts={parts} />
       <Section title="La demande" action={<a href={`${path}/services/${service.slug}`}>Ce que fait ce service</a>}>
         <SouscriptionFacts souscription={souscription} />
       </Section>

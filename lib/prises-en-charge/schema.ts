@@ -1,0 +1,46 @@
+import { z } from "zod"
+import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { decimalInput } from "@/lib/platform/number-input.ts"
+import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
+
+const WRONG = "Cette saisie n'a pas la forme attendue."
+const UNREAL = "Indiquez une date qui existe, par exemple 01/01/2027."
+
+const day = (missing: string) =>
+  z.string(missing).trim().min(1, missing).refine(isCalendarDate, UNREAL).transform(calendarDate)
+
+const declaration = {
+  service: z.string(WRONG).min(1, "Choisissez un service.").max(80, WRONG),
+  part: decimalInput({
+    missing: "Indiquez la part payée, en pour cent.",
+    wrong: "Indiquez un nombre de 0,01 à 100, par exemple 50.",
+    digits: 2,
+  }).refine((part) => Number(part) > 0 && Number(part) <= 100, "La part va de 0,01 à 100 pour cent."),
+  depuis: day("Indiquez à partir de quand."),
+  /** Excluded. */
+  jusqua: orNothing(z.string(WRONG).refine(isCalendarDate, UNREAL).transform(calendarDate)),
+  fondement: plainText({ max: 160, missing: "Indiquez la délibération ou la convention qui le décide." }),
+}
+
+/** By the payer: `collectivite` is its own address. */
+export const declareInput = z.object({
+  ...declaration,
+  collectivite: z.string(WRONG).max(40, WRONG),
+  beneficiaire: z.string(WRONG).min(1, "Choisissez une collectivité.").max(40, WRONG),
+})
+export type DeclareInput = z.output<typeof declareInput>
+
+/** By staff, from a souscription of the beneficiary. */
+export const recordInput = z.object({
+  ...declaration,
+  payeur: z.string(WRONG).min(1, "Choisissez qui paie.").max(40, WRONG),
+  beneficiaire: z.string(WRONG).max(40, WRONG),
+})
+export type RecordInput = z.output<typeof recordInput>
+
+export const endInput = z.object({
+  prise: z.uuid(WRONG),
+  le: day("Indiquez le premier jour où ce service n'est plus payé."),
+  motif: plainText({ max: 500, missing: "Dites pourquoi : la collectivité qui utilise le service le lira." }),
+})
+export type EndInput = z.output<typeof endInput>
