@@ -47,6 +47,7 @@ export const RIGHTS = {
   "mandats.record": { agent: STAFF },
   "mandats.delegate": { membre: ["elu"], factor: true },
   "actes.prepare": { agent: ENGAGING },
+  "actes.generate": { agent: ENGAGING },
   // Who may really sign is said by mandates and delegations: a delegation may be a director's, who is no élu.
   "actes.sign": { membre: MEMBERS, factor: true },
   "actes.countersign": { agent: ["ordonnateur", ...STAFF], factor: true },

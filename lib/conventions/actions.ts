@@ -5,12 +5,21 @@ import { agentContext, membreContext } from "@/lib/access/request.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { operateurSceau } from "@/lib/ports/sceau.ts"
 import { refuseActe, withdrawActe } from "./commands/decline.ts"
+import { launchGeneration, retryGeneration } from "./commands/generate.ts"
 import { prepareCharte } from "./commands/prepare-charte.ts"
 import { prepareAvenant, prepareConvention } from "./commands/prepare-convention.ts"
 import { produceNextActe } from "./commands/produce.ts"
 import { sealNextActe } from "./commands/seal.ts"
 import { countersignActe, signActe } from "./commands/sign.ts"
-import { avenantInput, charteInput, conventionInput, declineInput, signInput } from "./schema.ts"
+import {
+  avenantInput,
+  charteInput,
+  conventionInput,
+  declineInput,
+  generationInput,
+  retryInput,
+  signInput,
+} from "./schema.ts"
 import { ACTE_REFUSALS } from "./types.ts"
 
 const member = (data: FormData) => membreContext(String(data.get("collectivite") ?? ""))
@@ -84,4 +93,20 @@ export const prepareAvenantAction = formAction({
   refusals: ACTE_REFUSALS,
   fields: { "quantite-inchangee": "quantite", "effet-passe": "effetLe" },
   next: deskActe,
+})
+
+export const launchGenerationAction = formAction({
+  context: agentContext,
+  input: generationInput,
+  run: launchGeneration,
+  refusals: ACTE_REFUSALS,
+  next: ({ generation }) => `/gestion/actes/generations/${generation}`,
+})
+
+export const retryGenerationAction = formAction({
+  context: agentContext,
+  input: retryInput,
+  run: retryGeneration,
+  refusals: ACTE_REFUSALS,
+  done: "Les actes en échec sont repris.",
 })

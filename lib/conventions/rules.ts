@@ -1,8 +1,10 @@
 import type { ActeEtat, ActeGenre } from "@/generated/prisma/enums.ts"
-import type { CalendarDate } from "@/lib/platform/dates.ts"
-import { yearOf } from "@/lib/platform/dates.ts"
+import type { VersionFile } from "@/lib/catalogue/queries/versions.ts"
+import type { ServicePublie } from "@/lib/catalogue/rules/versions.ts"
+import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
+import { formatDay, formatRate } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { ACTE_LABELS, ACTE_TRANSITIONS, type Article } from "./types.ts"
+import { ACTE_LABELS, ACTE_TRANSITIONS, type Annexe, type Article } from "./types.ts"
 
 export function checkTransition(de: ActeEtat, vers: ActeEtat): Result<void, "acte-autre-etat"> {
   const allowed: readonly ActeEtat[] = ACTE_TRANSITIONS[de]
@@ -37,3 +39,35 @@ export const fillArticles = (articles: readonly Article[], values: Readonly<Reco
 
 /** "la commune d’Évreux" inside a sentence; other bodies keep the name that they bear. */
 export const inSentence = (nom: string): string => nom.replace(/^Commune (?=d)/, "la commune ")
+
+type Version = Pick<VersionFile, "numero" | "libelle" | "depuis" | "empreinte" | "services">
+
+/** "Version 2, Catalogue 2026, en vigueur depuis le 1er janvier 2026" */
+export const versionWords = ({ numero, libelle, depuis }: Omit<Version, "services" | "empreinte">): string =>
+  `Version ${numero}, ${libelle}, en vigueur depuis le ${formatDay(depuis)}`
+
+/** The frozen version of the catalogue that the charte annexes (operator's strategy § 2), with the digest that proves which. */
+export const catalogueAnnexe = (version: Version): Annexe => ({
+  titre: "Annexe : le catalogue de services",
+  intro: `${versionWords(version)}. Empreinte SHA-256 de cette version : ${version.empreinte}. Le catalogue évolue : sa version à jour et ce qui a changé sont sur le portail de l’opérateur, et chaque service souscrit à part a sa propre convention.`,
+  colonnes: ["Service", "Pour qui", "Ce qu’il coûte"],
+  largeurs: [0.38, 0.32, 0.3],
+  lignes: version.services
+    .filter(({ maturite }) => maturite !== "perspective")
+    .map((service) => [`${service.nom} (${service.pilier})`, service.pourQui, costOf(service)]),
+})
+
+const COST = {
+  inclus: "Compris dans l’adhésion",
+  cle_repartition: "Sur convention, par clé de répartition",
+  a_l_euro: "Sur convention, au coût exact",
+  non_precise: "Sur devis",
+} as const
+const PERIODS = { mois: "par mois", an: "par an", unique: "une fois" } as const
+
+function costOf({ mode, tarifs }: ServicePublie): string {
+  if (mode !== "unitaire") return COST[mode]
+  const usage = tarifs.find(({ genre }) => genre === "usage")
+  if (!usage) return "Sur devis"
+  return `${formatRate(usage.prixUnitaire)} HT par ${usage.unite}, ${PERIODS[usage.periodicite]}`
+}

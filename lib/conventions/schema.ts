@@ -2,6 +2,7 @@ import { z } from "zod"
 import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { plainText } from "@/lib/platform/plain-text.ts"
+import { GENERATION_GENRES } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 const acte = z.uuid("Ce document n'existe pas.")
@@ -42,3 +43,11 @@ export const avenantInput = z.object({
   motif: plainText({ max: 500, missing: "Dites pourquoi la quantité change." }),
 })
 export type AvenantInput = z.output<typeof avenantInput>
+
+export const generationInput = z.object({
+  genre: z.enum(GENERATION_GENRES, "Choisissez ce qu'il faut établir."),
+  motif: plainText({ max: 200, missing: "Dites pourquoi : vos collègues le liront." }),
+})
+export type GenerationInput = z.output<typeof generationInput>
+
+export const retryInput = z.object({ generation: z.uuid("Cette génération n'existe pas.") })

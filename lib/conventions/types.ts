@@ -1,4 +1,4 @@
-import type { ActeEtat, ActeGenre, SignatureNiveau } from "@/generated/prisma/enums.ts"
+import type { ActeEtat, ActeGenre, GenerationLigneEtat, SignatureNiveau } from "@/generated/prisma/enums.ts"
 import { SIGNATURE_REFUSALS } from "@/lib/signatures/types.ts"
 
 export type { ActeEtat, ActeGenre }
@@ -16,6 +16,25 @@ export const ACTE_TRANSITIONS = {
   refuse: [],
   caduc: [],
 } as const satisfies Record<ActeEtat, readonly ActeEtat[]>
+
+/** The same as the trigger `transition` of the table: one act of a generation. */
+export const GENERATION_LIGNE_TRANSITIONS = {
+  a_faire: ["faite", "ecartee", "echec"],
+  faite: [],
+  ecartee: [],
+  echec: ["a_faire"],
+} as const satisfies Record<GenerationLigneEtat, readonly GenerationLigneEtat[]>
+
+export const LIGNE_LABELS = {
+  a_faire: "à faire",
+  faite: "établi",
+  ecartee: "écarté",
+  echec: "en échec",
+} as const satisfies Record<GenerationLigneEtat, string>
+
+/** What staff may ask for in one go: an avenant says what changes, one by one. */
+export const GENERATION_GENRES = ["charte", "convention"] as const
+export type GenerationGenre = (typeof GENERATION_GENRES)[number]
 
 export const ACTE_LABELS = {
   a_generer: "en préparation",
@@ -90,6 +109,7 @@ export const ACTE_REFUSALS = {
   "acte-autre-etat": "Ce document est maintenant « {etat} » : rechargez la page, rien n'a été modifié.",
   "signature-externe": "L'opérateur demande que ce document soit signé dans son parapheur : il ne se signe pas ici.",
   "modele-absent": "Aucun modèle n'est en vigueur pour ce genre de document : complétez les réglages.",
+  "catalogue-absent": "Aucune version du catalogue n'est en vigueur : publiez-en une, la charte l'annexe.",
   "dossier-inconnu": "Ce dossier d'adhésion n'existe pas.",
   "dossier-change": "Ce dossier a changé entre-temps ({par}). Rechargez la page : rien n'a été modifié.",
   "dossier-autre-etat": "Ce dossier d'adhésion est « {etat} » : cette étape n'y est pas possible.",
@@ -98,6 +118,11 @@ export const ACTE_REFUSALS = {
   "souscription-autre-etat": "Cette souscription est « {etat} » : aucune convention ne peut être établie.",
   "convention-inutile": "Ce service est couvert par l'adhésion : il ne demande pas de convention.",
   "convention-en-cours": "Une convention est déjà en cours pour cette souscription : {etat}.",
+  "cotisation-inconnue": "La règle ou la population dont dépend la cotisation manque.",
+  "plus-adherente": "Cette collectivité n'est plus adhérente : elle n'a pas de charte à signer.",
+  "generation-inconnue": "Cette génération n'existe pas.",
+  "rien-a-generer": "Aucun membre n'attend ce genre d'acte : il n'y a rien à établir.",
+  "generation-en-cours": "Une génération de ce genre est en cours : attendez qu'elle finisse.",
   "quantite-inchangee": "La quantité est déjà de {quantite} : il n'y a rien à modifier.",
   "effet-passe": "Un avenant prend effet aujourd'hui ou plus tard.",
   "avenant-en-cours": "Un avenant attend déjà une signature : concluez-le ou abandonnez-le d'abord.",

@@ -9,8 +9,11 @@ const UNREAL = "Indiquez une date qui existe, par exemple 01/01/2027."
 const day = (missing: string) =>
   z.string(missing).trim().min(1, missing).refine(isCalendarDate, UNREAL).transform(calendarDate)
 
+/** The address of a body or of a service, chosen in a list. */
+const address = (missing: string) => z.string(missing).regex(/^[a-zA-Z0-9-]{1,80}$/, missing)
+
 const declaration = {
-  service: z.string(WRONG).min(1, "Choisissez un service.").max(80, WRONG),
+  service: address("Choisissez un service."),
   part: decimalInput({
     missing: "Indiquez la part payée, en pour cent.",
     wrong: "Indiquez un nombre de 0,01 à 100, par exemple 50.",
@@ -26,15 +29,15 @@ const declaration = {
 export const declareInput = z.object({
   ...declaration,
   collectivite: z.string(WRONG).max(40, WRONG),
-  beneficiaire: z.string(WRONG).min(1, "Choisissez une collectivité.").max(40, WRONG),
+  beneficiaire: address("Choisissez une collectivité."),
 })
 export type DeclareInput = z.output<typeof declareInput>
 
 /** By staff, from a souscription of the beneficiary. */
 export const recordInput = z.object({
   ...declaration,
-  payeur: z.string(WRONG).min(1, "Choisissez qui paie.").max(40, WRONG),
-  beneficiaire: z.string(WRONG).max(40, WRONG),
+  payeur: address("Choisissez qui paie."),
+  beneficiaire: address(WRONG),
 })
 export type RecordInput = z.output<typeof recordInput>
 

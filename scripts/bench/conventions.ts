@@ -1,72 +1,65 @@
-// The charte and a convention of every member, drawn one after the other by a process: pages a second.
+// The charte and the missing conventions of every member in one go, by the job that staff launch: written, drawn, stored.
+import { setTimeout as wait } from "node:timers/promises"
 import { systeme } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
+import { launchGeneration } from "@/lib/conventions/commands/generate.ts"
 import { renderActe } from "@/lib/conventions/pdf/render.ts"
-import {
-  findCatalogueAnnexe,
-  findCollectiviteSide,
-  findModele,
-  findOperateurSide,
-} from "@/lib/conventions/queries/sources.ts"
-import { fillArticles } from "@/lib/conventions/rules.ts"
-import type { Contenu } from "@/lib/conventions/types.ts"
-import { today } from "@/lib/platform/dates.ts"
+import { findActe } from "@/lib/conventions/queries/actes.ts"
+import { countCandidates, listGenerations } from "@/lib/conventions/queries/generations.ts"
+import { GENERATION_GENRES, type GenerationGenre } from "@/lib/conventions/types.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
-import { formatDay } from "@/lib/platform/format.ts"
-import { figure } from "./support/figures.ts"
+import { agent } from "@/tests/support/contexts.ts"
+import { figure, machineLoad } from "./support/figures.ts"
+
+const POLL_MS = 50
+/** Chartes drawn again without the database: what the pages alone cost. */
+const SAMPLE = 40
 
 const operator = systeme("bench", "operateur")
-const VALUES = {
-  ...{
-    operateur: "l'opérateur",
-    collectivite: "la collectivité",
-    laCollectivite: "la collectivité",
-    preavis: "6 mois",
-  },
-  ...{ deliberation: "n° 1", dateEffet: "1er janvier 2027", cotisation: "100,00 €", signataire: "Maire" },
-  ...{ service: "Pack cyber", cout: "504,00 €" },
-}
-
-/** Written anew for each: nothing is shared between two members but the catalogue of the day. */
-const contenus = await read(operator, async (tx) => {
-  const {
-    preavisRetraitMois: _p,
-    delaiSignature: _d,
-    niveauOf: _n,
-    ville: _v,
-    ...operateur
-  } = await findOperateurSide(tx)
-  const [charte, convention] = [await findModele(tx, "charte", today()), await findModele(tx, "convention", today())]
-  const annexe = await findCatalogueAnnexe(tx, today(), formatDay(today()))
-  if (!charte || !convention) throw new Error("no model of act")
-  const members = await tx.adhesion.findMany({
-    where: { statut: "adherent", jusqua: null },
-    select: { collectiviteId: true },
-  })
-  const all: Contenu[] = []
-  for (const { collectiviteId } of members) {
-    const collectivite = await findCollectiviteSide(tx, collectiviteId, "Maire")
-    const common = { operateur, collectivite, preambule: "", faits: [["Service", "Pack cyber"]] as const }
-    const rest = { niveau: "simple", etabliLe: today(), demonstration: true } as const
-    for (const [modele, annexes] of [
-      [charte, [annexe]],
-      [convention, []],
-    ] as const)
-      all.push({
-        ...{ ...common, ...rest, annexes, titre: modele.titre, sousTitre: collectivite.nom },
-        articles: fillArticles(modele.articles, VALUES),
-      })
-  }
-  return all
+const staff = await read(operator, async (tx) => {
+  const { id } = await tx.personne.findUniqueOrThrow({ where: { courriel: "gestionnaire@demo.invalid" } })
+  return agent({ personneId: id })
 })
 
-await renderActe({ numero: "0", intitule: "Premier", contenu: contenus[0] as Contenu })
+machineLoad("conventions_debut")
+let documents = 0
 const begun = performance.now()
-let bytes = 0
-for (const contenu of contenus)
-  bytes += (await renderActe({ numero: "CHA-1", intitule: contenu.titre, contenu })).length
+for (const genre of GENERATION_GENRES) documents += await generate(genre)
 const seconds = (performance.now() - begun) / 1000
-figure("conventions.documents.nombre", contenus.length, "documents")
-figure("conventions.documents.par_s", contenus.length / seconds, "documents/s")
-figure("conventions.documents.poids_moyen", bytes / contenus.length / 1024, "Ko")
+figure("conventions.generation.nombre", documents, "documents")
+figure("conventions.generation.par_s", documents / seconds, "documents/s")
+figure("conventions.generation.s", seconds, "s")
+await drawAlone()
+machineLoad("conventions_fin")
 await closeDatabase()
+
+/** The portal's own worker writes and draws them; an act that failed is a failure, and no figure. */
+async function generate(genre: GenerationGenre): Promise<number> {
+  if ((await read(operator, (tx) => countCandidates(tx, genre))) === 0) return 0
+  const launched = await launchGeneration(staff, { genre, motif: "Mesure" })
+  if (!launched.ok) throw new Error(launched.refusal)
+  for (;;) {
+    const [counts] = await read(operator, (tx) => listGenerations(tx, launched.value.generation))
+    if (!counts || counts.echecs > 0) throw new Error(`${counts?.echecs} acts failed`)
+    if (counts.aFaire === 0 && counts.pretes === counts.faites) return counts.pretes
+    await wait(POLL_MS)
+  }
+}
+
+async function drawAlone(): Promise<void> {
+  const actes = await read(operator, async (tx) => {
+    const rows = await tx.acte.findMany({
+      where: { genre: "charte", etat: "a_signer" },
+      select: { collectiviteId: true, id: true },
+      take: SAMPLE,
+    })
+    const found = []
+    for (const { collectiviteId, id } of rows) found.push(await findActe(tx, collectiviteId, id))
+    return found.filter((acte) => acte !== null)
+  })
+  const started = performance.now()
+  let bytes = 0
+  for (const acte of actes) bytes += (await renderActe(acte)).length
+  figure("conventions.chartes.pages_par_s", actes.length / ((performance.now() - started) / 1000), "documents/s")
+  figure("conventions.chartes.poids_moyen", bytes / actes.length / 1024, "Ko")
+}

@@ -1,6 +1,7 @@
 import { progressNextDossier } from "@/lib/adhesions/commands/conclude.ts"
+import { generateNextActe } from "@/lib/conventions/commands/generate-next.ts"
+import { prepareNextConvention } from "@/lib/conventions/commands/next-convention.ts"
 import { depositNextActe, followNextActe } from "@/lib/conventions/commands/parapheur.ts"
-import { prepareNextConvention } from "@/lib/conventions/commands/prepare-convention.ts"
 import { produceNextActe } from "@/lib/conventions/commands/produce.ts"
 import { releaseNextActe } from "@/lib/conventions/commands/release.ts"
 import { sealNextActe } from "@/lib/conventions/commands/seal.ts"
@@ -21,6 +22,7 @@ export function engagementLoops(loop: StartLoop, worked: (result: Result<unknown
   const parapheur = operateurParapheur()
   return [
     loop("conventions", IDLE_MS, async () => worked(await prepareNextConvention())),
+    loop("generations", IDLE_MS, async () => worked(await generateNextActe())),
     loop("acts", IDLE_MS, async () => worked(await produceNextActe())),
     loop("acts released", IDLE_MS, async () => worked(await releaseNextActe())),
     ...(sceau ? [loop("seal", IDLE_MS, async () => worked(await sealNextActe(sceau)))] : []),

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { ActeBadge } from "@/components/conventions/acte-badge.tsx"
 import { EmptyState } from "@/components/ui/empty-state.tsx"
+import { LinkButton } from "@/components/ui/link-button.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { type Column, Table } from "@/components/ui/table.tsx"
@@ -41,6 +42,7 @@ export default async function ActesPage() {
       <PageHeader
         title="Actes à signer"
         lede="Chartes, conventions et avenants : ce qui attend une signature d’abord."
+        action={<LinkButton href="/gestion/actes/generations">Établir pour tous les membres</LinkButton>}
       />
       {actes.length === 0 ? (
         <EmptyState title="Aucun acte pour le moment">

@@ -5,12 +5,13 @@ import { findAnnuelle, findBody } from "@/lib/adhesions/queries/dossiers.ts"
 import { checkStep, manquesOf } from "@/lib/adhesions/rules/life.ts"
 import { computePremiere, REGLE_LABELS } from "@/lib/adhesions/rules/premiere.ts"
 import type { DossierAdhesion } from "@/lib/adhesions/types.ts"
+import { findVersionEnVigueur } from "@/lib/catalogue/queries/versions.ts"
 import { basesLiquidation } from "@/lib/cotisations/rules.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { listMandats } from "@/lib/signatures/queries/mandats.ts"
-import { findCatalogueAnnexe } from "../queries/sources.ts"
+import { catalogueAnnexe, versionWords } from "../rules.ts"
 import type { ActeRefusal } from "../types.ts"
 import { createActe } from "./create.ts"
 
@@ -35,6 +36,8 @@ async function establish(tx: WriteTx, ctx: AgentContext, dossier: DossierAdhesio
   if (manques.length > 0 || !deliberationLe || !dateEffet || !mandat || annuelle.montant === null || !annuelle.regle)
     return refuse("dossier-incomplet", { manques: manques.join(", ") })
 
+  const catalogue = await findVersionEnVigueur(tx, today())
+  if (!catalogue) return refuse("catalogue-absent")
   const { regleProrata } = await tx.operateur.findFirstOrThrow({ select: { regleProrata: true } })
   const premiere = computePremiere(annuelle.montant, regleProrata, dateEffet)
   const deliberation = `n° ${deliberationNumero} du ${formatDay(deliberationLe)}`
@@ -53,6 +56,7 @@ async function establish(tx: WriteTx, ctx: AgentContext, dossier: DossierAdhesio
       ["Cotisation annuelle", yearly],
       ["Première année", `${premiere.bases}.`],
       ["Règle de la première année", REGLE_LABELS[regleProrata]],
+      ["Catalogue annexé", versionWords(catalogue)],
     ],
     valeurs: {
       deliberation,
@@ -60,7 +64,7 @@ async function establish(tx: WriteTx, ctx: AgentContext, dossier: DossierAdhesio
       cotisation: formatAmount(annuelle.montant),
       signataire: `${mandat.nom}, ${mandat.fonction}`,
     },
-    annexes: [await findCatalogueAnnexe(tx, today(), formatDay(today()))],
+    annexes: [catalogueAnnexe(catalogue)],
   })
   if (!acte.ok) return acte
   const moved = await advanceDossier(tx, ctx, dossier, {

@@ -1,4 +1,4 @@
-import { type AgentContext, type Context, personneOf, systeme } from "@/lib/access/context.ts"
+import { type AgentContext, type Context, personneOf } from "@/lib/access/context.ts"
 import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
 import { toDatabase, today } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay, formatDecimal, formatRate } from "@/lib/platform/format.ts"
@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
 import { listMandats } from "@/lib/signatures/queries/mandats.ts"
 import { isInForce } from "@/lib/signatures/rules.ts"
-import { findSouscription, findSouscriptionOfAnyone, type SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
+import { findSouscriptionOfAnyone, type SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
 import { computeCout } from "@/lib/souscriptions/rules/cout.ts"
 import { ETAT_LABELS } from "@/lib/souscriptions/types.ts"
 import { isOpen } from "../rules.ts"
@@ -23,21 +23,6 @@ export const prepareConvention = (ctx: AgentContext, input: ConventionInput): Pr
     return locked.ok ? establishConvention(tx, ctx, locked.value) : locked
   })
 
-/** The same without anybody's hand, as soon as an élu has approved; once refused, staff write the next one. */
-export const prepareNextConvention = (): Promise<Result<{ acte: string }, ActeRefusal | "rien">> => {
-  const ctx = systeme("conventions.prepare", "operateur")
-  return write(ctx, "actes.produce", async (tx) => {
-    const [row] = await tx.$queryRaw<{ collectiviteId: string; id: string }[]>`
-      select s."collectiviteId", s.id from souscription s join service v on v.id = s."serviceId"
-      where s.etat = 'approuvee' and v."exigeConvention" and s."conventionId" is null
-        and exists (select from modele_acte m where m.genre = 'convention' and m.depuis <= current_date)
-        and not exists (select from acte a where a."collectiviteId" = s."collectiviteId" and a."objetId" = s.id and a.genre = 'convention')
-      order by s."demandeLe" limit 1 for update of s skip locked`
-    const souscription = row && (await findSouscription(tx, row.collectiviteId, row.id))
-    return souscription ? establishConvention(tx, ctx, souscription) : refuse("rien")
-  })
-}
-
 async function lockSouscription(
   tx: Tx,
   { souscription: id, version }: ConventionInput,
@@ -50,9 +35,11 @@ async function lockSouscription(
   return ok(souscription)
 }
 
-async function establishConvention(tx: WriteTx, ctx: Context, souscription: SouscriptionFile): Prepared {
+/** A service in service without its convention gets one too: what ran before the portal is put in order. */
+export async function establishConvention(tx: WriteTx, ctx: Context, souscription: SouscriptionFile): Prepared {
   const { collectiviteId, id, etat, service, conventionId } = souscription
-  if (etat !== "approuvee") return refuse("souscription-autre-etat", { etat: ETAT_LABELS[etat] })
+  if (etat !== "approuvee" && etat !== "en_service")
+    return refuse("souscription-autre-etat", { etat: ETAT_LABELS[etat] })
   if (service.mode === "inclus") return refuse("convention-inutile")
   if (conventionId) {
     const { etat: acte } = await tx.acte.findFirstOrThrow({ where: { collectiviteId, id: conventionId } })
@@ -141,7 +128,8 @@ export const prepareAvenant = (ctx: AgentContext, input: AvenantInput): Prepared
     return ok({ acte: acte.value.acte })
   })
 
-async function findRepresentant(tx: Tx, collectiviteId: string): Promise<string> {
+/** Whose mandate holds today, in the words of an act. */
+export async function findRepresentant(tx: Tx, collectiviteId: string): Promise<string> {
   const mandats = await listMandats(tx, collectiviteId)
   const day = today()
   const mandat = mandats.find((one) => one.genre === "mandat" && isInForce(one, mandats, day))

@@ -1,8 +1,7 @@
-import { systeme } from "@/lib/access/context.ts"
-import { type Tx, write } from "@/lib/access/door.ts"
+import type { Tx, WriteTx } from "@/lib/access/door.ts"
 import { asJson } from "@/lib/platform/json.ts"
 import { appendPages, attachFiles } from "@/lib/platform/pdf/append.ts"
-import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import type { Result } from "@/lib/platform/result.ts"
 import type { SceauPort } from "@/lib/ports/sceau.ts"
 import { addressOf } from "@/lib/ports/storage.ts"
 import type { Preuve } from "@/lib/signatures/types.ts"
@@ -10,6 +9,7 @@ import type { Dossier } from "../pdf/evidence.ts"
 import { renderEvidence } from "../pdf/render.ts"
 import { findActe } from "../queries/actes.ts"
 import type { Acte } from "../types.ts"
+import { attemptActe } from "./attempt.ts"
 import { keepPages, readReturned, readSigned } from "./keep.ts"
 import { journalOf } from "./steps.ts"
 
@@ -18,28 +18,26 @@ import { journalOf } from "./steps.ts"
  * over the whole. `acte` names it, otherwise the one that waited longest.
  */
 export const sealNextActe = (sceau: SceauPort, acte?: string): Promise<Result<{ acte: string }, "rien">> =>
-  write(
-    systeme("actes.seal", "operateur"),
-    "actes.produce",
-    async (tx) => {
-      const found = await claim(tx, acte)
-      if (!found) return refuse("rien")
-      const sealed = await sealedPages(tx, sceau, found)
-      const document = await keepPages(tx, found, sealed, "scelle")
-      const { collectiviteId, id } = found
-      await tx.acte.update({
-        where: { collectiviteId_id: { collectiviteId, id } },
-        data: { etat: "scelle", scelleDocumentId: document.id },
-      })
-      await tx.journal("acte.scelle", { ...journalOf(found), apres: { empreinte: document.empreinte } })
-      return ok({ acte: id })
-    },
-    { timeoutMs: 120_000 },
-  )
+  attemptActe({
+    job: "actes.seal",
+    claim: (tx) => claim(tx, acte),
+    work: (tx, found) => seal(tx, sceau, found),
+  })
+
+async function seal(tx: WriteTx, sceau: SceauPort, acte: Acte): Promise<void> {
+  const document = await keepPages(tx, acte, await sealedPages(tx, sceau, acte), "scelle")
+  const { collectiviteId, id } = acte
+  await tx.acte.update({
+    where: { collectiviteId_id: { collectiviteId, id } },
+    data: { etat: "scelle", scelleDocumentId: document.id, essais: 0, erreur: null },
+  })
+  await tx.journal("acte.scelle", { ...journalOf(acte), apres: { empreinte: document.empreinte } })
+}
 
 async function claim(tx: Tx, acte: string | undefined): Promise<Acte | null> {
   const [row] = await tx.$queryRaw<{ collectiviteId: string; id: string }[]>`
-    select "collectiviteId", id from acte where etat = 'contresigne' and (${acte ?? null}::uuid is null or id = ${acte ?? null}::uuid)
+    select "collectiviteId", id from acte where etat = 'contresigne' and "prochainEssaiLe" <= now()
+      and (${acte ?? null}::uuid is null or id = ${acte ?? null}::uuid)
     order by "prochainEssaiLe", id limit 1 for update skip locked`
   return row ? findActe(tx, row.collectiviteId, row.id) : null
 }

@@ -6,6 +6,7 @@ import { findActe } from "../queries/actes.ts"
 import { checkTransition } from "../rules.ts"
 import type { Acte, ActeEtat, ActeRefusal } from "../types.ts"
 import { applyAvenant, dropAvenant } from "./avenant.ts"
+import { isRenewal } from "./renewal.ts"
 
 export const journalOf = ({ collectiviteId, id }: Pick<Acte, "collectiviteId" | "id">) => ({
   concerneId: collectiviteId,
@@ -42,7 +43,10 @@ export async function advanceActe(
 
 /** What both signatures bring, in their transaction: a membership, an amendment; a convention opens nothing by itself. */
 export async function conclude(tx: WriteTx, ctx: Context, acte: Acte): Promise<Result<unknown, ActeRefusal>> {
-  if (acte.genre === "charte") return concludeDossier(tx, ctx, acte.collectiviteId, acte.id)
+  if (acte.genre === "charte") {
+    if (!(await isRenewal(tx, acte))) return concludeDossier(tx, ctx, acte.collectiviteId, acte.id)
+    await tx.journal("adhesion.charte-renouvelee", journalOf(acte))
+  }
   if (acte.genre === "avenant") return applyAvenant(tx, ctx, acte)
   return ok(undefined)
 }
@@ -55,7 +59,8 @@ export async function release(
   motif: string,
 ): Promise<Result<unknown, ActeRefusal>> {
   const { collectiviteId, id, genre } = acte
-  if (genre === "charte") return reopenDossier(tx, ctx, { collectiviteId, acteId: id, motif })
+  if (genre === "charte")
+    return (await isRenewal(tx, acte)) ? ok(undefined) : reopenDossier(tx, ctx, { collectiviteId, acteId: id, motif })
   if (genre === "avenant") return dropAvenant(tx, acte)
   await tx.souscription.updateMany({ where: { collectiviteId, conventionId: id }, data: { conventionId: null } })
   return ok(undefined)
