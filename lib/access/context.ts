@@ -19,6 +19,7 @@ export type Lien = {
   publicId: string
   nom: string
   type: "commune" | "epci" | "departement" | "syndicat" | "autre"
+  /** None: the past of a commune that merged or split, which its successor's team reads. */
   roles: readonly RattachementRole[]
   fonction: string
 }

@@ -1,7 +1,14 @@
 import { cookies } from "next/headers"
 import { notFound, redirect } from "next/navigation"
 import { cache } from "react"
-import { type AgentContext, type MembreContext, type PersonneContext, PUBLIC, type PublicContext } from "./context.ts"
+import {
+  type AgentContext,
+  type Lien,
+  type MembreContext,
+  type PersonneContext,
+  PUBLIC,
+  type PublicContext,
+} from "./context.ts"
 import { findVisitor, type Visitor } from "./session.ts"
 
 /** next-auth's cookie; its secure name where the portal is served by https. */
@@ -32,9 +39,12 @@ export async function membreContext(publicId: string): Promise<MembreContext> {
 /** All of one's collectivités at once: what waits for me. Null when there is none. */
 export async function allMembreContext(): Promise<MembreContext | null> {
   const { who, liens } = await signedIn()
-  const [first, ...rest] = liens
+  const [first, ...rest] = acting(liens)
   return first ? { kind: "membre", who, liens: [first, ...rest] } : null
 }
+
+/** Where one has a place: what a commune left behind is read on its own pages, and waits for nobody. */
+const acting = (liens: readonly Lien[]): readonly Lien[] => liens.filter(({ roles }) => roles.length > 0)
 
 export async function personneContext(): Promise<PersonneContext> {
   const { who, liens } = await signedIn()
@@ -64,6 +74,6 @@ export async function documentContext(): Promise<AgentContext | MembreContext | 
 export async function readerContext(): Promise<AgentContext | MembreContext | PersonneContext> {
   const { who, agent, liens } = await signedIn()
   if (agent) return { kind: "agent", who, role: agent }
-  const [first, ...rest] = liens
+  const [first, ...rest] = acting(liens)
   return first ? { kind: "membre", who, liens: [first, ...rest] } : { kind: "personne", who, liens }
 }

@@ -43,6 +43,8 @@ export const RIGHTS = {
   "adhesions.bill": { agent: BILLING },
   "adhesions.progress": { systeme: true },
   "prises.declare": { membre: ["elu"], agent: ENGAGING, factor: true },
+  "successions.record": { agent: ENGAGING },
+  "successions.finish": { systeme: true },
   "prises.carry": { systeme: true },
   "mandats.record": { agent: STAFF },
   "mandats.delegate": { membre: ["elu"], factor: true },

@@ -30,10 +30,14 @@ type Row = {
     publicId: string
     nom: string
     type: Lien["type"]
-    role: RattachementRole
+    /** Null: what is read of the past of one's own, and nothing else. */
+    role: RattachementRole | null
     fonction: string
   }[]
 }
+
+/** What a link to a commune that merged or split is called: its successor's team reads it. */
+const HISTORIQUE = "Historique, en lecture seule"
 
 /**
  * Session, person, staff role and rattachements of today in one statement, which also moves the idle time (at most once
@@ -50,10 +54,19 @@ export async function findVisitor(token: string): Promise<Visitor | null> {
     select s.id as "sessionId", s."facteurConfirmeLe", p.id as "personneId", p.nom, p.courriel, p.genre = 'boite' as boite,
       (select a.role from agent a where a."personneId" = p.id and daterange(a.depuis, a.jusqua) @> paris.jour) as agent,
       coalesce((
+        with recursive propre as (
+          select r."collectiviteId" as id, r.role, r.fonction from rattachement r
+          where r."personneId" = p.id and daterange(r.depuis, r.jusqua) @> paris.jour
+        ), passe as (
+          select s."predecesseurId" as id from succession s join propre on propre.id = s."successeurId" where s.le <= paris.jour
+          union select s."predecesseurId" from succession s join passe on passe.id = s."successeurId"
+        ), lien as (
+          select id, role, fonction from propre
+          union all select id, null, ${HISTORIQUE} from passe where id not in (select id from propre)
+        )
         select json_agg(json_build_object('collectiviteId', c.id, 'publicId', c."publicId", 'nom', c.nom, 'type', c.type,
-          'role', r.role, 'fonction', r.fonction) order by c."nomPlie", r.role)
-        from rattachement r join collectivite c on c.id = r."collectiviteId"
-        where r."personneId" = p.id and daterange(r.depuis, r.jusqua) @> paris.jour), '[]') as liens,
+          'role', l.role, 'fonction', l.fonction) order by l.role is null, c."nomPlie", l.role)
+        from lien l join collectivite c on c.id = l.id), '[]') as liens,
       (select count(*)::int from (select from notification n where n."personneId" = p.id and n."lueLe" is null
         and (exists (select from agent a where a."personneId" = p.id and daterange(a.depuis, a.jusqua) @> paris.jour)
           or exists (select from rattachement r where r."personneId" = p.id and r."collectiviteId" = n."collectiviteId"
@@ -80,7 +93,7 @@ function mergeRoles(rows: Row["liens"]): Lien[] {
     byCollectivite.set(rest.collectiviteId, {
       ...rest,
       collectiviteId: rest.collectiviteId as CollectiviteId,
-      roles: [...(known?.roles ?? []), role],
+      roles: [...(known?.roles ?? []), ...(role ? [role] : [])],
       fonction: known?.fonction ?? fonction,
     })
   }

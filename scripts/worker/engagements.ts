@@ -10,6 +10,8 @@ import type { Result } from "@/lib/platform/result.ts"
 import { operateurParapheur } from "@/lib/ports/parapheur.ts"
 import { operateurSceau } from "@/lib/ports/sceau.ts"
 import { carryNextPrise } from "@/lib/prises-en-charge/commands/carry.ts"
+import { applyNextAppartenance } from "@/lib/successions/commands/epci.ts"
+import { finishNextSuccession } from "@/lib/successions/commands/finish.ts"
 
 const IDLE_MS = 1_000
 const CALENDAR_MS = 60_000
@@ -33,6 +35,8 @@ export function engagementLoops(loop: StartLoop, worked: (result: Result<unknown
         ]
       : []),
     loop("payers", IDLE_MS, async () => worked(await carryNextPrise())),
+    loop("successions", CALENDAR_MS, async () => worked(await finishNextSuccession())),
+    loop("intercommunalities", CALENDAR_MS, async () => worked(await applyNextAppartenance())),
     loop("memberships", CALENDAR_MS, async () => worked(await progressNextDossier())),
   ]
 }

@@ -5,6 +5,7 @@ import { CommuneSwitcher } from "@/components/shell/commune-switcher.tsx"
 import { FOOTER_LINKS } from "@/components/shell/footer-links.ts"
 import type { RailLink } from "@/components/shell/rail.tsx"
 import { Shell } from "@/components/shell/shell.tsx"
+import { Notice } from "@/components/ui/notice.tsx"
 import { only } from "@/lib/access/context.ts"
 import { currentVisitor, membreContext, personneContext } from "@/lib/access/request.ts"
 import { UNREAD_BOUND } from "@/lib/access/session.ts"
@@ -61,6 +62,13 @@ export default async function CollectiviteLayout({ children, params }: LayoutPro
         </>
       }
     >
+      {roles.length === 0 ? (
+        <Notice title="Dossier d’une ancienne commune, en lecture seule">
+          <p>
+            Ce qui a été signé, émis et déposé reste ici, à son nom. La suite se fait dans le dossier qui lui succède.
+          </p>
+        </Notice>
+      ) : null}
       {children}
     </Shell>
   )

@@ -27,6 +27,7 @@ export async function searchCollectivites(
     with nomme as (
       select "publicId", nom, type::text, "codesPostaux", departement, "nomCherche" as cherche
       from collectivite where type::text = any (${types})
+        and not exists (select from succession s where s."predecesseurId" = collectivite.id and s.le <= (now() at time zone 'Europe/Paris')::date)
     ), trouve as materialized (
       select * from nomme where cherche like '%' || ${text} || '%' or ${text} = any ("codesPostaux")
     ), retenu as (

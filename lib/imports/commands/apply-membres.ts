@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto"
 import { v7 as uuidv7 } from "uuid"
 import type { WriteTx } from "@/lib/access/door.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { sql } from "@/lib/platform/db.ts"
 import { fold } from "@/lib/platform/format.ts"
+import { newPublicId } from "@/lib/platform/public-id.ts"
 import type { LockedImport } from "./confirm.ts"
 
 export async function applyMembres(tx: WriteTx, { id, fichierNom }: LockedImport): Promise<void> {
@@ -108,7 +108,3 @@ async function changeAdhesions(tx: WriteTx, importId: string, source: string): P
     select x.id, x.statut, x.depuis, ${source} from (${changes}) x
     where not exists (select from adhesion a where a."collectiviteId" = x.id and a.jusqua is null)`
 }
-
-/** Crockford's base 32: without the letters that people misread. */
-const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-const newPublicId = (): string => Array.from(randomBytes(10), (byte) => ALPHABET[byte & 31]).join("")

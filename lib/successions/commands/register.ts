@@ -1,0 +1,71 @@
+import type { WriteTx } from "@/lib/access/door.ts"
+import { type CalendarDate, toDatabase } from "@/lib/platform/dates.ts"
+import { fold } from "@/lib/platform/format.ts"
+import { newPublicId } from "@/lib/platform/public-id.ts"
+import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import type { Situation } from "../types.ts"
+
+export type NewBody = { nom: string; codeInsee: string; siren: string | null }
+
+/** Codes are dated attributes: those of who disappears are free from now on, its history keeps them. */
+export async function closeRegister(tx: WriteTx, before: readonly Situation[], le: CalendarDate): Promise<void> {
+  const ids = before.map(({ id }) => id)
+  await tx.$executeRaw`update denomination set jusqua = greatest(depuis, ${le}::date)
+    where "concerneId" = any (${ids}::uuid[]) and jusqua is null`
+  await tx.collectivite.updateMany({ where: { id: { in: ids } }, data: { codeInsee: null, siren: null } })
+}
+
+/** Codes that another body bears are refused; those of who disappears are taken over. */
+export async function checkCodes(
+  tx: WriteTx,
+  before: readonly Situation[],
+  bodies: readonly NewBody[],
+): Promise<Result<void, "code-pris" | "siren-pris">> {
+  const mine = new Set(before.map(({ id }) => id))
+  for (const { codeInsee, siren } of bodies) {
+    const same = await tx.collectivite.findUnique({ where: { codeInsee }, select: { id: true, nom: true } })
+    if (same && !mine.has(same.id)) return refuse("code-pris", { code: codeInsee, nom: same.nom })
+    const known = siren ? await tx.collectivite.findUnique({ where: { siren }, select: { nom: true } }) : null
+    if (siren && known) return refuse("siren-pris", { siren, nom: known.nom })
+  }
+  return ok(undefined)
+}
+
+/** A new body, where the seat of the old one was. */
+export async function createBody(
+  tx: WriteTx,
+  { nom, codeInsee, siren }: NewBody,
+  { siege, le, codesPostaux }: { siege: Situation; le: CalendarDate; codesPostaux: readonly string[] },
+): Promise<{ id: string; publicId: string }> {
+  const made = await tx.collectivite.create({
+    data: {
+      ...{ nom, codeInsee, siren, nomPlie: fold(nom), publicId: newPublicId(), type: "commune" },
+      ...{ departement: siege.departement, epciId: siege.epciId, categorieJuridique: "7210" },
+      codesPostaux: [...new Set(codesPostaux)],
+    },
+    select: { id: true, publicId: true },
+  })
+  await tx.denomination.create({ data: { concerneId: made.id, nom, codeInsee, siren, depuis: toDatabase(le) } })
+  const fiche = await tx.fiche.findFirst({ where: { collectiviteId: siege.id } })
+  const { adresse, codePostal, ville, courrielOfficiel, telephone } = fiche ?? {}
+  await tx.fiche.create({
+    data: { collectiviteId: made.id, adresse, codePostal, ville, courrielOfficiel, telephone },
+  })
+  return made
+}
+
+/** Sums of the millésimes that are billed or will be, under the new code, until INSEE publishes its own. */
+export const sumPopulations = (tx: WriteTx, codes: readonly string[], code: string, source: string) =>
+  tx.$executeRaw`
+    insert into population (code, genre, millesime, habitants, source)
+    select ${code}, p.genre, p.millesime, sum(p.habitants)::int, ${source} from population p, operateur o
+    where p.code = any (${[...codes]}::text[]) and p.millesime >= o."populationMillesime"
+    group by p.genre, p.millesime having count(*) = ${codes.length}::int
+    on conflict (code, genre, millesime) do update set habitants = excluded.habitants, source = excluded.source`
+
+/** What staff typed for a part of a commune that splits, for the millésime that is billed. */
+export const setPopulation = (tx: WriteTx, code: string, habitants: number, source: string) =>
+  tx.$executeRaw`
+    insert into population (code, genre, millesime, habitants, source)
+    select ${code}, o."populationGenre", o."populationMillesime", ${habitants}::int, ${source} from operateur o
+    on conflict (code, genre, millesime) do update set habitants = excluded.habitants, source = excluded.source`

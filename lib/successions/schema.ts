@@ -1,0 +1,62 @@
+import { z } from "zod"
+import { codeInseeInput, sirenInput } from "@/lib/collectivites/schema.ts"
+import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { integerInput } from "@/lib/platform/number-input.ts"
+import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
+
+const WRONG = "Cette saisie n'a pas la forme attendue."
+const address = z.string(WRONG).regex(/^[a-z0-9]{1,40}$/, WRONG)
+const day = z
+  .string("Indiquez la date d'effet.")
+  .trim()
+  .min(1, "Indiquez la date d'effet.")
+  .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
+  .transform(calendarDate)
+const nom = plainText({ max: 120, missing: "Indiquez le nom de la commune." })
+const fondement = plainText({ max: 200, missing: "Indiquez l'acte qui le décide : numéro et date." })
+
+const many = z.union([address.transform((one) => [one]), z.array(address).min(1, WRONG).max(60, WRONG)], WRONG)
+
+/** `predecesseurs`: addresses of the communes that merge, the seat first. */
+export const mergeInput = z.object({
+  predecesseurs: many,
+  nom,
+  /** Usually that of the seat. */
+  codeInsee: codeInseeInput,
+  siren: orNothing(sirenInput),
+  le: day,
+  fondement,
+})
+export type MergeInput = z.output<typeof mergeInput>
+
+const habitants = integerInput({
+  missing: "Indiquez la population.",
+  wrong: "Indiquez un nombre entier d'habitants.",
+  min: 0,
+  max: 10_000_000,
+})
+
+/** Two communes anew, which is what the law has seen; a third would be another act. */
+export const splitInput = z.object({
+  commune: address,
+  nom_1: nom,
+  code_1: codeInseeInput,
+  habitants_1: habitants,
+  nom_2: nom,
+  code_2: codeInseeInput,
+  habitants_2: habitants,
+  le: day,
+  fondement,
+})
+export type SplitInput = z.output<typeof splitInput>
+
+export const changeEpciInput = z.object({ commune: address, epci: orNothing(address), le: day, fondement })
+export type ChangeEpciInput = z.output<typeof changeEpciInput>
+
+export const changeMaireInput = z.object({
+  commune: address,
+  personne: z.uuid("Choisissez une personne."),
+  le: day,
+  fondement,
+})
+export type ChangeMaireInput = z.output<typeof changeMaireInput>
