@@ -6,6 +6,7 @@ const LABELS: Readonly<Record<string, string>> = {
   "acte.parapheur-attend": "Parapheur : en attente",
   "acte.parapheur-echec": "Parapheur : échec",
   "acte.pret": "Acte prêt à signer",
+  "acte.rappels": "Rappels d’actes à signer",
   "acte.scelle": "Acte scellé",
   "adhesion.charte-renouvelee": "Charte d’adhésion renouvelée",
   "adhesion.acceptee": "Demande d’adhésion acceptée",
