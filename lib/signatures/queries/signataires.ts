@@ -17,3 +17,26 @@ export async function listSignataires(
     (one) => isInForce(one, mandats, day) && (one.objets.length === 0 || one.objets.includes(genre)),
   )
 }
+
+export type SignataireRow = {
+  id: string
+  nom: string
+  fonction: string
+  fondement: string
+  depuis: CalendarDate
+  jusqua: CalendarDate | null
+}
+
+/** Who countersigns for the operator, or did. */
+export const listSignatairesOperateur = (tx: Tx): Promise<SignataireRow[]> =>
+  tx.$queryRaw<SignataireRow[]>`
+    select s.id, p.nom, s.fonction, s.fondement, s.depuis::text as depuis, s.jusqua::text as jusqua
+    from signataire_operateur s join personne p on p.id = s."personneId" order by s.jusqua nulls first, s.depuis desc, s.id`
+
+/** The operator's staff of that day: who may be made a signatory. */
+export async function listAgents(tx: Tx, day: CalendarDate): Promise<{ value: string; label: string }[]> {
+  const rows = await tx.$queryRaw<{ value: string; label: string }[]>`
+    select a."personneId" as value, p.nom as label from agent a join personne p on p.id = a."personneId"
+    where daterange(a.depuis, a.jusqua) @> ${day}::date order by p.nom`
+  return rows
+}
