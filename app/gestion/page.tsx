@@ -4,10 +4,12 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
+import { listLateActes } from "@/lib/conventions/queries/late.ts"
 import { type DeskFigures, findDeskFigures, findWaiting, listCampagnesEnCours } from "@/lib/indicateurs/queries/desk.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay, formatDifference, formatInteger } from "@/lib/platform/format.ts"
 import { listLateSouscriptions } from "@/lib/souscriptions/queries/late.ts"
+import { LateActes } from "./_components/late-actes.tsx"
 import { LateTable } from "./_components/late-table.tsx"
 import { WaitingList } from "./_components/waiting-list.tsx"
 
@@ -18,11 +20,12 @@ const LATE_SHOWN = 10
 export default async function BureauPage() {
   const ctx = await agentContext()
   const day = today()
-  const { figures, waiting, campagnes, late } = await read(ctx, async (tx) => ({
+  const { figures, waiting, campagnes, late, actes } = await read(ctx, async (tx) => ({
     figures: await findDeskFigures(tx, day),
     waiting: await findWaiting(tx),
     campagnes: await listCampagnesEnCours(tx),
     late: await listLateSouscriptions(tx, new Date(), LATE_SHOWN),
+    actes: await listLateActes(tx, new Date(), LATE_SHOWN),
   }))
   return (
     <>
@@ -36,6 +39,11 @@ export default async function BureauPage() {
           action={<a href="/gestion/souscriptions?etat=a_approuver">Toutes les souscriptions à approuver</a>}
         >
           <LateTable rows={late} />
+        </Section>
+      ) : null}
+      {actes.length > 0 ? (
+        <Section title="Signatures en attente" action={<a href="/gestion/actes">Tous les actes</a>}>
+          <LateActes rows={actes} today={day} />
         </Section>
       ) : null}
       <Section title="Le territoire en chiffres">

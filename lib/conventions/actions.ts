@@ -6,6 +6,7 @@ import type { Result } from "@/lib/platform/result.ts"
 import { operateurSceau } from "@/lib/ports/sceau.ts"
 import { refuseActe, withdrawActe } from "./commands/decline.ts"
 import { launchGeneration, retryGeneration } from "./commands/generate.ts"
+import { saveModele } from "./commands/modeles.ts"
 import { prepareCharte } from "./commands/prepare-charte.ts"
 import { prepareAvenant, prepareConvention } from "./commands/prepare-convention.ts"
 import { produceNextActe } from "./commands/produce.ts"
@@ -17,6 +18,7 @@ import {
   conventionInput,
   declineInput,
   generationInput,
+  modeleInput,
   retryInput,
   signInput,
 } from "./schema.ts"
@@ -109,4 +111,13 @@ export const retryGenerationAction = formAction({
   run: retryGeneration,
   refusals: ACTE_REFUSALS,
   done: "Les actes en échec sont repris.",
+})
+
+export const saveModeleAction = formAction({
+  context: agentContext,
+  input: modeleInput,
+  run: saveModele,
+  refusals: ACTE_REFUSALS,
+  fields: { "modele-passe": "depuis", "champ-inconnu": "articles" },
+  done: "Le modèle est enregistré : il vaut pour les documents établis à partir de sa date.",
 })

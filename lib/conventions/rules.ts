@@ -4,7 +4,7 @@ import type { ServicePublie } from "@/lib/catalogue/rules/versions.ts"
 import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { formatDay, formatRate } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { ACTE_LABELS, ACTE_TRANSITIONS, type Annexe, type Article } from "./types.ts"
+import { ACTE_LABELS, ACTE_TRANSITIONS, type Annexe, type Article, CHAMPS } from "./types.ts"
 
 export function checkTransition(de: ActeEtat, vers: ActeEtat): Result<void, "acte-autre-etat"> {
   const allowed: readonly ActeEtat[] = ACTE_TRANSITIONS[de]
@@ -36,6 +36,30 @@ export function fill(text: string, values: Readonly<Record<string, string>>): st
 
 export const fillArticles = (articles: readonly Article[], values: Readonly<Record<string, string>>): Article[] =>
   articles.map(({ titre, texte }) => ({ titre: fill(titre, values), texte: fill(texte, values) }))
+
+/** Every blank of a model is one that its kind fills. */
+export function checkChamps(genre: ActeGenre, texts: readonly string[]): Result<void, "champ-inconnu"> {
+  const known: readonly string[] = CHAMPS[genre]
+  const cited = texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name)))
+  const unknown = [...new Set(cited.filter((name) => !known.includes(name)))]
+  return unknown.length === 0
+    ? ok(undefined)
+    : refuse("champ-inconnu", { champs: unknown.map((name) => `{${name}}`).join(", ") })
+}
+
+/** "## Objet", then its text: how staff type the articles of a model. */
+export function readArticles(text: string): Article[] {
+  return text
+    .split(/^##\s+/m)
+    .slice(1)
+    .map((part) => {
+      const [titre = "", ...lines] = part.split("\n")
+      return { titre: titre.trim(), texte: lines.join("\n").trim() }
+    })
+}
+
+export const writeArticles = (articles: readonly Article[]): string =>
+  articles.map(({ titre, texte }) => `## ${titre}\n${texte}`).join("\n\n")
 
 /** "la commune d’Évreux" inside a sentence; other bodies keep the name that they bear. */
 export const inSentence = (nom: string): string => nom.replace(/^Commune (?=d)/, "la commune ")

@@ -2,7 +2,8 @@ import { z } from "zod"
 import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { plainText } from "@/lib/platform/plain-text.ts"
-import { GENERATION_GENRES } from "./types.ts"
+import { readArticles } from "./rules.ts"
+import { ACTE_GENRES, GENERATION_GENRES } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 const acte = z.uuid("Ce document n'existe pas.")
@@ -51,3 +52,20 @@ export const generationInput = z.object({
 export type GenerationInput = z.output<typeof generationInput>
 
 export const retryInput = z.object({ generation: z.uuid("Cette génération n'existe pas.") })
+
+export const modeleInput = z.object({
+  genre: z.enum(ACTE_GENRES, WRONG),
+  depuis: z
+    .string("Indiquez à partir de quand.")
+    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
+    .transform(calendarDate),
+  titre: plainText({ max: 200, missing: "Indiquez le titre du document." }),
+  preambule: plainText({ max: 4000, missing: "Indiquez ce qui précède les articles." }),
+  articles: plainText({ max: 40_000, missing: "Indiquez les articles." })
+    .transform(readArticles)
+    .refine(
+      (articles) => articles.length > 0 && articles.every(({ titre, texte }) => titre !== "" && texte !== ""),
+      "Chaque article commence par une ligne « ## Titre », suivie de son texte.",
+    ),
+})
+export type ModeleInput = z.output<typeof modeleInput>

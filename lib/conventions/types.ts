@@ -103,6 +103,22 @@ export type Acte = {
   scelleDocumentId: string | null
 }
 
+/** What fills the blanks of each kind of model: a blank that nothing fills would stop every act of that kind. */
+export const CHAMPS = {
+  charte: [
+    "operateur",
+    "collectivite",
+    "laCollectivite",
+    "preavis",
+    "deliberation",
+    "dateEffet",
+    "cotisation",
+    "signataire",
+  ],
+  convention: ["operateur", "collectivite", "laCollectivite", "preavis", "service", "cout"],
+  avenant: ["operateur", "collectivite", "laCollectivite", "preavis", "service", "avant", "cout", "effetLe"],
+} as const satisfies Record<ActeGenre, readonly string[]>
+
 export const ACTE_REFUSALS = {
   ...SIGNATURE_REFUSALS,
   "acte-inconnu": "Ce document n'existe pas.",
@@ -118,6 +134,8 @@ export const ACTE_REFUSALS = {
   "souscription-autre-etat": "Cette souscription est « {etat} » : aucune convention ne peut être établie.",
   "convention-inutile": "Ce service est couvert par l'adhésion : il ne demande pas de convention.",
   "convention-en-cours": "Une convention est déjà en cours pour cette souscription : {etat}.",
+  "champ-inconnu": "Ce modèle cite {champs}, que rien ne remplit. Les champs connus sont rappelés sous le texte.",
+  "modele-passe": "Un modèle commence aujourd'hui ou plus tard : ce qui est établi garde ses mots.",
   "cotisation-inconnue": "La règle ou la population dont dépend la cotisation manque.",
   "plus-adherente": "Cette collectivité n'est plus adhérente : elle n'a pas de charte à signer.",
   "generation-inconnue": "Cette génération n'existe pas.",

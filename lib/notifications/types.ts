@@ -67,6 +67,27 @@ export const GENRES = {
     defaut: "immediat",
     legale: false,
   },
+  "acte-a-signer": {
+    nom: "Document à signer",
+    description: "Une charte, une convention ou un avenant attend votre signature.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "acte-rappel": {
+    nom: "Rappel d'un document à signer",
+    description: "Un document attend votre signature depuis plus d'une semaine. Trois rappels au plus.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "acte-conclu": {
+    nom: "Document signé des deux parties",
+    description: "Une charte, une convention ou un avenant engage désormais les deux parties.",
+    pour: "membre",
+    defaut: "resume",
+    legale: false,
+  },
   "prise-en-charge": {
     nom: "Service payé par un autre organisme",
     description: "Une intercommunalité ou un autre organisme paie tout ou partie d'un service.",
@@ -169,6 +190,20 @@ export const GENRES = {
   "titre-question": {
     nom: "Question sur un titre",
     description: "Une collectivité pose une question sur un titre ou l'une de ses lignes.",
+    pour: "agent",
+    defaut: "immediat",
+    legale: false,
+  },
+  "acte-a-contresigner": {
+    nom: "Document à contresigner",
+    description: "Une collectivité a signé : l'opérateur contresigne.",
+    pour: "agent",
+    defaut: "resume",
+    legale: false,
+  },
+  "acte-refuse": {
+    nom: "Document refusé",
+    description: "Une collectivité a refusé de signer, avec son motif.",
     pour: "agent",
     defaut: "immediat",
     legale: false,

@@ -3,7 +3,15 @@
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext, membreContext } from "@/lib/access/request.ts"
 import { delegate, endMandat, recordMandat, revokeDelegation } from "./commands/mandats.ts"
-import { delegationInput, endMandatInput, mandatInput, revokeInput } from "./schema.ts"
+import { addSignataire, endSignataire } from "./commands/signataires.ts"
+import {
+  delegationInput,
+  endMandatInput,
+  endSignataireInput,
+  mandatInput,
+  revokeInput,
+  signataireInput,
+} from "./schema.ts"
 import { SIGNATURE_REFUSALS } from "./types.ts"
 
 const member = (data: FormData) => membreContext(String(data.get("collectivite") ?? ""))
@@ -42,4 +50,22 @@ export const revokeAction = formAction({
   run: revokeDelegation,
   refusals: SIGNATURE_REFUSALS,
   next: (_, data) => `/c/${data.get("collectivite")}/mandats`,
+})
+
+export const addSignataireAction = formAction({
+  context: agentContext,
+  input: signataireInput,
+  run: addSignataire,
+  refusals: SIGNATURE_REFUSALS,
+  fields: { "date-avant": "jusqua", "agent-inconnu": "personne", "signataire-double": "personne" },
+  done: "Le signataire est enregistré.",
+})
+
+export const endSignataireAction = formAction({
+  context: agentContext,
+  input: endSignataireInput,
+  run: endSignataire,
+  refusals: SIGNATURE_REFUSALS,
+  fields: { "date-avant": "jusqua" },
+  done: "La fin est enregistrée.",
 })

@@ -52,3 +52,19 @@ export const endMandatInput = z.object({
 export type EndMandatInput = z.output<typeof endMandatInput>
 
 export const revokeInput = z.object({ mandat: z.uuid("Cette délégation n'existe pas.") })
+
+export const signataireInput = z.object({
+  personne: z.uuid("Choisissez une personne de l'équipe."),
+  fonction: plainText({ max: 80, missing: "Indiquez la fonction, par exemple Président." }),
+  fondement: plainText({ max: 160, missing: "Citez la délibération ou l'arrêté qui l'autorise." }),
+  depuis: day("Indiquez le premier jour."),
+  jusqua: optionalDay,
+})
+export type SignataireInput = z.output<typeof signataireInput>
+
+export const endSignataireInput = z.object({
+  signataire: z.uuid("Ce signataire n'existe pas."),
+  /** First day on which it no longer holds. */
+  jusqua: day("Indiquez la date de fin."),
+})
+export type EndSignataireInput = z.output<typeof endSignataireInput>

@@ -61,6 +61,9 @@ export const SIGNATURE_REFUSALS = {
   "document-change":
     "Ce document a changé depuis qu'il vous a été montré. Relisez la nouvelle version avant de signer : rien n'a été signé.",
   "signataire-absent": "Vous n'êtes pas enregistré comme signataire de l'opérateur à cette date.",
+  "agent-inconnu": "Cette personne ne fait pas partie de l'équipe de l'opérateur.",
+  "signataire-double": "Cette personne est déjà signataire à ces dates.",
+  "signataire-inconnu": "Ce signataire n'existe pas, ou n'en est déjà plus un.",
   "mandat-inconnu": "Ce mandat n'existe pas.",
   "personne-inconnue": "Cette personne n'est pas rattachée à la collectivité.",
   "mandat-double": "Cette personne a déjà cette fonction à ces dates.",

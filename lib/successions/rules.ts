@@ -52,3 +52,6 @@ export const habitantsAfter = (predecesseurs: readonly Pick<Situation, "habitant
     (total, { habitants }) => (total === null || habitants === null ? null : total + habitants),
     0,
   )
+
+/** Who leads a commune, and any other body. */
+export const fonctionOf = (type: string): "Maire" | "Président" => (type === "commune" ? "Maire" : "Président")

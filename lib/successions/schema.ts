@@ -15,7 +15,14 @@ const day = z
 const nom = plainText({ max: 120, missing: "Indiquez le nom de la commune." })
 const fondement = plainText({ max: 200, missing: "Indiquez l'acte qui le décide : numéro et date." })
 
-const many = z.union([address.transform((one) => [one]), z.array(address).min(1, WRONG).max(60, WRONG)], WRONG)
+/** One box ticked comes alone, several as a list. */
+const many = z.unknown().transform((value, ctx): string[] => {
+  const all = (Array.isArray(value) ? value : [value]).map((one) => address.safeParse(one))
+  if (all.length <= MOST && all.every(({ success }) => success)) return all.map(({ data }) => String(data))
+  ctx.addIssue({ code: "custom", message: WRONG })
+  return z.NEVER
+})
+const MOST = 60
 
 /** `predecesseurs`: addresses of the communes that merge, the seat first. */
 export const mergeInput = z.object({

@@ -4,6 +4,7 @@ import { prepareNextConvention } from "@/lib/conventions/commands/next-conventio
 import { depositNextActe, followNextActe } from "@/lib/conventions/commands/parapheur.ts"
 import { produceNextActe } from "@/lib/conventions/commands/produce.ts"
 import { releaseNextActe } from "@/lib/conventions/commands/release.ts"
+import { remindLateActes } from "@/lib/conventions/commands/remind-late.ts"
 import { sealNextActe } from "@/lib/conventions/commands/seal.ts"
 import type { Loop } from "@/lib/platform/loop.ts"
 import type { Result } from "@/lib/platform/result.ts"
@@ -34,6 +35,7 @@ export function engagementLoops(loop: StartLoop, worked: (result: Result<unknown
           loop("parapheur, back", IDLE_MS, async () => worked(await followNextActe(parapheur))),
         ]
       : []),
+    loop("acts, reminders", CALENDAR_MS, async () => worked(await remindLateActes(new Date()))),
     loop("payers", IDLE_MS, async () => worked(await carryNextPrise())),
     loop("successions", CALENDAR_MS, async () => worked(await finishNextSuccession())),
     loop("intercommunalities", CALENDAR_MS, async () => worked(await applyNextAppartenance())),

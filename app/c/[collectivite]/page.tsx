@@ -5,6 +5,7 @@ import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { allMembreContext, membreContext } from "@/lib/access/request.ts"
 import { findCoordonneesToDo } from "@/lib/collectivites/queries/coordonnees.ts"
+import { listActes, TO_SIGN } from "@/lib/conventions/queries/actes.ts"
 import { listInclus } from "@/lib/indicateurs/queries/situation.ts"
 import { listWaiting } from "@/lib/personnes/queries.ts"
 import { today } from "@/lib/platform/dates.ts"
@@ -19,6 +20,7 @@ import { WaitingTasks } from "./_components/waiting-tasks.tsx"
 export const metadata: Metadata = { title: "Accueil" }
 
 const TITRES = 3
+const ACTES = 5
 
 export default async function AccueilPage({ params }: { params: Promise<{ collectivite: string }> }) {
   const { collectivite } = await params
@@ -29,7 +31,7 @@ export default async function AccueilPage({ params }: { params: Promise<{ collec
   // One's other collectivités too, for what waits there; each query names the one it is about.
   const all = (await allMembreContext()) ?? ctx
   const others = all.liens.filter((lien) => lien.publicId !== collectivite)
-  const { souscriptions, inclus, titres, waiting, coordonnees } = await read(all, async (tx) => {
+  const { souscriptions, inclus, titres, waiting, coordonnees, actes } = await read(all, async (tx) => {
     const souscriptions = await listMemberSouscriptions(tx, collectiviteId)
     return {
       souscriptions,
@@ -37,6 +39,7 @@ export default async function AccueilPage({ params }: { params: Promise<{ collec
       titres: await listTitres(tx, { collectiviteId, cherche: "", page: 1 }),
       waiting: await listWaiting(tx, others),
       coordonnees: await findCoordonneesToDo(tx, collectiviteId),
+      actes: await listActes(tx, { collectiviteId, etats: TO_SIGN, limit: ACTES }),
     }
   })
   return (
@@ -48,6 +51,7 @@ export default async function AccueilPage({ params }: { params: Promise<{ collec
       <WaitingTasks
         souscriptions={souscriptions}
         titres={titres}
+        actes={actes}
         coordonnees={coordonnees}
         path={path}
         today={today()}

@@ -70,6 +70,12 @@ export default async function ReglagesPage() {
       </Section>
       <Section title="Adhésions et signatures" action={edit("engagements", "Modifier ces règles")}>
         <p className="text-muted">Première cotisation, préavis de retrait, seuil d’approbation, parapheur.</p>
+        <p>
+          <a href="/gestion/reglages/actes">Modèles des chartes, conventions et avenants</a>
+        </p>
+        <p>
+          <a href="/gestion/reglages/signataires">Qui signe pour l’opérateur</a>
+        </p>
       </Section>
       <Section title="Facturation" action={edit("facturation", "Modifier la facturation")}>
         <DescriptionList

@@ -6,6 +6,7 @@ import type { Acte } from "../types.ts"
 import { attemptActe } from "./attempt.ts"
 import { keepPages } from "./keep.ts"
 import { journalOf } from "./steps.ts"
+import { tellOfActe } from "./tell.ts"
 
 /** Draws the pages of one act that waits for them; `acte` names it, otherwise the one that waited longest. */
 export const produceNextActe = (acte?: string): Promise<Result<{ acte: string }, "rien">> =>
@@ -19,6 +20,7 @@ async function draw(tx: WriteTx, acte: Acte): Promise<void> {
     data: { etat: "a_signer", documentId: document.id, empreinte: document.empreinte, essais: 0, erreur: null },
   })
   await tx.journal("acte.pret", { ...journalOf(acte), apres: { empreinte: document.empreinte } })
+  await tellOfActe(tx, acte, "a_signer")
 }
 
 async function claim(tx: Tx, acte: string | undefined): Promise<Acte | null> {

@@ -7,6 +7,7 @@ import { checkTransition } from "../rules.ts"
 import type { Acte, ActeEtat, ActeRefusal } from "../types.ts"
 import { applyAvenant, dropAvenant } from "./avenant.ts"
 import { isRenewal } from "./renewal.ts"
+import { tellOfActe } from "./tell.ts"
 
 export const journalOf = ({ collectiviteId, id }: Pick<Acte, "collectiviteId" | "id">) => ({
   concerneId: collectiviteId,
@@ -38,6 +39,7 @@ export async function advanceActe(
   const { collectiviteId, id } = acte
   await tx.acte.update({ where: { collectiviteId_id: { collectiviteId, id } }, data: { ...data, etat: vers } })
   await tx.journal(evenement, { ...journalOf(acte), avant: { etat: acte.etat }, apres: { etat: vers } })
+  await tellOfActe(tx, acte, vers)
   return ok({ acte: id })
 }
 

@@ -72,6 +72,9 @@ export type ActeRow = {
   publicId: string
 }
 
+/** What waits for the collectivité's signature, here or in the parapheur. */
+export const TO_SIGN = ["a_signer", "au_parapheur"] as const satisfies readonly ActeEtat[]
+
 /** Acts by state, those whose time runs out first; `collectiviteId` set: one member's own. */
 export function listActes(
   tx: Tx,

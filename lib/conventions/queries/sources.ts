@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { legalName } from "@/lib/collectivites/rules.ts"
-import { type CalendarDate, toDatabase } from "@/lib/platform/dates.ts"
+import { type CalendarDate, fromDatabase, toDatabase } from "@/lib/platform/dates.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import type { ActeGenre, Article, Contenu, Partie } from "../types.ts"
 
 export type Modele = { titre: string; preambule: string; articles: readonly Article[]; hypothese: boolean }
@@ -13,6 +14,17 @@ export async function findModele(tx: Tx, genre: ActeGenre, day: CalendarDate): P
     select: { titre: true, preambule: true, articles: true, hypothese: true },
   })
   return row && { ...row, articles: row.articles as Article[] }
+}
+
+export type ModeleDate = Modele & { depuis: CalendarDate }
+
+/** All the words that a kind of act has had, newest first. */
+export async function listModeles(tx: Tx, genre: ActeGenre): Promise<ModeleDate[]> {
+  const rows = await tx.modeleActe.findMany({ where: { genre }, orderBy: { depuis: "desc" } })
+  return rows.map(({ titre, preambule, articles, hypothese, depuis }) => ({
+    ...{ titre, preambule, hypothese, depuis: fromDatabase(depuis) },
+    articles: asJson<Article[]>(articles),
+  }))
 }
 
 export type OperateurSide = Contenu["operateur"] & {

@@ -22,8 +22,10 @@ export const carryNextPrise = (prise?: string): Promise<Result<{ prise: string }
       where: { collectiviteId_id: row },
       include: { collectivite: { select: { nom: true, publicId: true } } },
     })
-    if (found.etat === "proposee") await decide(tx, found)
-    else await carryEnd(tx, found)
+    // No key holds across tenants: a reference to nobody is the payer's business alone, and holds up no other.
+    const publicId = await publicIdOf(tx, found.beneficiaireId)
+    if (found.etat === "proposee") await decide(tx, found, publicId)
+    else await carryEnd(tx, found, publicId)
     return ok({ prise: found.id })
   })
 
@@ -31,7 +33,7 @@ type Found = Awaited<ReturnType<WriteTx["priseEnCharge"]["findUniqueOrThrow"]>> 
   collectivite: { nom: string; publicId: string }
 }
 
-async function decide(tx: WriteTx, found: Found): Promise<void> {
+async function decide(tx: WriteTx, found: Found, publicId: string | null): Promise<void> {
   // Two payers of one service at once: the second sees what the first pays.
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`prise:${found.beneficiaireId}:${found.serviceId}`}, 0))::text`
   const deja = await partTaken(tx, found)
@@ -44,20 +46,15 @@ async function decide(tx: WriteTx, found: Found): Promise<void> {
   await tx.journal(too ? "prise.refusee" : "prise.acceptee", journalOf(found, { motif }))
   if (too)
     return notify(tx, toPayer(found, "prise-en-charge-fin", `${found.libelle} : non pris en charge`, String(motif)))
-  await copy(tx, found)
+  if (publicId) await copy(tx, found)
   const until = found.jusqua ? ` et avant le ${formatDay(fromDatabase(found.jusqua))}` : ""
   const part = Number(found.part) === 100 ? "en entier" : `à ${formatDecimal(found.part.toString())} %`
   const what = `${part}, à partir du ${formatDay(fromDatabase(found.depuis))}${until}`
-  await notify(
-    tx,
-    toBeneficiary(
-      found,
-      "prise-en-charge",
-      `${found.libelle} : payé par ${found.collectivite.nom}`,
-      `${found.collectivite.nom} paie ${found.libelle} pour ${found.beneficiaireNom} ${what}.`,
-      await publicIdOf(tx, found.beneficiaireId),
-    ),
-  )
+  if (publicId) {
+    const titre = `${found.libelle} : payé par ${found.collectivite.nom}`
+    const texte = `${found.collectivite.nom} paie ${found.libelle} pour ${found.beneficiaireNom} ${what}.`
+    await notify(tx, toBeneficiary(found, "prise-en-charge", titre, texte, publicId))
+  }
   await notify(
     tx,
     toPayer(
@@ -82,18 +79,17 @@ async function partTaken(tx: WriteTx, { id, beneficiaireId, serviceId, depuis, j
   return row?.deja ?? 0
 }
 
-async function carryEnd(tx: WriteTx, found: Found): Promise<void> {
+async function carryEnd(tx: WriteTx, found: Found, publicId: string | null): Promise<void> {
   await tx.priseEnCharge.update({
     where: { collectiviteId_id: { collectiviteId: found.collectiviteId, id: found.id } },
     data: { porteeLe: new Date() },
   })
-  await copy(tx, found)
+  if (publicId) await copy(tx, found)
   await tx.journal("prise.portee", journalOf(found, {}))
   const end = found.jusqua ? formatDay(fromDatabase(found.jusqua)) : ""
   const texte = `${found.collectivite.nom} ne paie plus ${found.libelle} pour ${found.beneficiaireNom} à partir du ${end}. Motif : ${found.motif ?? "non précisé"}`
   const titre = `${found.libelle} : ${found.collectivite.nom} ne paie plus à partir du ${end}`
-  const publicId = await publicIdOf(tx, found.beneficiaireId)
-  await notify(tx, toBeneficiary(found, "prise-en-charge-fin", titre, texte, publicId))
+  if (publicId) await notify(tx, toBeneficiary(found, "prise-en-charge-fin", titre, texte, publicId))
   await notify(tx, toPayer(found, "prise-en-charge-fin", titre, texte))
 }
 
@@ -108,9 +104,9 @@ async function copy(tx: WriteTx, found: Found): Promise<void> {
   })
 }
 
-async function publicIdOf(tx: WriteTx, id: string): Promise<string> {
-  const { publicId } = await tx.collectivite.findUniqueOrThrow({ where: { id }, select: { publicId: true } })
-  return publicId
+async function publicIdOf(tx: WriteTx, id: string): Promise<string | null> {
+  const row = await tx.collectivite.findUnique({ where: { id }, select: { publicId: true } })
+  return row?.publicId ?? null
 }
 
 type Kind = "prise-en-charge" | "prise-en-charge-fin"

@@ -3,14 +3,11 @@ import { type WriteTx, write } from "@/lib/access/door.ts"
 import { type CalendarDate, toDatabase, today } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { listMandats } from "@/lib/signatures/queries/mandats.ts"
-import { checkDay } from "../rules.ts"
+import { checkDay, fonctionOf } from "../rules.ts"
 import type { ChangeMaireInput } from "../schema.ts"
 import type { SuccessionRefusal } from "../types.ts"
 
 type Changed = Promise<Result<{ mandat: string }, SuccessionRefusal>>
-
-/** Who leads a commune, and any other body. */
-export const fonctionOf = (type: string): "Maire" | "Président" => (type === "commune" ? "Maire" : "Président")
 
 /**
  * Another mayor is elected: her mandate begins where the other's ends, whose delegations fall with it. What was signed

@@ -31,6 +31,7 @@ const OPERATOR: Readonly<Record<string, string>> = {
   "dossiers/dossier": "select id as value from dossier_adhesion limit 1",
   "fichiers/fichier": "select id as value from pes_fichier limit 1",
   "versions/numero": "select numero::text as value from catalogue_version order by numero desc limit 1",
+  "actes/genre": "select 'charte' as value",
   "adhesions/demande": "select id as value from demande_adhesion limit 1",
   "personnes/rattachement": `select r.id as value from rattachement r join collectivite c on c.id = r."collectiviteId" where c."codeInsee" = '27112' limit 1`,
 }

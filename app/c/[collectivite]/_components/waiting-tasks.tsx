@@ -5,6 +5,7 @@ import { Section } from "@/components/ui/section.tsx"
 import { Task, TaskList } from "@/components/ui/task-list.tsx"
 import type { CoordonneesToDo } from "@/lib/collectivites/queries/coordonnees.ts"
 import { MANQUES } from "@/lib/collectivites/types.ts"
+import type { ActeRow } from "@/lib/conventions/queries/actes.ts"
 import { type CalendarDate, dayInParis, daysBetween } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay, formatList } from "@/lib/platform/format.ts"
 import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
@@ -14,6 +15,7 @@ import type { TitreState } from "@/lib/titres/types.ts"
 type WaitingTasksProps = {
   souscriptions: readonly MemberSouscription[]
   titres: readonly TitreRow[]
+  actes: readonly ActeRow[]
   coordonnees: CoordonneesToDo
   path: string
   today: CalendarDate
@@ -21,17 +23,36 @@ type WaitingTasksProps = {
 
 const UNPAID: readonly TitreState[] = ["emis", "transmis", "pris_en_charge", "partiellement_regle"]
 
-export function WaitingTasks({ souscriptions, titres, coordonnees, path, today }: WaitingTasksProps) {
+export function WaitingTasks({ souscriptions, titres, actes, coordonnees, path, today }: WaitingTasksProps) {
   const waiting = souscriptions.filter(({ etat }) => etat === "a_approuver" || etat === "approuvee")
   const { manques, courrielAConfirmer } = coordonnees
   const toComplete = manques.length > 0 || courrielAConfirmer
   const unpaid = titres.filter(({ etat }) => UNPAID.includes(etat))
   return (
     <Section title="Ce qui vous attend">
-      {waiting.length + unpaid.length === 0 && !toComplete ? (
+      {waiting.length + unpaid.length + actes.length === 0 && !toComplete ? (
         <EmptyState title="Rien ne vous attend aujourd’hui." />
       ) : (
         <TaskList>
+          {actes.map(({ id, intitule, numero, aSignerAvant }) => (
+            <Task
+              key={id}
+              title={
+                <>
+                  <strong>
+                    {intitule} n° {numero}
+                  </strong>
+                  {`, à signer avant le ${formatDay(aSignerAvant)}`}
+                </>
+              }
+              detail={
+                aSignerAvant < today
+                  ? "La date est passée : la signature est toujours attendue."
+                  : "Attend une signature."
+              }
+              action={<LinkButton href={`${path}/actes/${id}`}>Lire le document</LinkButton>}
+            />
+          ))}
           {waiting.map((souscription) => (
             <SouscriptionTask key={souscription.id} souscription={souscription} path={path} today={today} />
           ))}

@@ -3,6 +3,7 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
+import { listActes, TO_SIGN } from "@/lib/conventions/queries/actes.ts"
 import { findSituation } from "@/lib/indicateurs/queries/situation.ts"
 import type { Situation } from "@/lib/indicateurs/types.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
@@ -11,15 +12,21 @@ import { KeyFacts } from "./_components/key-facts.tsx"
 import { Neighbours } from "./_components/neighbours.tsx"
 import { Pending } from "./_components/pending.tsx"
 import { Spending } from "./_components/spending.tsx"
+import { ToSign } from "./_components/to-sign.tsx"
 
 export const metadata: Metadata = { title: "La situation" }
+
+const ACTES = 5
 
 export default async function TableauDeBordPage({ params }: { params: Promise<{ collectivite: string }> }) {
   const { collectivite } = await params
   const ctx = await membreContext(collectivite)
   const lien = only(ctx)
   const day = today()
-  const situation = await read(ctx, (tx) => findSituation(tx, lien, day))
+  const { situation, actes } = await read(ctx, async (tx) => ({
+    situation: await findSituation(tx, lien, day),
+    actes: await listActes(tx, { collectiviteId: lien.collectiviteId, etats: TO_SIGN, limit: ACTES }),
+  }))
   const path = `/c/${collectivite}`
   return (
     <>
@@ -28,6 +35,7 @@ export default async function TableauDeBordPage({ params }: { params: Promise<{ 
         lede={`${adhesionWords(situation)} Chiffres du ${formatDay(day)}.`}
       />
       <KeyFacts situation={situation} path={path} today={day} />
+      <ToSign actes={actes} path={path} today={day} />
       <Pending souscriptions={situation.souscriptions} ctx={ctx} path={path} />
       <div className="grid gap-8 lg:grid-cols-2 lg:gap-10">
         <Spending situation={situation} annee={yearOf(day)} />

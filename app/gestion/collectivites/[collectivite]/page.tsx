@@ -44,6 +44,7 @@ export default async function DossierPage({ params }: { params: Promise<{ collec
           <div className="flex flex-wrap gap-3">
             <LinkButton href={`${PATH}/${collectivite}/compte`}>Compte</LinkButton>
             <LinkButton href={`${PATH}/${collectivite}/documents`}>Documents</LinkButton>
+            <LinkButton href={`${PATH}/${collectivite}/evolutions`}>Évolutions</LinkButton>
             <LinkButton href={`${PATH}/${collectivite}/completer`} look={manques.length > 0 ? "primary" : "secondary"}>
               {manques.length > 0 ? "Compléter la fiche" : "Modifier la fiche"}
             </LinkButton>

@@ -1,0 +1,209 @@
+import fc from "fast-check"
+import { Client } from "pg"
+import { afterAll, beforeAll, expect, it } from "vitest"
+import { type AgentContext, type MembreContext, PUBLIC, systeme } from "@/lib/access/context.ts"
+import { AccessRefused, read } from "@/lib/access/door.ts"
+import { DENIALS } from "@/lib/access/rights.ts"
+import { findOffered } from "@/lib/catalogue/queries/published.ts"
+import { refuseActe, withdrawActe } from "@/lib/conventions/commands/decline.ts"
+import { prepareNextConvention } from "@/lib/conventions/commands/next-convention.ts"
+import { prepareAvenant, prepareConvention } from "@/lib/conventions/commands/prepare-convention.ts"
+import { produceNextActe } from "@/lib/conventions/commands/produce.ts"
+import { releaseNextActe } from "@/lib/conventions/commands/release.ts"
+import { countersignActe, signActe } from "@/lib/conventions/commands/sign.ts"
+import { ACTE_REFUSALS, ACTE_TRANSITIONS, type ActeEtat } from "@/lib/conventions/types.ts"
+import { addDays, today } from "@/lib/platform/dates.ts"
+import { cancelSouscription, decideSouscription } from "@/lib/souscriptions/commands/decide.ts"
+import { endSouscription, startSouscription } from "@/lib/souscriptions/commands/deliver.ts"
+import { prepareSouscription } from "@/lib/souscriptions/commands/prepare.ts"
+import { markTache } from "@/lib/souscriptions/commands/taches.ts"
+import { prepareInput } from "@/lib/souscriptions/schema.ts"
+import { SOUSCRIPTION_REFUSALS, SOUSCRIPTION_TRANSITIONS, type SouscriptionEtat } from "@/lib/souscriptions/types.ts"
+import { personneId } from "@/prisma/seed/people.ts"
+import { seed } from "@/prisma/seed/seed.ts"
+import { agent, membre } from "@/tests/support/contexts.ts"
+
+const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
+const owner = new Client({ connectionString: migrationUrl })
+const operator = systeme("essai", "operateur")
+const now = new Date()
+const RUNS = 8
+const SERVICE = "pack-cyber"
+const SENTENCES: Record<string, string> = { ...SOUSCRIPTION_REFUSALS, ...ACTE_REFUSALS, rien: "Rien à faire." }
+const NOBODY = "0192f0c1-0000-7000-8000-000000000009"
+
+const STAFF: AgentContext[] = [
+  agent({ personneId: personneId("gestionnaire"), facteurConfirmeLe: now }),
+  agent({ personneId: personneId("president"), facteurConfirmeLe: now }, "ordonnateur"),
+  agent({ personneId: personneId("support"), facteurConfirmeLe: now }, "support"),
+]
+let places: { id: string; publicId: string }[] = []
+let tarif: string
+
+beforeAll(async () => {
+  await owner.connect()
+  await seed({ migrationUrl, departement: "27", today: today() })
+  const service = await read(PUBLIC, (tx) => findOffered(tx, SERVICE, today()))
+  tarif = service?.mode === "unitaire" ? (service.tarifs[0]?.id ?? "") : ""
+  const { rows } = await owner.query<{ id: string; publicId: string }>(
+    `select c.id, c."publicId" from collectivite c join adhesion a on a."collectiviteId" = c.id and a.statut = 'adherent' and a.jusqua is null
+     where c.type = 'commune' and not exists (select from souscription s where s."collectiviteId" = c.id) order by c.id limit $1`,
+    [RUNS],
+  )
+  places = rows
+})
+afterAll(() => owner.end())
+
+type Walk = { id: string; publicId: string; members: MembreContext[] }
+
+async function begin(): Promise<Walk> {
+  const place = places.shift()
+  if (!place) throw new Error("no commune left")
+  const elu = { personneId: personneId("maire.breteuil"), facteurConfirmeLe: now }
+  await owner.query(
+    `insert into mandat ("collectiviteId", "personneId", nom, fonction, depuis, fondement, "enregistreParId")
+     values ($1, $2, 'Maire', 'Maire', current_date - 90, 'Élection', $2)`,
+    [place.id, elu.personneId],
+  )
+  return {
+    ...place,
+    members: [
+      membre(elu, place.id, ["elu"]),
+      membre({ ...elu, facteurConfirmeLe: null }, place.id, ["elu"]),
+      membre({ personneId: personneId("secretaire.breteuil"), facteurConfirmeLe: now }, place.id, ["secretaire"]),
+    ],
+  }
+}
+
+type State = {
+  souscription: string
+  version: number
+  etat: SouscriptionEtat | null
+  quantite: number
+  prix: string | null
+  acte: string
+  empreinte: string
+  acteEtat: ActeEtat | null
+  avenants: string
+  taches: string[]
+}
+
+/** Of its latest souscription and its latest act. */
+async function stateOf({ id: collectiviteId }: Walk): Promise<State> {
+  return read(operator, async (tx) => {
+    const s = await tx.souscription.findFirst({
+      where: { collectiviteId },
+      orderBy: { demandeLe: "desc" },
+      include: { taches: { where: { faiteLe: null }, select: { id: true } }, avenants: { orderBy: { rang: "asc" } } },
+    })
+    const a = await tx.acte.findFirst({ where: { collectiviteId }, orderBy: { creeLe: "desc" } })
+    return {
+      ...{ souscription: s?.id ?? NOBODY, version: s?.version ?? 1, etat: s?.etat ?? null, quantite: s?.quantite ?? 0 },
+      prix: s?.prixUnitaire?.toString() ?? null,
+      ...{ acte: a?.id ?? NOBODY, empreinte: a?.empreinte ?? "0".repeat(64), acteEtat: a?.etat ?? null },
+      avenants: (s?.avenants ?? []).map(({ rang, etat }) => `${rang}:${etat}`).join(),
+      taches: (s?.taches ?? []).map(({ id }) => id),
+    }
+  })
+}
+
+type Answer = Promise<{ ok: boolean; refusal?: string }>
+type Act = (walk: Walk, state: State, member: MembreContext, who: AgentContext) => Answer
+
+const asked = (quantite: string) =>
+  prepareInput.parse({
+    ...{ collectivite: "x", service: SERVICE, tarif, quantite, dateSouhaitee: addDays(today(), 30) },
+    ...{ contactNom: "Secrétariat", contactCourriel: "mairie@demo.invalid" },
+  })
+
+const ACTS: Record<string, Act> = {
+  ask: (_w, _s, member) => prepareSouscription(member, asked("2")),
+  approve: (_w, s, member) =>
+    decideSouscription(member, { ...s, collectivite: "x", decision: "approuver", motif: null }),
+  refuse: (_w, s, member) => decideSouscription(member, { ...s, collectivite: "x", decision: "refuser", motif: "Non" }),
+  stale: (_w, s, member) =>
+    decideSouscription(member, { ...s, version: s.version + 1, collectivite: "x", decision: "approuver", motif: null }),
+  cancel: (_w, s, member) => cancelSouscription(member, { ...s, collectivite: "x" }),
+  written: () => prepareNextConvention(),
+  convention: (_w, s, _m, who) => prepareConvention(who, s),
+  produce: () => produceNextActe(),
+  sign: (_w, s, member) => signActe(member, s),
+  countersign: (_w, s, _m, who) => countersignActe(who, s),
+  refuseActe: (_w, s, member) => refuseActe(member, { ...s, motif: "Non" }),
+  withdraw: (_w, s, _m, who) => withdrawActe(who, { ...s, motif: "À reprendre" }),
+  release: () => releaseNextActe(),
+  task: (_w, s, _m, who) => markTache(who, { tache: s.taches[0] ?? NOBODY, faite: true }),
+  start: ({ publicId }, s, _m, who) => startSouscription(who, { ...s, collectivite: publicId, le: today() }),
+  end: ({ publicId }, s, _m, who) => endSouscription(who, { ...s, collectivite: publicId, le: today(), motif: "Fin" }),
+  avenant: (_w, s, _m, who) =>
+    prepareAvenant(who, { ...s, quantite: s.quantite + 1, effetLe: today(), motif: "Une personne de plus" }),
+}
+
+const run = (act: Act, ...args: Parameters<Act>): Answer =>
+  act(...args).catch((error: unknown) => {
+    if (error instanceof AccessRefused) return { ok: false, refusal: `acces:${error.denial}` }
+    throw error
+  })
+
+const follows = <E extends string>(table: Record<E, readonly E[]>, de: E | null, vers: E | null): boolean => {
+  if (de === vers || de === null || vers === null) return true
+  const seen = new Set<E>([de])
+  for (const one of seen) for (const next of table[one]) seen.add(next)
+  return seen.has(vers)
+}
+
+it("walks by random people in random order: no service opens unsigned, no price moves, every refusal is a sentence", {
+  timeout: 240_000,
+}, async () => {
+  const step = fc.tuple(fc.constantFrom(...Object.keys(ACTS)), fc.nat(2), fc.nat(2))
+  // The order that leads somewhere, in pieces: chance alone would seldom open anything.
+  const usual = ["ask", "approve", "written", "produce", "sign", "countersign", "task", "task", "task", "start"]
+  const change = ["avenant", "produce", "sign", "countersign", "end"]
+  const order = [...usual, ...change]
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), fc.nat(order.length), async (steps, head) => {
+      const walk = await begin()
+      const first = order
+        .slice(0, head)
+        .map((name): [string, number, number] => [name, 0, name === "countersign" ? 1 : 0])
+      for (const [name, m, a] of [...first, ...steps]) {
+        const before = await stateOf(walk)
+        const [member, who, act] = [walk.members[m], STAFF[a], ACTS[name]]
+        if (!member || !who || !act) throw new Error(name)
+        const answer = await run(act, walk, before, member, who)
+        const after = await stateOf(walk)
+        if (!answer.ok) {
+          const said = answer.refusal?.startsWith("acces:")
+            ? DENIALS[answer.refusal.slice(6) as keyof typeof DENIALS]
+            : SENTENCES[String(answer.refusal)]
+          expect(said, `${name}: ${answer.refusal}`).toMatch(/^[A-ZÀ-Ý].+[.!]$/)
+          expect(after, name).toEqual(before)
+        }
+        if (before.souscription === after.souscription) {
+          expect(follows(SOUSCRIPTION_TRANSITIONS, before.etat, after.etat), name).toBe(true)
+          expect(after.prix, name).toBe(before.prix)
+        }
+        if (before.acte === after.acte) expect(follows(ACTE_TRANSITIONS, before.acteEtat, after.acteEtat)).toBe(true)
+        await expectSound(walk)
+      }
+    }),
+    { numRuns: RUNS, endOnFailure: true },
+  )
+})
+
+/** What must hold after each step, whoever did what. */
+async function expectSound({ id }: Walk): Promise<void> {
+  const { rows } = await owner.query<{ wrong: string }>(
+    `select 'open without its signed convention' as wrong from souscription s join service v on v.id = s."serviceId"
+       where s."collectiviteId" = $1 and s.etat = 'en_service' and v."exigeConvention" and not exists (
+         select from acte a where a."collectiviteId" = $1 and a.id = s."conventionId" and a.etat in ('contresigne', 'scelle'))
+     union all select 'changed without a signed amendment' from avenant n where n."collectiviteId" = $1 and n.etat = 'applique' and not exists (
+       select from acte a where a."collectiviteId" = $1 and a.id = n."acteId" and a.etat in ('contresigne', 'scelle'))
+     union all select 'a quantity that nobody agreed to' from souscription s where s."collectiviteId" = $1 and s.quantite <> coalesce(
+       (select n."quantiteApres" from avenant n where n."collectiviteId" = $1 and n."souscriptionId" = s.id and n.etat = 'applique' order by n.rang desc limit 1), 2)
+     union all select 'two amendments at once' from avenant n where n."collectiviteId" = $1 and n.etat = 'a_signer' group by n."souscriptionId" having count(*) > 1
+     union all select 'approved by nobody' from souscription s where s."collectiviteId" = $1 and s.etat in ('approuvee', 'en_service') and s."decideParId" is null`,
+    [id],
+  )
+  expect(rows).toEqual([])
+}
