@@ -36,15 +36,7 @@ type Row = {
   boite: boolean
   agent: AgentRole | null
   nonLues: number
-  liens: {
-    collectiviteId: string
-    publicId: string
-    nom: string
-    type: Lien["type"]
-    /** Null: what is read of the past of one's own, and nothing else. */
-    role: RattachementRole | null
-    fonction: string
-  }[]
+  liens: LienRow[]
 }
 
 /** What a link to a commune that merged or split is called: its successor's team reads it. */

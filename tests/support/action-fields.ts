@@ -92,6 +92,7 @@ const OF_ACTION: Record<string, Record<string, FieldValue>> = {
     fondement: "Délibération 2026-12 du 2 mars 2026",
   },
   "prises-en-charge/endPriseAction": { prise: row("prise_en_charge"), le: "2027-06-01" },
+  "reglements/askQuestionAction": { titre: row("titre"), rang: "", texte: "Pourquoi cette somme ?" },
   "redevances/declareEtatAction": { recuLe: "2026-03-02" },
   "redevances/prepareDeliberationAction": {
     tarifs: "plafond",
