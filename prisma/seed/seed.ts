@@ -5,8 +5,10 @@ import { decimal, priceOf } from "@/lib/platform/money.ts"
 import { adressesRows } from "./adresses.ts"
 import { catalogueRows, type ServiceRow } from "./catalogue.ts"
 import { loadComplements } from "./complements.ts"
+import { comptesRows, type Debiteur, exerciceRow } from "./comptes.ts"
 import { loadEngagements } from "./engagements.ts"
 import { factorRows } from "./factors.ts"
+import { demoCommunes } from "./identities.ts"
 import { stableId } from "./ids.ts"
 import { readInsee } from "./insee.ts"
 import { insert, type Row } from "./insert.ts"
@@ -27,6 +29,8 @@ export type SeedInput = {
   departement: string
   /** Seals the personal factors of the demo's élus and staff; without it they register their own. */
   nextauthSecret?: string
+  /** Last year's accounts, invented: for the demo, which shows every screen in use. */
+  comptes?: boolean
   today?: CalendarDate
 }
 /** `loaded: false`: the data were there already, and nothing of them was touched. */
@@ -40,6 +44,7 @@ export async function seed({
   migrationUrl,
   departement,
   nextauthSecret,
+  comptes = false,
   today: day = today(),
 }: SeedInput): Promise<SeedReport> {
   const client = new Client({ connectionString: migrationUrl })
@@ -51,6 +56,7 @@ export async function seed({
     const loaded = await holdsNoOperator(client, departement)
     if (loaded) await load(client, departement, day)
     if (loaded && nextauthSecret) await insert(client, "facteur", factorRows(departement, nextauthSecret))
+    if (loaded && comptes && departement === FIRST_OPERATOR) await loadComptes(client, day)
     const report = await count(client)
     await client.query("COMMIT")
     // PostgreSQL would look at the new tables a minute later, and until then plan as if they were empty.
@@ -140,6 +146,21 @@ async function loadSources(client: Client, members: RegisterRow[], day: Calendar
   for (const [table, rows] of Object.entries(messagerieRows(day))) await insert(client, table, rows)
   await insert(client, "budget", readBudget().map(budgetRow))
   await insert(client, "comite_ligne", readComite().map(comiteRow))
+}
+
+/** Titres of last year: what was issued while the exercice was open, its closing, then what came after. */
+async function loadComptes(client: Client, day: CalendarDate) {
+  const { rows } = await client.query<Debiteur>(
+    `SELECT c.id, c."codeInsee" AS code, c.nom, c."codesPostaux"[1] AS "codePostal", c.siren, p.habitants
+     FROM collectivite c JOIN adhesion a ON a."collectiviteId" = c.id AND a.statut = 'adherent' AND a.jusqua IS NULL
+     JOIN population p ON p.code = c."codeInsee" AND p.genre = 'municipale' AND p.millesime = 2022
+     WHERE c.type = 'commune' ORDER BY c."codeInsee" = ANY ($1) DESC, c."codeInsee" LIMIT 24`,
+    [demoCommunes],
+  )
+  const { open, closed } = comptesRows(rows, day)
+  for (const [table, lines] of Object.entries(open)) await insert(client, table, lines)
+  await insert(client, "exercice", [exerciceRow(day)])
+  for (const [table, lines] of Object.entries(closed)) await insert(client, table, lines)
 }
 
 /** Workstations in service, and what their provider says of them, invented. */

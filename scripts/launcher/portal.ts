@@ -76,7 +76,7 @@ const script = (file: string) => ["--import", "tsx", join(root, file)]
 async function loadData(urls: DatabaseUrls, departement: string, nextauthSecret: string): Promise<boolean> {
   const { seed } = await import("../../prisma/seed/seed.ts")
   try {
-    return (await seed({ migrationUrl: urls.migration, departement, nextauthSecret })).loaded
+    return (await seed({ migrationUrl: urls.migration, departement, nextauthSecret, comptes: true })).loaded
   } catch (error) {
     throw new Failure(`Les données ne se chargent pas : ${error instanceof Error ? error.message : String(error)}`)
   }
