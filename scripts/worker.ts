@@ -33,12 +33,14 @@ import { sendRelances } from "@/lib/reglements/commands/remind.ts"
 import { sendNextRelanceMail } from "@/lib/reglements/commands/send-mails.ts"
 import { remindLateSouscriptions } from "@/lib/souscriptions/commands/remind-late.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
+import { storeNextAlone } from "@/lib/titres/commands/store-alone.ts"
 import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
 import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
 import { engagementLoops } from "./worker/engagements.ts"
 
 /** All background work. Each loop claims its own piece in the database, so any number of workers may run. */
 const IDLE_MS = 500
+const ALONE_MS = 2_000
 const SCAN_MS = 5_000
 const MINUTE_MS = 60_000
 const SOURCE_MS = 5_000
@@ -83,6 +85,11 @@ function start(): void {
     loop("beat", BEAT_SECONDS * 1000, () => beat(name).then(() => false)),
     loop("issue", IDLE_MS, feeding(pdfs, issueNextTranche)),
     ...pdfs,
+    loop(
+      "pages outside campaigns",
+      ALONE_MS,
+      feeding([mails], () => storeNextAlone({ storage, pool })),
+    ),
     mails,
     ...engagementLoops(loop, worked),
     loop("sealed mails", IDLE_MS, async () => (await sendSealedMails(mail)) > 0),

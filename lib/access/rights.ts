@@ -100,6 +100,11 @@ export const RIGHTS = {
   "relances.send": { systeme: true },
   "titres.ask": { membre: MEMBERS },
   "titres.answer": { agent: STAFF },
+  "titres.consult": { agent: STAFF },
+  // A titre outside a campaign and the correction of one: proposed by one person, issued by another.
+  "titres.prepare": { agent: BILLING },
+  "titres.approve": { agent: BILLING },
+  "exercices.close": { agent: BILLING },
   "documents.store": { systeme: true },
   "documents.deposit": { membre: ["secretaire", "elu", "administrateur"], agent: STAFF },
   "documents.scan": { systeme: true },

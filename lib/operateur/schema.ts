@@ -72,51 +72,73 @@ export const echangesInput = z.object({
 })
 export type EchangesInput = z.infer<typeof echangesInput>
 
-export const facturationInput = z.object({
-  version,
-  /** "totale-2022": one choice for what must go together. */
-  population: z
-    .string("Choisissez la population de référence.")
-    .regex(/^(municipale|totale)-\d{4}$/, "Choisissez la population de référence.")
-    .transform((text) => {
-      const [genre, millesime] = text.split("-")
-      return {
-        genre: genre === "municipale" ? ("municipale" as const) : ("totale" as const),
-        millesime: Number(millesime),
-      }
+export const facturationInput = z
+  .object({
+    version,
+    /** "totale-2022": one choice for what must go together. */
+    population: z
+      .string("Choisissez la population de référence.")
+      .regex(/^(municipale|totale)-\d{4}$/, "Choisissez la population de référence.")
+      .transform((text) => {
+        const [genre, millesime] = text.split("-")
+        return {
+          genre: genre === "municipale" ? ("municipale" as const) : ("totale" as const),
+          millesime: Number(millesime),
+        }
+      }),
+    budget: plainText({ max: 40, missing: "Indiquez le budget." }),
+    serie: z
+      .string("Indiquez la série.")
+      .transform((text) => text.trim().toUpperCase())
+      .refine(
+        (text) => /^[A-Z0-9]{1,10}$/.test(text),
+        "Une série compte de un à dix lettres ou chiffres, par exemple COT.",
+      ),
+    premierNumero: integerInput({
+      missing: "Indiquez le premier numéro.",
+      wrong: "Le premier numéro est un nombre entier, de 1 à 9 999 999.",
+      min: 1,
+      max: 9_999_999,
     }),
-  budget: plainText({ max: 40, missing: "Indiquez le budget." }),
-  serie: z
-    .string("Indiquez la série.")
-    .transform((text) => text.trim().toUpperCase())
-    .refine(
-      (text) => /^[A-Z0-9]{1,10}$/.test(text),
-      "Une série compte de un à dix lettres ou chiffres, par exemple COT.",
-    ),
-  premierNumero: integerInput({
-    missing: "Indiquez le premier numéro.",
-    wrong: "Le premier numéro est un nombre entier, de 1 à 9 999 999.",
-    min: 1,
-    max: 9_999_999,
-  }),
-  imputation: plainText({ max: 40, missing: "Indiquez l'imputation." }),
-  delaiPaiement: integerInput({
-    missing: "Indiquez le délai de paiement.",
-    wrong: "Le délai de paiement est un nombre de jours, de 0 à 180.",
-    min: 0,
-    max: 180,
-  }),
-  ordonnateurNom: optionalText({ max: 120 }),
-  ordonnateurQualite: plainText({ max: 80, missing: "Indiquez la qualité de l'ordonnateur, par exemple Président." }),
-  comptableNom: plainText({ max: 160, missing: "Indiquez le comptable public." }),
-  comptableAdresse: optionalText({ max: 240 }),
-  moyensPaiement: plainText({ max: 600, missing: "Indiquez comment payer." }),
-  voiesRecours: plainText({
-    max: 2000,
-    missing: "Indiquez les voies de recours : un titre sans elles reste contestable.",
-  }),
-  approbationSecondePersonne: ticked,
-})
+    premierBordereau: integerInput({
+      missing: "Indiquez le premier bordereau.",
+      wrong: "Le premier bordereau est un nombre entier, de 1 à 9 999 999.",
+      min: 1,
+      max: 9_999_999,
+    }),
+    imputation: plainText({ max: 40, missing: "Indiquez l'imputation." }),
+    serieMandats: z
+      .string("Indiquez la série des mandats.")
+      .transform((text) => text.trim().toUpperCase())
+      .refine(
+        (text) => /^[A-Z0-9]{1,10}$/.test(text),
+        "Une série compte de un à dix lettres ou chiffres, par exemple M673.",
+      ),
+    imputationMandats: plainText({
+      max: 40,
+      missing: "Indiquez le compte des titres annulés sur exercices antérieurs.",
+    }),
+    delaiPaiement: integerInput({
+      missing: "Indiquez le délai de paiement.",
+      wrong: "Le délai de paiement est un nombre de jours, de 0 à 180.",
+      min: 0,
+      max: 180,
+    }),
+    ordonnateurNom: optionalText({ max: 120 }),
+    ordonnateurQualite: plainText({ max: 80, missing: "Indiquez la qualité de l'ordonnateur, par exemple Président." }),
+    comptableNom: plainText({ max: 160, missing: "Indiquez le comptable public." }),
+    comptableAdresse: optionalText({ max: 240 }),
+    moyensPaiement: plainText({ max: 600, missing: "Indiquez comment payer." }),
+    voiesRecours: plainText({
+      max: 2000,
+      missing: "Indiquez les voies de recours : un titre sans elles reste contestable.",
+    }),
+    approbationSecondePersonne: ticked,
+  })
+  .refine(({ serie, serieMandats }) => serie !== serieMandats, {
+    path: ["serieMandats"],
+    message: "Un mandat n'est pas un titre : donnez-lui une autre série que celle des titres.",
+  })
 export type FacturationInput = z.infer<typeof facturationInput>
 
 /** A duration that the operator has not decided stays null: the public page says so. */

@@ -38,6 +38,8 @@ export type PesLigne = {
   montantHt: Cents
   tauxTva: Decimal
   montantTva: Cents
+  /** Of a correction: IdLigne, in its own file, of the line it lowers. */
+  ligneOrigine?: number
 }
 
 export type PesPiece = {
@@ -223,7 +225,7 @@ function writeLigne(el: ElementWriter, { origine, tiers }: PesPiece, ligne: PesL
     taxed ? value("MtTVA", toEuros(ligne.montantTva)) : "",
     "</InfoLignePiece>",
     origine
-      ? `<RattachPiece>${value("NatPceOrig", "01")}${value("ExerRat", origine.exercice)}${value("IdPceOrig", origine.numero)}${value("IdLigneOrig", rang)}</RattachPiece>`
+      ? `<RattachPiece>${value("NatPceOrig", "01")}${value("ExerRat", origine.exercice)}${value("IdPceOrig", origine.numero)}${value("IdLigneOrig", ligne.ligneOrigine ?? rang)}</RattachPiece>`
       : "",
     "</BlocLignePiece>",
     writeTiers(el, tiers),

@@ -36,3 +36,21 @@ ${url}
 
 ${marque}
 ${demonstration ? "\nCeci est une démonstration : rien n'est à payer.\n" : ""}`
+
+export type TitreCorrige = Omit<TitreEmis, "echeance" | "bases"> & { reference: string; corrige: string; motif: string }
+
+export const titreCorrigeMail = (mail: TitreCorrige): string =>
+  `Bonjour,
+
+Un titre de recette de ${mail.nom} vient d'être corrigé :
+
+  ${mail.objet}, n° ${mail.reference} : ${formatAmount(mail.montant)} en moins sur le titre n° ${mail.corrige}
+  Motif : ${mail.motif}
+
+Vous n'avez rien à payer pour ce document. Si le titre était déjà payé, le comptable vous rend cette somme ou la déduit d'un autre titre.
+
+Le document :
+${mail.url}
+
+${mail.marque}
+${mail.demonstration ? "\nCeci est une démonstration.\n" : ""}`

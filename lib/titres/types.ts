@@ -147,3 +147,80 @@ export type Emetteur = {
   /** SPÉCIMEN across the page. */
   demonstration: boolean
 }
+
+/** Where a titre stands with the money, computed from what was corrected and paid. */
+export const SITUATIONS = ["du", "retard", "partiel", "paye", "corrige", "credit"] as const
+export type Situation = (typeof SITUATIONS)[number]
+
+export const SITUATION_LABELS = {
+  du: "Reste à payer",
+  retard: "En retard",
+  partiel: "Payé en partie",
+  paye: "Payé",
+  corrige: "Annulé ou réduit",
+  credit: "Trop-perçu à rendre",
+} as const satisfies Record<Situation, string>
+
+/** Whether it left, by the one channel it has. */
+export const DEPARTS = ["a_envoyer", "parti", "refuse", "hors_portail"] as const
+export type Depart = (typeof DEPARTS)[number]
+
+export const DEPART_LABELS = {
+  a_envoyer: "À envoyer",
+  parti: "Envoyé",
+  refuse: "Refusé",
+  hors_portail: "Hors du portail",
+} as const satisfies Record<Depart, string>
+
+export const VOLET_LABELS = {
+  cotisation: "Cotisation (hors TVA)",
+  services_exoneres: "Services exonérés",
+  services_taxes: "Services avec TVA",
+} as const satisfies Record<TitreVolet, string>
+export const VOLETS = Object.keys(VOLET_LABELS) as [TitreVolet, ...TitreVolet[]]
+
+export const DESK_NATURES = { recette: "Titres", correction: "Annulations et réductions" } as const
+
+/** What waits for a second person: a titre outside a campaign, or the correction of one. */
+export const PROJET_ETATS = ["propose", "emis", "refuse", "retire"] as const
+export type ProjetEtat = (typeof PROJET_ETATS)[number]
+
+export const PROJET_TRANSITIONS = {
+  propose: ["emis", "refuse", "retire"],
+  emis: [],
+  refuse: [],
+  retire: [],
+} as const satisfies Record<ProjetEtat, readonly ProjetEtat[]>
+
+export const PROJET_LABELS = {
+  propose: { word: "à approuver", tone: "attention" },
+  emis: { word: "émis", tone: "ok" },
+  refuse: { word: "refusé", tone: "danger" },
+  retire: { word: "retiré", tone: "neutral" },
+} as const satisfies Record<ProjetEtat, { word: string; tone: string }>
+
+export const PROJET_REFUSALS = {
+  "titre-inconnu": "Ce titre n'existe pas.",
+  "titre-est-correction": "Ce document est déjà une correction : c'est le titre qu'il corrige qui se corrige.",
+  "titre-etat": "Ce titre est « {etat} » : il ne peut pas recevoir cette correction.",
+  "rien-a-corriger": "Indiquez ce qui est retiré : il reste à corriger, ou rien n'a été saisi.",
+  "correction-trop-grande": "Ligne {rang} : il n'en reste que {reste}. Une correction ne dépasse pas ce qui reste.",
+  "ligne-inconnue": "Ce titre n'a pas de ligne {rang}.",
+  "correction-en-attente": "Une correction de ce titre attend déjà d'être approuvée : décidez d'abord de celle-là.",
+  "debiteur-inconnu": "Aucune collectivité ne répond à ce nom, ou plusieurs : indiquez son SIREN ou son nom exact.",
+  "debiteur-identique": "Le nouveau débiteur est celui du titre : choisissez-en un autre, ou laissez vide.",
+  "lignes-mixtes":
+    "Une ligne hors du champ de la TVA ne partage pas un titre avec une ligne taxée ou exonérée : faites deux titres.",
+  "sans-ligne": "Indiquez au moins une ligne, avec son libellé, sa quantité et son prix.",
+  "projet-inconnu": "Ce projet de titre n'existe pas.",
+  "projet-decide": "Ce projet est déjà « {etat} » : il n'y a plus rien à décider.",
+  "meme-personne": "Vous avez proposé ce titre : une autre personne doit l'approuver.",
+  "exercice-clos": "L'exercice {annee} est clos : rien ne s'y émet plus.",
+} as const
+export type ProjetRefusal = keyof typeof PROJET_REFUSALS
+
+export const SERIE_REFUSALS = {
+  "serie-commencee": "La série {serie} de {annee} a déjà des numéros : son premier numéro ne change plus.",
+  "exercice-clos": "L'exercice {annee} est clos : ses séries ne changent plus.",
+} as const
+export type SerieRefusal = keyof typeof SERIE_REFUSALS

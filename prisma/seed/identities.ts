@@ -19,6 +19,8 @@ const DOMAIN = "demo.invalid"
 const BRETEUIL = "27112"
 const MARBOIS = "27157"
 const MESNILS_SUR_ITON = "27198"
+/** Those that the demo identities work for. */
+export const demoCommunes = [BRETEUIL, MARBOIS, MESNILS_SUR_ITON]
 const INTERCO_NORMANDIE_SUD_EURE = "200066462"
 const SYNDICAT = "syndicat-d-eau-01"
 

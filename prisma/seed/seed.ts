@@ -6,6 +6,7 @@ import { adressesRows } from "./adresses.ts"
 import { catalogueRows, type ServiceRow } from "./catalogue.ts"
 import { loadComplements } from "./complements.ts"
 import { compteRows } from "./comptes.ts"
+import { correctionRows, type Debiteur, exerciceRow } from "./corrections.ts"
 import { loadEngagements } from "./engagements.ts"
 import { factorRows } from "./factors.ts"
 import { stableId } from "./ids.ts"
@@ -56,6 +57,7 @@ export async function seed({
     const loaded = await holdsNoOperator(client, departement)
     if (loaded) await load(client, departement, day, comptes)
     if (loaded && nextauthSecret) await insert(client, "facteur", factorRows(departement, nextauthSecret))
+    if (loaded && comptes && departement === FIRST_OPERATOR) await loadCorrections(client, day)
     const report = await count(client)
     await client.query("COMMIT")
     // PostgreSQL would look at the new tables a minute later, and until then plan as if they were empty.
@@ -169,6 +171,30 @@ async function loadPartages(client: Client, register: Register, members: Registe
     await client.query(
       `UPDATE partage SET etat = $2::partage_etat, "valideParId" = $3, "valideLe" = $4 WHERE id = $1`,
       [...[id, etat, valideParId, valideLe]],
+    )
+}
+
+/** Corrections of last year's titres: what was issued while the exercice was open, its closing, then what came after. */
+async function loadCorrections(client: Client, day: CalendarDate) {
+  const { rows } = await client.query<Debiteur>(
+    `SELECT c.id, c."codeInsee" AS code, c.nom, c."codesPostaux"[1] AS "codePostal", c.siren, p.habitants
+     FROM collectivite c JOIN adhesion a ON a."collectiviteId" = c.id AND a.statut = 'adherent' AND a.jusqua IS NULL
+     JOIN population p ON p.code = c."codeInsee" AND p.genre = 'municipale' AND p.millesime = 2022
+     WHERE c.type = 'commune' AND NOT EXISTS (SELECT FROM titre t WHERE t."collectiviteId" = c.id) ORDER BY c."codeInsee" LIMIT 24`,
+  )
+  const { rows: series } = await client.query<{ prochain: number }>(
+    `SELECT prochain FROM serie WHERE exercice = $1 AND budget = 'principal' AND serie = 'COT'`,
+    [yearOf(day) - 1],
+  )
+  const { open, closed, numbered } = correctionRows(rows, series[0]?.prochain ?? 1, day)
+  for (const [table, lines] of Object.entries(open)) await insert(client, table, lines)
+  await insert(client, "exercice", [exerciceRow(day)])
+  for (const [table, lines] of Object.entries(closed)) await insert(client, table, lines)
+  for (const { exercice, serie, prochain } of numbered)
+    await client.query(
+      `INSERT INTO serie (exercice, budget, serie, prochain) VALUES ($1, 'principal', $2, $3)
+       ON CONFLICT (exercice, budget, serie) DO UPDATE SET prochain = excluded.prochain`,
+      [exercice, serie, prochain],
     )
 }
 

@@ -86,12 +86,18 @@ export default async function ReglagesPage() {
             },
             { label: "Série", value: `${reglages.serie}, budget ${reglages.budget}` },
             { label: "Premier numéro", value: reglages.premierNumero },
+            { label: "Premier bordereau", value: reglages.premierBordereau },
+            {
+              label: "Exercice clos",
+              value: `mandats de la série ${reglages.serieMandats}, compte ${reglages.imputationMandats}`,
+            },
+            { label: "Numéros pris", value: <a href={`${PATH}/series`}>Séries et premiers numéros</a> },
             { label: "Imputation", value: reglages.imputation },
             { label: "Délai de paiement", value: formatCount(reglages.delaiPaiement, "jour") },
             {
               label: "Approbation",
               value: reglages.approbationSecondePersonne
-                ? "Une seconde personne approuve chaque campagne"
+                ? "Une seconde personne approuve ce qui s’émet"
                 : "La même personne peut préparer et approuver",
             },
             {

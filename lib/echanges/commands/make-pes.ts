@@ -123,12 +123,13 @@ async function countWithoutDocument(tx: WriteTx, titres: readonly IssuedTitre[])
 
 async function pieceOf(tx: WriteTx, titre: IssuedTitre, siret: string, bytes: Uint8Array): Promise<PesPiece> {
   const { exercice, serie, numero, imputation } = titre
+  const origine = titre.corrige ? await findOrigine(tx, titre) : null
   return {
     numero,
     objet: titre.motif ? `${titre.objet} - ${titre.motif}` : titre.objet,
     tiers: tiersOf(titre.debiteur),
-    origine: titre.corrige ? await findOrigine(tx, titre) : null,
-    lignes: titre.lignes.map((ligne) => ({
+    origine,
+    lignes: titre.lignes.map((ligne, index) => ({
       objet: `${ligne.libelle} : ${ligne.bases}`,
       // The series stands for the product until the comptable names another.
       codeProduit: serie.replace(/[^0-9A-Za-z]/g, "").slice(0, 4),
@@ -136,6 +137,7 @@ async function pieceOf(tx: WriteTx, titre: IssuedTitre, siret: string, bytes: Ui
       montantHt: ligne.montantHt,
       tauxTva: ligne.tauxTva,
       montantTva: ligne.montantTva,
+      ...(origine?.lignes[index] ? { ligneOrigine: origine.lignes[index] } : {}),
     })),
     justificatif: {
       id: `${siret}T${exercice}${serie.replace(/[^0-9A-Za-z]/g, "")}${numero}`,
@@ -145,12 +147,29 @@ async function pieceOf(tx: WriteTx, titre: IssuedTitre, siret: string, bytes: Ui
   }
 }
 
-async function findOrigine(tx: WriteTx, { collectiviteId, id }: IssuedTitre): Promise<PesPiece["origine"]> {
-  const { corrige } = await tx.titre.findUniqueOrThrow({
+/** The titre that this one lowers, and for each of its lines, in order, the number that the original line had in its file. */
+async function findOrigine(tx: WriteTx, { collectiviteId, id }: IssuedTitre) {
+  const { corrige, lignes } = await tx.titre.findUniqueOrThrow({
     where: { collectiviteId_id: { collectiviteId, id } },
-    select: { corrige: { select: { exercice: true, numero: true } } },
+    select: {
+      lignes: { select: { rangCorrige: true }, orderBy: { rang: "asc" } },
+      corrige: {
+        select: {
+          exercice: true,
+          numero: true,
+          // A line of no amount has no place in a file: those after it move up.
+          lignes: { where: { montantHt: { not: 0n } }, select: { rang: true }, orderBy: { rang: "asc" } },
+        },
+      },
+    },
   })
-  return corrige
+  if (!corrige) return null
+  const numbers = new Map(corrige.lignes.map(({ rang }, index) => [rang, index + 1]))
+  return {
+    exercice: corrige.exercice,
+    numero: corrige.numero,
+    lignes: lignes.map(({ rangCorrige }) => numbers.get(rangCorrige ?? 0)),
+  }
 }
 
 const TYPES: Readonly<Record<string, PesTiers["type"]>> = {

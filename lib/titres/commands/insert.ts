@@ -13,6 +13,8 @@ export type DraftLigne = Omit<TitreLigne, "beneficiaire"> & {
   pilierId: string | null
   /** "souscription/…", "partage/…" */
   origine: string | null
+  /** Of a correction: the rank of the line it lowers. */
+  rangCorrige?: number | null
   base: Prisma.InputJsonObject
 }
 
@@ -69,7 +71,7 @@ export async function insertTitres(tx: WriteTx, titres: readonly DraftTitre[]): 
       select * from jsonb_to_recordset(${JSON.stringify(titres.flatMap(ligneRows))}::jsonb) as l(ordre integer, rang smallint,
         libelle text, bases text, quantite numeric, "prixUnitaire" numeric, "montantHt" bigint, "categorieTva" categorie_tva,
         "tauxTva" numeric, "montantTva" bigint, "beneficiaireId" uuid, "beneficiaireNom" text, "serviceId" uuid, "pilierId" text,
-        acte text, origine text, base jsonb)
+        acte text, origine text, "rangCorrige" smallint, base jsonb)
     ), titres as (
       insert into titre ("collectiviteId", id, exercice, budget, serie, numero, bordereau, objet, fondement, imputation,
         "montantHt", "montantTva", "montantTtc", "dateEmission", echeance, canal, debiteur, nature, volet, "horsChampTva", "corrigeId",
@@ -79,17 +81,17 @@ export async function insertTitres(tx: WriteTx, titres: readonly DraftTitre[]): 
         "surExerciceClos", motif, "numeroEngagement", "codeService", "periodeDu", "periodeAu", "campagneId", "emisParId" from draft
     ), lignes as (
       insert into titre_ligne ("collectiviteId", "titreId", rang, libelle, bases, quantite, "prixUnitaire", "montantHt",
-        "categorieTva", "tauxTva", "montantTva", "beneficiaireId", "beneficiaireNom", "serviceId", "pilierId", acte, origine, base)
+        "categorieTva", "tauxTva", "montantTva", "beneficiaireId", "beneficiaireNom", "serviceId", "pilierId", acte, origine, "rangCorrige", base)
       select d."collectiviteId", d.id, l.rang, l.libelle, l.bases, l.quantite, l."prixUnitaire", l."montantHt", l."categorieTva",
-        l."tauxTva", l."montantTva", l."beneficiaireId", l."beneficiaireNom", l."serviceId", l."pilierId", l.acte, l.origine, l.base
+        l."tauxTva", l."montantTva", l."beneficiaireId", l."beneficiaireNom", l."serviceId", l."pilierId", l.acte, l.origine, l."rangCorrige", l.base
       from draft_ligne l join draft d using (ordre)
     ), suivis as (
       insert into titre_suivi ("collectiviteId", "titreId", etat, "personneId") select "collectiviteId", id, 'emis', "emisParId" from draft
     ), courriels as (
       insert into courriel ("collectiviteId", genre, "objetId", destinataire, "messageId", sujet)
       select d."collectiviteId", 'titre-emis', d.id, a.courriel, gen_random_uuid()::text,
-        'Titre n° ' || d.exercice || '-' || d.serie || '-' || d.numero || ' : ' || d.objet
-      from draft d, lateral (
+        case d.nature when 'recette' then 'Titre n° ' || n.reference || ' : ' || d.objet else d.objet || ', n° ' || n.reference end
+      from draft d, lateral (select d.exercice || '-' || d.serie || '-' || d.numero as reference) n, lateral (
         select f."courrielOfficiel" as courriel from fiche f where f."collectiviteId" = d."collectiviteId" and f."courrielOfficiel" is not null
         union
         select p.courriel from rattachement r join personne p on p.id = r."personneId"

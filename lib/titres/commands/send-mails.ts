@@ -4,7 +4,7 @@ import { calendarDate } from "@/lib/platform/dates.ts"
 import { env } from "@/lib/platform/env.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { MailPort } from "@/lib/ports/mail.ts"
-import { titreEmisMail } from "../mail.ts"
+import { titreCorrigeMail, titreEmisMail } from "../mail.ts"
 
 const MAX_TRIES = 10
 
@@ -27,13 +27,7 @@ export const sendNextMail = ({ mail, onAccepted }: MailPorts): Promise<Result<{ 
         messageId: `${next.messageId}@${url.hostname}`,
         to: next.destinataire,
         subject: next.sujet,
-        text: titreEmisMail({
-          ...next,
-          echeance: calendarDate(next.echeance),
-          marque,
-          url: url.href,
-          demonstration: env().DEMONSTRATION,
-        }),
+        text: textOf(next, { marque, url: url.href, demonstration: env().DEMONSTRATION }),
       })
       if (receipt.accepted) onAccepted?.()
       const essais = next.essais + 1
@@ -49,6 +43,12 @@ export const sendNextMail = ({ mail, onAccepted }: MailPorts): Promise<Result<{ 
     { timeoutMs: 90_000 },
   )
 
+/** What is to be paid, or what was taken off it. */
+const textOf = (next: Waiting, about: { marque: string; url: string; demonstration: boolean }): string =>
+  next.corrige
+    ? titreCorrigeMail({ ...next, ...about, corrige: next.corrige, motif: next.motif ?? "" })
+    : titreEmisMail({ ...next, ...about, echeance: calendarDate(next.echeance) })
+
 type Waiting = {
   collectiviteId: string
   id: string
@@ -63,17 +63,23 @@ type Waiting = {
   montant: bigint
   echeance: string
   bases: string
+  reference: string
+  /** The titre that it corrects. */
+  corrige: string | null
+  motif: string | null
 }
 
 async function claim(tx: Tx): Promise<Waiting | null> {
   const [row] = await tx.$queryRaw<Waiting[]>`
     select m."collectiviteId", m.id, c."publicId", c.nom, t.id as "titreId", m.destinataire, m."messageId", m.sujet, m.essais,
-      t.objet, t."montantTtc" as montant, t.echeance::text, l.bases
+      t.objet, t."montantTtc" as montant, t.echeance::text, l.bases, t.motif,
+      t.exercice || '-' || t.serie || '-' || t.numero as reference, o.exercice || '-' || o.serie || '-' || o.numero as corrige
     from courriel m join titre t on t."collectiviteId" = m."collectiviteId" and t.id = m."objetId"
     join lateral (
       select case when count(*) = 1 then min(bases) else 'Le détail, en ' || count(*) || ' lignes, est dans le document.' end as bases
       from titre_ligne where "collectiviteId" = t."collectiviteId" and "titreId" = t.id) l on true
     join collectivite c on c.id = m."collectiviteId"
+    left join titre o on o."collectiviteId" = t."collectiviteId" and o.id = t."corrigeId"
     where m.genre = 'titre-emis' and m.etat = 'a_envoyer' and m."prochainEssaiLe" <= now() and exists (
       select from document d where d."collectiviteId" = t."collectiviteId" and d.genre = 'titre' and d."objetId" = t.id)
     order by m."prochainEssaiLe" limit 1 for update of m skip locked`

@@ -62,7 +62,7 @@ async function claim(tx: Tx): Promise<{ campagneId: string; rang: number } | nul
 }
 
 /** The first and only version: a titre never changes (decision 6). */
-const documentOf = (titre: IssuedTitre): NewDocument => ({
+export const documentOf = (titre: IssuedTitre): NewDocument => ({
   collectiviteId: titre.collectiviteId,
   genre: "titre",
   objetId: titre.id,

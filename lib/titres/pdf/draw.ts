@@ -133,7 +133,7 @@ function paymentOf(titre: TitreFile, emetteur: Emetteur): string {
   if (!titre.corrige)
     return `${emetteur.moyensPaiement}\nRéférence à rappeler : ${titreReference(titre)}.\n${comptable}${online(titre, emetteur)}`
   const motif = titre.motif ? `\nMotif : ${titre.motif}` : ""
-  return `Rien n’est à payer : cette somme vient en déduction du titre n° ${titre.corrige.reference}.${motif}\n${comptable}`
+  return `Rien n’est à payer : cette somme vient en déduction du titre n° ${titre.corrige.reference}. S’il est déjà payé, le comptable vous la rend ou la déduit d’un autre titre.${motif}\n${comptable}`
 }
 
 /** For a debtor who pays by PayFiP: what its form asks for, where the operator has a number there. */

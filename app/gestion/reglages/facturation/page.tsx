@@ -47,6 +47,30 @@ export default async function FacturationPage() {
           />
         </div>
         <TextField
+          name="premierBordereau"
+          label="Premier bordereau"
+          hint="De chaque exercice : le logiciel comptable peut tenir les précédents."
+          defaultValue={reglages.premierBordereau}
+          inputMode="numeric"
+          required
+        />
+        <div className="grid gap-6 sm:grid-cols-2">
+          <TextField
+            name="serieMandats"
+            label="Série des mandats d’annulation"
+            hint="Pour corriger un titre d’un exercice clos."
+            defaultValue={reglages.serieMandats}
+            required
+          />
+          <TextField
+            name="imputationMandats"
+            label="Leur compte"
+            hint="673, titres annulés sur exercices antérieurs."
+            defaultValue={reglages.imputationMandats}
+            required
+          />
+        </div>
+        <TextField
           name="imputation"
           label="Imputation"
           hint="Compte convenu avec le comptable public."
@@ -88,8 +112,8 @@ export default async function FacturationPage() {
         />
         <CheckboxField
           name="approbationSecondePersonne"
-          label="Une seconde personne approuve chaque campagne avant son émission"
-          hint="Recommandé : la base de données elle-même refuse alors l’approbation par qui a soumis."
+          label="Une seconde personne approuve chaque campagne, titre, correction et clôture"
+          hint="Recommandé : la base de données elle-même refuse alors l’approbation par qui a proposé."
           defaultChecked={reglages.approbationSecondePersonne}
         />
         <SettingsEnd>Enregistrer la facturation</SettingsEnd>

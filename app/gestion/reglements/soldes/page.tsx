@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { Exports } from "@/app/gestion/titres/_components/exports.tsx"
 import { Amount } from "@/components/ui/amount.tsx"
 import { EmptyState } from "@/components/ui/empty-state.tsx"
 import { FilterBar, FilterSelect, FilterText } from "@/components/ui/filter-bar.tsx"
@@ -78,6 +79,7 @@ export default async function SoldesPage({ searchParams }: Props) {
       ) : (
         <EmptyState title="Aucune collectivité ici">Les soldes apparaissent quand des titres sont émis.</EmptyState>
       )}
+      {rows.length > 0 ? <Exports params={{ ...params, solde: params.montre ?? "" }} what={["soldes"]} /> : null}
       <Pagination
         path={PATH}
         params={params}

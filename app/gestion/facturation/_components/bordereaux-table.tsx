@@ -1,0 +1,34 @@
+import { Amount } from "@/components/ui/amount.tsx"
+import { Table } from "@/components/ui/table.tsx"
+import type { BordereauRow } from "@/lib/indicateurs/queries/facturation.ts"
+import { formatInteger } from "@/lib/platform/format.ts"
+
+const GENRES = {
+  ordinaire: "Titres",
+  annulation: "Annulations et réductions",
+  mandat: "Mandats au compte 673",
+} as const satisfies Record<BordereauRow["genre"], string>
+
+type BordereauxTableProps = { rows: readonly BordereauRow[]; exercice: number }
+
+export function BordereauxTable({ rows, exercice }: BordereauxTableProps) {
+  return (
+    <Table
+      caption="Bordereaux de l’exercice"
+      rows={rows}
+      rowKey={({ genre, bordereau }) => `${genre}-${bordereau}`}
+      rowHref={({ genre, bordereau }) =>
+        `/gestion/titres?exercice=${exercice}&bordereau=${bordereau}&nature=${genre === "ordinaire" ? "recette" : "correction"}`
+      }
+      columns={[
+        { key: "bordereau", header: "Bordereau", rowHeader: true, cell: ({ bordereau }) => `n° ${bordereau}` },
+        { key: "genre", header: "Contient", cell: ({ genre }) => GENRES[genre] },
+        { key: "serie", header: "Série", cell: ({ serie }) => serie },
+        { key: "titres", header: "Pièces", end: true, cell: ({ titres }) => formatInteger(titres) },
+        { key: "montant", header: "Montant", end: true, cell: ({ montant }) => <Amount cents={montant} /> },
+        { key: "aEnvoyer", header: "À envoyer", end: true, cell: ({ aEnvoyer }) => formatInteger(aEnvoyer) },
+        { key: "refuses", header: "Refusées", end: true, cell: ({ refuses }) => formatInteger(refuses) },
+      ]}
+    />
+  )
+}

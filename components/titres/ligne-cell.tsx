@@ -1,0 +1,13 @@
+type LigneCellProps = { ligne: { libelle: string; bases: string; beneficiaire: string | null; acte: string | null } }
+
+/** What a line is for, and under it how it was found, for whom, by which act. */
+export const LigneCell = ({ ligne: { libelle, bases, beneficiaire, acte } }: LigneCellProps) => (
+  <>
+    {libelle}
+    {[bases, beneficiaire && `Pour ${beneficiaire}`, acte].filter(Boolean).map((part) => (
+      <span key={part} className="block font-normal text-muted text-sm">
+        {part}
+      </span>
+    ))}
+  </>
+)

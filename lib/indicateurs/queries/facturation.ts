@@ -1,0 +1,123 @@
+import type { Tx } from "@/lib/access/door.ts"
+import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { sql } from "@/lib/platform/db.ts"
+import type { Cents } from "@/lib/platform/money.ts"
+import { DEPART, FACTS_AT_ONCE, RESTE, situationIs } from "@/lib/titres/queries/situation.ts"
+
+type Figure = { nombre: number; montant: Cents }
+export type FacturationFigures = {
+  emis: Figure
+  aEnvoyer: Figure
+  partis: Figure
+  refuses: Figure
+  payes: Figure
+  retard: Figure
+  corriges: Figure
+  dus: Figure
+  credits: Figure
+  aFacturer: Figure
+  /** The exercice before, to compare. */
+  avant: Figure
+  regle: Cents
+}
+
+const CONDITIONS = (day: CalendarDate) => ({
+  emis: sql`t.nature = 'recette'`,
+  aEnvoyer: sql`${DEPART} = 'a_envoyer'`,
+  partis: sql`${DEPART} = 'parti'`,
+  refuses: sql`${DEPART} = 'refuse'`,
+  payes: situationIs("paye", day),
+  retard: situationIs("retard", day),
+  corriges: situationIs("corrige", day),
+  dus: situationIs("du", day),
+  credits: situationIs("credit", day),
+})
+
+/** What each figure sums beside its count: what was billed, what was taken back, or what remains. */
+const AMOUNTS = {
+  corriges: sql`k.corrige`,
+  retard: RESTE,
+  dus: RESTE,
+  credits: RESTE,
+  payes: sql`r.regle`,
+} as const
+
+type Name = keyof ReturnType<typeof CONDITIONS>
+
+/** A whole exercice in one statement, by the very conditions of the list that each figure opens. */
+export async function findFacturation(tx: Tx, exercice: number, day: CalendarDate): Promise<FacturationFigures> {
+  const conditions = CONDITIONS(day)
+  const one = (name: Name) => {
+    const amount = name in AMOUNTS ? AMOUNTS[name as keyof typeof AMOUNTS] : sql`t."montantTtc"`
+    return sql`json_build_object('nombre', count(*) filter (where ${conditions[name]}),
+      'montant', coalesce(sum(${amount}) filter (where ${conditions[name]}), 0)::bigint::text)`
+  }
+  const [row] = await tx.$queryRaw<[Record<keyof FacturationFigures, { nombre: number; montant: string }>]>`
+    with annee as (
+      select ${one("emis")} as emis, ${one("aEnvoyer")} as "aEnvoyer", ${one("partis")} as partis, ${one("refuses")} as refuses,
+        ${one("payes")} as payes, ${one("retard")} as retard, ${one("corriges")} as corriges, ${one("dus")} as dus,
+        ${one("credits")} as credits, json_build_object('nombre', 0, 'montant', coalesce(sum(r.regle), 0)::bigint::text) as regle
+      from titre t ${FACTS_AT_ONCE} where t.exercice = ${exercice}::int
+    ), attente as (
+      select json_build_object('nombre', count(*), 'montant', coalesce(sum(l.montant), 0)::bigint::text) as "aFacturer"
+      from campagne_ligne l join campagne c on c.id = l."campagneId"
+      where c.exercice = ${exercice}::int and c.etat in ('brouillon', 'a_approuver', 'approuvee', 'en_emission') and l."titreId" is null
+        and l.montant > 0 and l.decision is distinct from 'exclure'
+    ), passee as (
+      select json_build_object('nombre', count(*), 'montant', coalesce(sum("montantTtc"), 0)::bigint::text) as avant
+      from titre where exercice = ${exercice}::int - 1 and nature = 'recette'
+    )
+    select * from annee, attente, passee`
+  const figures = Object.fromEntries(
+    Object.entries(row).map(([name, { nombre, montant }]) => [name, { nombre, montant: BigInt(montant) }]),
+  ) as Record<keyof FacturationFigures, Figure>
+  return { ...figures, regle: figures.regle.montant }
+}
+
+/** Years that hold titres or a campaign, newest first; the present one always. */
+export async function listExercices(tx: Tx, year: number): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ exercice: number }[]>`
+    select exercice::int from titre union select exercice::int from campagne where etat <> 'abandonnee' union select ${year}::int
+    order by 1 desc`
+  return rows.map(({ exercice }) => exercice)
+}
+
+export type BordereauRow = {
+  bordereau: number
+  genre: "ordinaire" | "annulation" | "mandat"
+  serie: string
+  titres: number
+  montant: Cents
+  aEnvoyer: number
+  refuses: number
+}
+
+/** The bordereaux of an exercice: titres, corrections, and mandats on account 673. */
+export const listBordereaux = (tx: Tx, exercice: number): Promise<BordereauRow[]> => tx.$queryRaw<BordereauRow[]>`
+  select t.bordereau, case when t."surExerciceClos" then 'mandat' when t.nature = 'recette' then 'ordinaire' else 'annulation' end as genre,
+    string_agg(distinct t.serie, ', ') as serie, count(*)::int as titres, sum(t."montantTtc")::bigint as montant,
+    count(*) filter (where ${DEPART} = 'a_envoyer')::int as "aEnvoyer", count(*) filter (where ${DEPART} = 'refuse')::int as refuses
+  from titre t ${FACTS_AT_ONCE} where t.exercice = ${exercice}::int group by 1, 2 order by 2, 1 desc limit 200`
+
+export type AFacturerRow = {
+  id: string
+  collectivitePublicId: string
+  nom: string
+  campagneId: string
+  campagne: string
+  etat: "brouillon" | "a_approuver" | "approuvee" | "en_emission"
+  volet: "cotisation" | "services_exoneres" | "services_taxes"
+  montant: Cents
+}
+
+export const A_FACTURER_PER_PAGE = 50
+
+/** What campaigns of this exercice have prepared and not issued, the largest first. */
+export const listAFacturer = (tx: Tx, exercice: number, page: number): Promise<AFacturerRow[]> => tx.$queryRaw<
+  AFacturerRow[]
+>`
+  select l.id, co."publicId" as "collectivitePublicId", co.nom, c.id as "campagneId", c.libelle as campagne, c.etat, l.volet, l.montant
+  from campagne_ligne l join campagne c on c.id = l."campagneId" join collectivite co on co.id = l."collectiviteId"
+  where c.exercice = ${exercice}::int and c.etat in ('brouillon', 'a_approuver', 'approuvee', 'en_emission') and l."titreId" is null
+    and l.montant > 0 and l.decision is distinct from 'exclure'
+  order by l.montant desc, co."nomPlie", l.id limit ${A_FACTURER_PER_PAGE}::int offset ${(page - 1) * A_FACTURER_PER_PAGE}::int`

@@ -1,0 +1,3 @@
+/** Apart from what writes them: a browser knows the words, not the library. */
+export const SHEET_FORMATS = ["csv", "xlsx"] as const
+export type SheetFormat = (typeof SHEET_FORMATS)[number]
