@@ -14,6 +14,7 @@ const COMMANDS: Record<string, Command> = {
   bal: async (args) => (await import("../bal/bal.ts")).bal(args),
   "bal:comparer": async (args) => (await import("../bal/comparer.ts")).comparer(args),
   "scenario:adhesion": async (args) => (await import("./scenario.ts")).scenarioAdhesion(args),
+  "scenario:annee": async (args) => (await import("./scenario.ts")).scenarioAnnee(args),
   build: async () => (await import("./production.ts")).build(),
   start: async () => (await import("./production.ts")).start(),
   worker: async () => (await import("./production.ts")).work(),

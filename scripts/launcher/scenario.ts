@@ -5,7 +5,7 @@ import { parseArgs } from "node:util"
 import { startDisposableCluster } from "../database/disposable.ts"
 import { generateClient } from "../database/generate.ts"
 import { migrate } from "../database/migrate.ts"
-import { provision } from "../database/provision.ts"
+import { type DatabaseUrls, provision } from "../database/provision.ts"
 import { ensureTestCertificate } from "../local/certificate.ts"
 import { portalEnvironment } from "./environment.ts"
 import { Failure } from "./failure.ts"
@@ -20,6 +20,24 @@ const DATABASE = "portail"
 /** `npm run scenario:adhesion -- --sortie DIR`: played by the commands of the portal, on a database of its own. */
 export async function scenarioAdhesion(args: string[]): Promise<number> {
   const sortie = parseSortie(args)
+  if (!sortie) throw new Failure("Dites où écrire les documents : npm run scenario:adhesion -- --sortie DOSSIER")
+  const urls = await openScenario()
+  mkdirSync(sortie, { recursive: true })
+  const { playAdhesion } = await import("../scenarios/adhesion.ts")
+  await playAdhesion(sortie, urls)
+  return 0
+}
+
+/** `npm run scenario:annee -- --sortie DIR`: a year of billing, the same way; without a folder it only says its figures. */
+export async function scenarioAnnee(args: string[]): Promise<number> {
+  const sortie = parseSortie(args)
+  const urls = await openScenario()
+  const { playAnnee } = await import("../scenarios/annee.ts")
+  return playAnnee(urls, sortie)
+}
+
+/** A database of its own with the data of the Eure, and the settings that lead to it. */
+async function openScenario(): Promise<DatabaseUrls> {
   const folder = mkdtempSync(join(tmpdir(), "portail-scenario-"))
   beforeEnd(async () => rmSync(folder, { recursive: true, force: true }))
   const places = { ...ownPlaces("scenario", await freePorts()), folder }
@@ -34,21 +52,17 @@ export async function scenarioAdhesion(args: string[]): Promise<number> {
     seed({ migrationUrl: urls.migration, departement: "27", nextauthSecret: secrets.nextauthSecret }),
   )
   const env = portalEnvironment(places, secrets, urls)
-  // Nothing of this machine's own portal is reached, and no antivirus is started for three documents of ours.
+  // Nothing of this machine's own portal is reached, and no antivirus is started for a few documents of ours.
   Object.assign(process.env, env, { CLAMD_URL: "aucun" })
   ensureTestCertificate(String(env.SEAL_P12_PATH), String(env.SEAL_P12_PASSPHRASE), "Opérateur de démonstration")
-  mkdirSync(sortie, { recursive: true })
-  const { playAdhesion } = await import("../scenarios/adhesion.ts")
-  await playAdhesion(sortie, urls)
-  return 0
+  return urls
 }
 
-function parseSortie(args: string[]): string {
+function parseSortie(args: string[]): string | null {
   try {
     const { values } = parseArgs({ args, options: { sortie: { type: "string" } } })
-    if (values.sortie) return resolve(values.sortie)
+    return values.sortie ? resolve(values.sortie) : null
   } catch {
-    // The same sentence answers an unknown option and a missing folder.
+    throw new Failure("La seule option est « --sortie DOSSIER ».")
   }
-  throw new Failure("Dites où écrire les documents : npm run scenario:adhesion -- --sortie DOSSIER")
 }
