@@ -1,7 +1,7 @@
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { formatCount } from "@/lib/platform/format.ts"
 import { asJson } from "@/lib/platform/json.ts"
-import { type Cents, decimal } from "@/lib/platform/money.ts"
+import { type Cents, decimal, priceOf } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { type Bande, CONSERVATION_LABELS, type Conservation, type CotisationMode, type Regle } from "./types.ts"
 
@@ -29,6 +29,30 @@ export const bandesOf = (stored: unknown): Bande[] =>
     jusqua,
     montant: BigInt(montant),
   }))
+
+export const BANDES_WRONG =
+  "Écrivez une tranche par ligne, de la plus petite à la plus grande : « 500 ; 50,00 », puis « au-delà ; 150,00 »."
+
+/** One band a line, "500 ; 50,00", the last one "au-delà ; 150,00": limits go up, and the last has none. Null otherwise. */
+export function parseBandes(text: string): Bande[] | null {
+  const lines = text.split("\n").filter((line) => line.trim() !== "")
+  const bandes = lines.map((line, index) => parseBande(line, index === lines.length - 1))
+  const known = bandes.filter((bande) => bande !== null)
+  const rising = known.every(
+    ({ jusqua }, index) => index === 0 || jusqua === null || jusqua > (known[index - 1]?.jusqua ?? 0),
+  )
+  return known.length > 0 && known.length === bandes.length && rising ? known : null
+}
+
+function parseBande(line: string, last: boolean): Bande | null {
+  const [limit = "", amount = ""] = line
+    .split(";")
+    .map((cell) => cell.replace(/[\s\u00a0\u202f€]/g, "").replace(",", "."))
+  if (!/^\d{1,9}(\.\d{1,2})?$/.test(amount)) return null
+  const montant = priceOf(1, decimal(amount))
+  if (last) return /^au-del[àa]$/i.test(limit) ? { jusqua: null, montant } : null
+  return /^\d{1,8}$/.test(limit) ? { jusqua: Number(limit), montant } : null
+}
 
 export const bandesToStore = (bandes: readonly Bande[]) =>
   bandes.map(({ jusqua, montant }) => ({ jusqua, montant: montant.toString() }))

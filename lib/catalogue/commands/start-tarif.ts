@@ -11,10 +11,12 @@ import { lockService } from "./services.ts"
 export const startTarif = (ctx: AgentContext, input: TarifInput): Promise<Result<{ slug: string }, CatalogueRefusal>> =>
   write(ctx, "catalogue.manage", (tx) => startTarifIn(tx, input))
 
+export type NewTarif = TarifInput & { deliberation?: string }
+
 /** The same, inside the transaction of a vote that decides it. */
 export async function startTarifIn(
   tx: WriteTx,
-  { service: slug, depuis, ...price }: TarifInput & { deliberation?: string },
+  { service: slug, depuis, ...price }: NewTarif,
 ): Promise<Result<{ slug: string }, CatalogueRefusal>> {
   const service = await lockService(tx, slug)
   if (!service) return refuse("service-inconnu")

@@ -1,7 +1,6 @@
 import type { AgentContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
-import { startTarifIn } from "@/lib/catalogue/commands/start-tarif.ts"
-import type { TarifInput } from "@/lib/catalogue/schema.ts"
+import { type NewTarif, startTarifIn } from "@/lib/catalogue/commands/start-tarif.ts"
 import { startRegle } from "@/lib/operateur/commands/change-regle.ts"
 import { bandesToStore } from "@/lib/operateur/rules.ts"
 import { calendarDate, toDatabase } from "@/lib/platform/dates.ts"
@@ -126,5 +125,5 @@ async function apply(tx: WriteTx, { exercice, objet }: SimulationFile, deliberat
     ...{ categorieTva: last.categorieTva, tauxTva: decimal(last.tauxTva.toString()) },
   }
   // The rate follows the category, as in the row that it continues.
-  return startTarifIn(tx, price as TarifInput & { deliberation: string })
+  return startTarifIn(tx, price as NewTarif)
 }

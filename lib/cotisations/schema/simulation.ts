@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
-import { bandesInput } from "@/lib/operateur/schema/regle.ts"
+import { BANDES_WRONG, parseBandes } from "@/lib/operateur/rules.ts"
+import type { Bande } from "@/lib/operateur/types.ts"
 import { priceOf } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
@@ -8,6 +9,12 @@ import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
 const amount = (missing: string) =>
   decimalInput({ missing, wrong: "Un montant est positif, au centime près, par exemple 50,00.", digits: 2 })
 const borne = orNothing(amount("Indiquez un montant.")).transform((montant) => montant && priceOf(1, montant))
+
+const bandes = z.string(BANDES_WRONG).transform((text, context): Bande[] => {
+  const known = parseBandes(text)
+  if (!known) context.addIssue({ code: "custom", message: BANDES_WRONG })
+  return known ?? []
+})
 
 const head = {
   libelle: plainText({ max: 120, missing: "Donnez un nom à cette simulation." }),
@@ -40,7 +47,7 @@ export const simulationInput = z
         }),
       }),
       z.object({ ...cotisation, objet: z.literal("forfait"), montant: amount("Indiquez le montant du forfait.") }),
-      z.object({ ...cotisation, objet: z.literal("bandes"), bandes: bandesInput }),
+      z.object({ ...cotisation, objet: z.literal("bandes"), bandes }),
       z.object({
         ...head,
         objet: z.literal("service"),

@@ -1,9 +1,10 @@
 import { z } from "zod"
 import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
 import { isCalendarDate } from "@/lib/platform/dates.ts"
-import { decimal, priceOf } from "@/lib/platform/money.ts"
+import { priceOf } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing } from "@/lib/platform/plain-text.ts"
+import { BANDES_WRONG as BANDES, parseBandes } from "../rules.ts"
 import type { Bande } from "../types.ts"
 
 const ticked = z
@@ -19,28 +20,10 @@ const depuis = z
     return text
   })
 
-const BANDES =
-  "Écrivez une tranche par ligne, de la plus petite à la plus grande : « 500 ; 50,00 », puis « au-delà ; 150,00 »."
-
-/** One band a line, "500 ; 50,00", the last one "au-delà ; 150,00": limits go up, and the last has none. */
-export const bandesInput = z.string(BANDES).transform((text, context): Bande[] => {
-  const lines = text.split("\n").filter((line) => line.trim() !== "")
-  const bandes = lines.map((line, index): Bande | null => {
-    const [limit = "", amount = ""] = line
-      .split(";")
-      .map((cell) => cell.replace(/[\s\u00a0\u202f€]/g, "").replace(",", "."))
-    if (!/^\d{1,9}(\.\d{1,2})?$/.test(amount)) return null
-    if (index === lines.length - 1)
-      return /^au-del[àa]$/i.test(limit) ? { jusqua: null, montant: priceOf(1, decimal(amount)) } : null
-    return /^\d{1,8}$/.test(limit) ? { jusqua: Number(limit), montant: priceOf(1, decimal(amount)) } : null
-  })
-  const known = bandes.filter((bande) => bande !== null)
-  const rising = known.every(
-    ({ jusqua }, index) => index === 0 || jusqua === null || jusqua > (known[index - 1]?.jusqua ?? 0),
-  )
-  if (known.length === 0 || known.length < bandes.length || !rising)
-    context.addIssue({ code: "custom", message: BANDES })
-  return known
+const bandes = z.string(BANDES).transform((text, context): Bande[] => {
+  const known = parseBandes(text)
+  if (!known) context.addIssue({ code: "custom", message: BANDES })
+  return known ?? []
 })
 
 const borne = orNothing(
@@ -83,7 +66,7 @@ export const regleInput = z
           digits: 2,
         }),
       }),
-      z.object({ ...head, mode: z.literal("bandes"), bandes: bandesInput }),
+      z.object({ ...head, mode: z.literal("bandes"), bandes }),
       z.object({ ...head, mode: z.literal("aucune") }),
     ],
     { error: "Choisissez comment la cotisation se calcule." },
