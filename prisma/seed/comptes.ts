@@ -54,7 +54,8 @@ export function compteRows(members: readonly RegisterRow[], reprises: ReadonlyMa
 function titresOf(members: readonly RegisterRow[], reprises: ReadonlyMap<string, bigint>, day: CalendarDate): Titre[] {
   const annee = yearOf(day)
   const known = KNOWN.flatMap((code) => members.filter((member) => member.code === code))
-  const others = members.filter(({ code, type }) => type === "commune" && !KNOWN.includes(code)).slice(0, OTHERS)
+  const communes = members.filter(({ code, type }) => type === "commune" && !KNOWN.includes(code))
+  const others = communes.sort((one, other) => other.nomPlie.localeCompare(one.nomPlie)).slice(0, OTHERS)
   const cotisations = [...known, ...others].map((member, index): Titre => {
     const montant = reprises.get(member.id) ?? 10_000n
     return {
