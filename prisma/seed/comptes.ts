@@ -103,7 +103,7 @@ function paidOf(titre: Titre): bigint {
   if (titre.numero === 2) return total(titre) / 2n
   return titre.numero === 3 ? total(titre) + 1_250n : total(titre)
 }
-const isLate = ({ serie, numero }: Titre): boolean => serie === "COT" && numero === 7
+const isLate = ({ serie, numero }: Titre): boolean => serie === "COT" && (numero === 7 || numero === 2)
 
 function seriesOf(titres: readonly Titre[]): Row[] {
   const next = new Map<string, Row>()
@@ -196,7 +196,7 @@ const relanceRow = (titre: Titre, rang: number): Row => ({
   id: stableId("relance", `${titre.id}:${rang}`),
   titreId: titre.id,
   rang,
-  reste: String(total(titre)),
+  reste: String(total(titre) - paidOf(titre)),
   le: `${addDays(titre.echeance, rang === 1 ? 15 : 45)}T07:00:00Z`,
 })
 
