@@ -1,3 +1,4 @@
+import { legalName } from "@/lib/collectivites/rules.ts"
 import { addDays, type CalendarDate, calendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { formatAmount } from "@/lib/platform/format.ts"
 import { stableId } from "./ids.ts"
@@ -137,7 +138,7 @@ function titreRow(titre: Titre): Row {
     horsChampTva: serie === "COT",
     surExerciceClos: false,
     debiteur: {
-      nom: member.type === "commune" ? `Commune : ${member.nom}` : member.nom,
+      nom: legalName(member.type, member.nom),
       type: member.type,
       siren: member.siren,
       siret: null,
