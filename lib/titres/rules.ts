@@ -83,8 +83,9 @@ export function payfipLink(debt: PayfipDebt, { numcli, courriel, retour, demonst
     // Letters, digits and spaces: what the form takes without question.
     objet: debt.objet
       .normalize("NFD")
-      .replace(/[^A-Za-z0-9 ]/g, "")
-      .replace(/\s+/g, " ")
+      .replace(/\p{Diacritic}/gu, "")
+      .replace(/œ/g, "oe")
+      .replace(/[^A-Za-z0-9]+/g, " ")
       .trim()
       .slice(0, 100),
     montant: String(debt.montant),

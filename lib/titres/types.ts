@@ -16,17 +16,20 @@ export const TITRE_STATES = [
 ] as const
 export type TitreState = (typeof TITRE_STATES)[number]
 
-/** Of the follow-up: the titre itself never changes. */
+/** A payment that was taken back gives the titre the state it had before (trigger `apres` of reglement). */
+const BEFORE_PAYMENT = ["emis", "transmis", "pris_en_charge"] as const
+
+/** Of the follow-up: the titre itself never changes. Payments are the comptable's word, so they may come at any moment. */
 export const TITRE_TRANSITIONS = {
-  emis: ["transmis", "reduit", "annule"],
-  transmis: ["pris_en_charge", "rejete", "reduit", "annule"],
+  emis: ["transmis", "partiellement_regle", "solde", "reduit", "annule"],
+  transmis: ["pris_en_charge", "rejete", "partiellement_regle", "solde", "reduit", "annule"],
   pris_en_charge: ["partiellement_regle", "solde", "reduit", "annule", "non_valeur"],
-  partiellement_regle: ["partiellement_regle", "solde", "reduit", "annule", "non_valeur"],
-  solde: ["reduit", "annule"],
+  partiellement_regle: [...BEFORE_PAYMENT, "partiellement_regle", "solde", "reduit", "annule", "non_valeur", "rejete"],
+  solde: [...BEFORE_PAYMENT, "partiellement_regle", "reduit", "annule", "non_valeur", "rejete"],
   reduit: ["partiellement_regle", "solde", "reduit", "annule", "non_valeur"],
   annule: [],
-  rejete: ["transmis", "annule"],
-  non_valeur: ["solde"],
+  rejete: ["transmis", "partiellement_regle", "solde", "annule"],
+  non_valeur: ["partiellement_regle", "solde"],
 } as const satisfies Record<TitreState, readonly TitreState[]>
 
 export const TITRE_LABELS = {

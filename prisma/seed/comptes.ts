@@ -1,3 +1,4 @@
+import { legalName } from "@/lib/collectivites/rules.ts"
 import { addDays, type CalendarDate, calendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { formatAmount } from "@/lib/platform/format.ts"
 import { stableId } from "./ids.ts"
@@ -54,7 +55,8 @@ export function compteRows(members: readonly RegisterRow[], reprises: ReadonlyMa
 function titresOf(members: readonly RegisterRow[], reprises: ReadonlyMap<string, bigint>, day: CalendarDate): Titre[] {
   const annee = yearOf(day)
   const known = KNOWN.flatMap((code) => members.filter((member) => member.code === code))
-  const others = members.filter(({ code, type }) => type === "commune" && !KNOWN.includes(code)).slice(0, OTHERS)
+  const communes = members.filter(({ code, type }) => type === "commune" && !KNOWN.includes(code))
+  const others = communes.sort((one, other) => other.nomPlie.localeCompare(one.nomPlie)).slice(0, OTHERS)
   const cotisations = [...known, ...others].map((member, index): Titre => {
     const montant = reprises.get(member.id) ?? 10_000n
     return {
@@ -102,7 +104,7 @@ function paidOf(titre: Titre): bigint {
   if (titre.numero === 2) return total(titre) / 2n
   return titre.numero === 3 ? total(titre) + 1_250n : total(titre)
 }
-const isLate = ({ serie, numero }: Titre): boolean => serie === "COT" && numero === 7
+const isLate = ({ serie, numero }: Titre): boolean => serie === "COT" && (numero === 7 || numero === 2)
 
 function seriesOf(titres: readonly Titre[]): Row[] {
   const next = new Map<string, Row>()
@@ -136,7 +138,7 @@ function titreRow(titre: Titre): Row {
     horsChampTva: serie === "COT",
     surExerciceClos: false,
     debiteur: {
-      nom: member.type === "commune" ? `Commune : ${member.nom}` : member.nom,
+      nom: legalName(member.type, member.nom),
       type: member.type,
       siren: member.siren,
       siret: null,
@@ -195,7 +197,7 @@ const relanceRow = (titre: Titre, rang: number): Row => ({
   id: stableId("relance", `${titre.id}:${rang}`),
   titreId: titre.id,
   rang,
-  reste: String(total(titre)),
+  reste: String(total(titre) - paidOf(titre)),
   le: `${addDays(titre.echeance, rang === 1 ? 15 : 45)}T07:00:00Z`,
 })
 

@@ -6,7 +6,8 @@ import { affectRecu, affectSure } from "@/lib/reglements/commands/affect.ts"
 import { moveCredit, refundCredit, undoReglement } from "@/lib/reglements/commands/correct.ts"
 import { recordReglement, resumeRecu, setAsideRecu } from "@/lib/reglements/commands/record.ts"
 import { readPaiements } from "@/lib/reglements/queries/candidats.ts"
-import { type Desk, duOf, etatOf, type IssuedTitre, openDesk } from "@/tests/support/reglements.ts"
+import { duOf, etatOf, type IssuedTitre } from "@/tests/support/issued-titres.ts"
+import { type Desk, openDesk } from "@/tests/support/reglements.ts"
 
 const day = calendarDate("2026-11-22")
 let desk: Desk

@@ -19,7 +19,7 @@ import { findEmetteur } from "@/lib/titres/queries.ts"
 import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent, membre } from "@/tests/support/contexts.ts"
-import { duOf, etatOf, type IssuedTitre, insertTitre } from "@/tests/support/reglements.ts"
+import { duOf, etatOf, type IssuedTitre, insertTitre } from "@/tests/support/issued-titres.ts"
 
 const owner = new Client({ connectionString: process.env.DATABASE_URL_MIGRATION })
 const day = calendarDate("2026-11-22")

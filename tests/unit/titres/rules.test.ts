@@ -2,7 +2,17 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { decimal, percentOf } from "@/lib/platform/money.ts"
-import { canalFor, computeEcheance, sumLignes, titreReference, voletOf, withVat } from "@/lib/titres/rules.ts"
+import {
+  canalFor,
+  canPayfip,
+  computeEcheance,
+  payfipLink,
+  payfipReference,
+  sumLignes,
+  titreReference,
+  voletOf,
+  withVat,
+} from "@/lib/titres/rules.ts"
 import { TITRE_STATES, TITRE_TRANSITIONS } from "@/lib/titres/types.ts"
 
 it("names a titre by exercice, series and number", () => {
@@ -20,14 +30,40 @@ it("goes on paper where the SIRET is missing, and is issued all the same", () =>
   expect(canalFor({ siret: "21270229400018" }, "depot")).toBe("depot")
 })
 
-it("never comes back to emis, and what is cancelled stays so", () => {
-  const state = fc.constantFrom(...TITRE_STATES)
-  fc.assert(
-    fc.property(state, (from) => {
-      expect(TITRE_TRANSITIONS[from]).not.toContain("emis")
-    }),
-  )
+it("comes back to emis only when a payment was taken back, and what is cancelled stays so", () => {
+  const back = TITRE_STATES.filter((from) => (TITRE_TRANSITIONS[from] as readonly string[]).includes("emis"))
+  expect(back).toEqual(["partiellement_regle", "solde"])
   expect(TITRE_TRANSITIONS.annule).toEqual([])
+})
+
+describe("a payment by PayFiP", () => {
+  const titre = { exercice: 2026, serie: "COT", numero: 118 }
+
+  it("is referred to by letters and digits, six to thirty of them, whatever the series", () => {
+    expect(payfipReference(titre)).toBe("2026COT000118")
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 1, max: 9_999_999 }), (serie, numero) => {
+        expect(payfipReference({ exercice: 2026, serie, numero })).toMatch(/^[A-Za-z0-9]{6,30}$/)
+      }),
+    )
+  })
+
+  it("opens the form of the DGFiP with its amount in cents; a demonstration only its test mode", () => {
+    const debt = { ...titre, objet: "Cotisation 2026 à l’œuvre commune <b>", montant: 16_480n }
+    const payer = { numcli: "012345", courriel: "mairie@demo.invalid", retour: "https://portail.example/c/x" }
+    const real = new URL(payfipLink(debt, { ...payer, demonstration: false }))
+    expect(real.host).toBe("www.payfip.gouv.fr")
+    expect(Object.fromEntries(real.searchParams)).toMatchObject({
+      ...{ numcli: "012345", exer: "2026", refdet: "2026COT000118", montant: "16480", saisie: "M" },
+      objet: "Cotisation 2026 a l oeuvre commune b",
+    })
+    const demo = new URL(payfipLink(debt, { ...payer, demonstration: true })).searchParams
+    expect([demo.get("saisie"), demo.get("exer")]).toEqual(["T", "9999"])
+  })
+
+  it("is for sums from 1 € to 100 000 €", () => {
+    expect([99n, 100n, 10_000_000n, 10_000_001n].map(canPayfip)).toEqual([false, true, true, false])
+  })
 })
 
 describe("the lines of a titre", () => {

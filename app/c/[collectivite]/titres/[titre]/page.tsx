@@ -89,6 +89,16 @@ export default async function TitrePage({ params }: Props) {
           Cette somme reste à votre compte : elle sera reportée sur un autre titre, ou remboursée par le comptable.
         </Notice>
       ) : null}
+      {recette && paiements.reste > 0n && etat !== "annule" ? (
+        <HowToPay
+          titre={titre}
+          reste={paiements.reste}
+          comptable={comptable}
+          courriel={ctx.who.courriel}
+          url={new URL(`${path}/${id}`, env().APP_URL).href}
+          demonstration={env().DEMONSTRATION}
+        />
+      ) : null}
       <Section title="Le détail">
         <Table caption="Lignes du titre" columns={COLUMNS} rows={titre.lignes} rowKey={(ligne) => ligne.libelle} />
         <DescriptionList
@@ -114,16 +124,6 @@ export default async function TitrePage({ params }: Props) {
           ]}
         />
       </Section>
-      {recette && paiements.reste > 0n && etat !== "annule" ? (
-        <HowToPay
-          titre={titre}
-          reste={paiements.reste}
-          comptable={comptable}
-          courriel={ctx.who.courriel}
-          url={new URL(`${path}/${id}`, env().APP_URL).href}
-          demonstration={env().DEMONSTRATION}
-        />
-      ) : null}
       {paiements.corrections.length > 0 ? (
         <Section title="Ce qui en a été retiré">
           <Corrections rows={paiements.corrections} />

@@ -2,7 +2,7 @@ import { Amount } from "@/components/ui/amount.tsx"
 import { DescriptionList } from "@/components/ui/description-list.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Section } from "@/components/ui/section.tsx"
-import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { type CalendarDate, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { canPayfip, payfipLink, payfipReference, titreReference } from "@/lib/titres/rules.ts"
 
@@ -33,7 +33,7 @@ export function HowToPay({ titre, reste, comptable, courriel, url, demonstration
       <DescriptionList
         items={[
           { label: "Reste à payer", value: <Amount cents={reste} /> },
-          { label: "Avant le", value: formatDay(titre.echeance) },
+          { label: titre.echeance < today() ? "Était à payer avant le" : "Avant le", value: formatDay(titre.echeance) },
           { label: "À qui", value: [comptable.comptableNom, comptable.comptableAdresse].filter(Boolean).join(", ") },
           { label: "Comment", value: comptable.moyensPaiement },
           { label: "Référence à rappeler", value: <span className="tabular-nums">{titreReference(titre)}</span> },

@@ -40,7 +40,9 @@ export function Propositions({ recu, lecture, allowed }: Props) {
       ) : null}
       {lecture.propositions.map((proposition, index) => (
         <div key={proposition.parts.map(({ titre }) => titre.titreId).join()} className="grid gap-3">
-          <p className="max-w-measure">{proposition.raison}</p>
+          {index === 0 || proposition.raison !== lecture.propositions[index - 1]?.raison ? (
+            <p className="max-w-measure">{proposition.raison}</p>
+          ) : null}
           <Table
             caption={lecture.propositions.length > 1 ? `Proposition ${index + 1}` : "Proposition"}
             columns={COLUMNS}
