@@ -25,6 +25,21 @@ export function inspectPdf(bytes: Uint8Array) {
   }
 }
 
+/** Its text and the files in it, alone: what a test of many documents needs. */
+export function readPdf(bytes: Uint8Array): { text: string; attachments: Map<string, Buffer> } {
+  const folder = mkdtempSync(join(tmpdir(), "portail-pdf-"))
+  const file = join(folder, "document.pdf")
+  writeFileSync(file, bytes)
+  try {
+    return {
+      text: execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" }),
+      attachments: attachmentsOf(file, folder),
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 const said = ({ stdout, stderr }: { stdout: string; stderr: string }): string => `${stdout}${stderr}`
 
 function attachmentsOf(file: string, folder: string): Map<string, Buffer> {

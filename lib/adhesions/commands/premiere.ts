@@ -4,6 +4,7 @@ import { legalName } from "@/lib/collectivites/rules.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import { decimal, toEuros } from "@/lib/platform/money.ts"
 import { type Result, refuse } from "@/lib/platform/result.ts"
+import { openBordereau } from "@/lib/titres/commands/bordereau.ts"
 import { insertTitres } from "@/lib/titres/commands/insert.ts"
 import { takeNumbers } from "@/lib/titres/commands/numbers.ts"
 import { canalFor, computeEcheance } from "@/lib/titres/rules.ts"
@@ -39,7 +40,8 @@ export const issuePremiere = (
     const nom = legalName(body.type, body.nom)
     const objet = `Cotisation ${yearOf(dossier.dateEffet)}, année d’adhésion`
     const numero = await takeNumbers(tx, key, 1, premierNumero)
-    const bordereau = await takeNumbers(tx, { ...key, serie: "BORDEREAU" }, 1, 1)
+    const { premierBordereau: premier } = operateur
+    const bordereau = await openBordereau(tx, { exercice, budget, kind: "ordinaire", day: today(), premier })
     const [inserted] = await insertTitres(tx, [
       {
         ...key,

@@ -39,7 +39,8 @@ export const launchCampagne = (
           select substr(d.origine, 9)::uuid from campagne_detail d join campagne_ligne l on l."collectiviteId" = d."collectiviteId" and l.id = d."ligneId"
           where l."campagneId" = ${id}::uuid and l.tranche is not null and d.origine like 'partage/%')`
       await shareJustificatifsOf(tx, id)
-      const bordereau = await takeNumbers(tx, { exercice, budget, serie: "BORDEREAU" }, 1, 1)
+      const { premierBordereau } = await tx.operateur.findFirstOrThrow({ select: { premierBordereau: true } })
+      const bordereau = await takeNumbers(tx, { exercice, budget, serie: "BORDEREAU" }, 1, premierBordereau)
       await tx.campagne.update({
         where: { id },
         data: { etat: "en_emission", lanceParId: ctx.who.personneId, lanceLe: new Date(), bordereau },

@@ -34,7 +34,7 @@ export const issuePartage = (
       const operateur = await tx.operateur.findFirstOrThrow({ omit: { logo: true } })
       const key = { exercice: yearOf(today()), budget: operateur.budget, serie: operateur.serie }
       const first = await takeNumbers(tx, key, factures.length, operateur.premierNumero)
-      const bordereau = await takeNumbers(tx, { ...key, serie: "BORDEREAU" }, 1, 1)
+      const bordereau = await takeNumbers(tx, { ...key, serie: "BORDEREAU" }, 1, operateur.premierBordereau)
       const drafts: DraftTitre[] = []
       for (const [index, facture] of factures.entries()) {
         const body = await findDebiteur(tx, facture.payeurId)

@@ -37,14 +37,15 @@ export const proposeTitre = (
     if (priced.some(({ montantHt }) => montantHt <= 0n)) return refuse("sans-ligne")
     const lignes: ProjetLigne[] = withVat(priced)
     const { ht, tva } = sumLignes(lignes)
-    const { approbationSecondePersonne, imputation } = await tx.operateur.findFirstOrThrow({
-      select: { approbationSecondePersonne: true, imputation: true },
+    const volet = voletOf(lignes)
+    const { approbationSecondePersonne, imputation, imputationServices } = await tx.operateur.findFirstOrThrow({
+      select: { approbationSecondePersonne: true, imputation: true, imputationServices: true },
     })
     const projet = await tx.projetTitre.create({
       data: {
-        ...{ collectiviteId: body.id, volet: voletOf(lignes), objet: input.objet, fondement: input.fondement },
+        ...{ collectiviteId: body.id, volet, objet: input.objet, fondement: input.fondement },
         ...{ numeroEngagement: input.numeroEngagement, codeService: input.codeService },
-        imputation: input.imputation ?? imputation,
+        imputation: input.imputation ?? (volet === "cotisation" ? imputation : imputationServices),
         lignes: storedLignes(lignes),
         ...{ montantHt: ht, montantTva: tva, secondePersonne: approbationSecondePersonne },
         proposeParId: ctx.who.personneId,

@@ -28,7 +28,7 @@ import { brokenRules, readInvoice } from "@/tests/support/en16931.ts"
 import { insertTitre } from "@/tests/support/facturation.ts"
 import { asFile, pdf } from "@/tests/support/files.ts"
 import { freePort } from "@/tests/support/free-port.ts"
-import { inspectPdf } from "@/tests/support/pdf-tools.ts"
+import { readPdf } from "@/tests/support/pdf-tools.ts"
 import { giveSirets } from "@/tests/support/sirets.ts"
 
 const owner = new Client({ connectionString: process.env.DATABASE_URL_MIGRATION })
@@ -150,7 +150,7 @@ describe("each sum, read back where it was written", () => {
 
   it("is the same on the page and in the invoice it carries, which breaks no rule of EN 16931", async () => {
     for (const titre of stored) {
-      const { text, attachments } = inspectPdf(await readStored(titre, storage))
+      const { text, attachments } = readPdf(await readStored(titre, storage))
       const page = text.replace(/\s/g, " ")
       expect(page, titre.reference).toContain(formatAmount(BigInt(titre.ttc)).replace(/\s/g, " "))
       if (titre.tva !== "0")

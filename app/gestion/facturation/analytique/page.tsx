@@ -83,7 +83,10 @@ export default async function AnalytiquePage({ searchParams }: Props) {
         lede="Ce que chaque pilier coûte, ce que les membres en portent, ce qui leur est facturé. Montants hors taxes."
       />
       <ExercicePicker path={PATH} exercices={exercices} exercice={exercice} />
-      <Section title={periode ? `Budget ${periode.nom}` : "Dépenses"}>
+      <Section
+        title={periode ? `Budget ${periode.nom}` : "Dépenses"}
+        action={<a href={`/gestion/depenses?exercice=${exercice}`}>Toutes les dépenses</a>}
+      >
         <BudgetBars postes={analytique.postes} periode={periode?.nom ?? ""} />
         <Table
           caption="Budget et dépenses par pilier"

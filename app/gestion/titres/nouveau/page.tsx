@@ -30,7 +30,11 @@ export default async function NouveauTitrePage({ searchParams }: Props) {
         Cotisation et services avec TVA ne partagent pas un titre : une ligne hors du champ de la TVA va sur un titre à
         part.
       </Notice>
-      <TitreForm debiteur={params.debiteur ?? ""} imputation={reglages.imputation} services={services} />
+      <TitreForm
+        debiteur={params.debiteur ?? ""}
+        imputations={`${reglages.imputation} hors TVA, ${reglages.imputationServices} pour un service`}
+        services={services}
+      />
     </>
   )
 }

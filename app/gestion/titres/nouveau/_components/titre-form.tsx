@@ -7,11 +7,11 @@ import { proposeTitreAction } from "@/lib/titres/actions.ts"
 import { LIGNES_SAISIES, TVA_CHOICES } from "@/lib/titres/schema.ts"
 
 type Service = { id: string; nom: string }
-type TitreFormProps = { debiteur: string; imputation: string; services: readonly Service[] }
+type TitreFormProps = { debiteur: string; imputations: string; services: readonly Service[] }
 
 const RANGS = Array.from({ length: LIGNES_SAISIES }, (_, index) => index + 1)
 
-export function TitreForm({ debiteur, imputation, services }: TitreFormProps) {
+export function TitreForm({ debiteur, imputations, services }: TitreFormProps) {
   return (
     <Form action={proposeTitreAction} className="max-w-none">
       <div className="grid max-w-measure gap-6">
@@ -29,7 +29,7 @@ export function TitreForm({ debiteur, imputation, services }: TitreFormProps) {
         <LigneFields key={rang} rang={rang} services={services} />
       ))}
       <div className="grid gap-6 sm:grid-cols-2">
-        <TextField name="imputation" label="Imputation" defaultValue={imputation} />
+        <TextField name="imputation" label="Imputation" hint={`Sans rien : ${imputations}.`} />
         <TextField name="acte" label="Convention ou charte" />
         <TextField name="numeroEngagement" label="Numéro d’engagement" />
         <TextField name="codeService" label="Code service" />
