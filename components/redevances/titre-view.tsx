@@ -15,10 +15,12 @@ type TitreViewProps = {
   creancier: Creancier
   codes: CodesDuComptable | null
   today: CalendarDate
+  /** Where the commune's SIRET is typed. */
+  coordonnees: string
 }
 
 /** The form, or what is missing to fill it, by its name. */
-export function TitreView({ action, collectivite, creance, creancier, codes, today }: TitreViewProps) {
+export function TitreView({ action, collectivite, creance, creancier, codes, today, coordonnees }: TitreViewProps) {
   const missing = missingFacts(creancier, creance.operateur)
   if (missing.length === 0) return <TitreForm {...{ action, collectivite, creance, codes, today }} />
   return (
@@ -28,6 +30,11 @@ export function TitreView({ action, collectivite, creance, creancier, codes, tod
           <li key={fact}>{fact}</li>
         ))}
       </ul>
+      {creancier.siret ? null : (
+        <p>
+          <a href={coordonnees}>Compléter les coordonnées de {creancier.nom}</a>
+        </p>
+      )}
     </Notice>
   )
 }

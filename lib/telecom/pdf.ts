@@ -46,15 +46,27 @@ const blocsOf = ({ titre, economie, formule, lignes }: Conseil): Bloc[] => [
   },
 ]
 
-const inventaire = (lignes: readonly LigneFile[]): Bloc => ({
-  genre: "tableau",
-  resume: "Lignes et abonnements",
-  entetes: ["Ligne", "Genre", "Fournisseur", "Par mois"],
-  lignes: lignes.map(({ site, libelle, genre, cuivre, utilisee, fournisseur, montantMensuel }) => [
-    `${site}, ${libelle.toLowerCase()}${utilisee ? "" : " (ne sert plus)"}`,
-    `${LIGNE_LABELS[genre]}${cuivre ? ", cuivre" : ""}`,
+const inventaire = (lignes: readonly LigneFile[]): Bloc => {
+  const mois = sum(lignes.map(({ montantMensuel }) => montantMensuel))
+  return {
+    genre: "tableau",
+    resume: "Lignes et abonnements",
+    entetes: ["Ligne", "Par mois", "Par an"],
+    lignes: lignes.map((ligne) => [
+      nameOf(ligne),
+      formatAmount(ligne.montantMensuel),
+      formatAmount(yearlyCost([ligne])),
+    ]),
+    total: ["Total", formatAmount(mois), formatAmount(yearlyCost(lignes))],
+  }
+}
+
+function nameOf({ site, libelle, genre, cuivre, utilisee, fournisseur }: LigneFile): string {
+  const facts = [
+    LIGNE_LABELS[genre].toLowerCase(),
+    cuivre ? "cuivre" : null,
     fournisseur,
-    formatAmount(montantMensuel),
-  ]),
-  total: ["Total par mois", "", "", formatAmount(sum(lignes.map(({ montantMensuel }) => montantMensuel)))],
-})
+    utilisee ? null : "ne sert plus",
+  ]
+  return `${site}, ${libelle.toLowerCase()} (${facts.filter(Boolean).join(", ")})`
+}

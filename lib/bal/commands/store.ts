@@ -71,7 +71,8 @@ async function insertVersion(
     },
     select: { id: true },
   })
-  await insertCorrections(tx, collectiviteId, id, corrections)
+  const reread = before?.depotId === depot.id ? before.id : null
+  await insertCorrections(tx, collectiviteId, { versionId: id, corrections, reread })
   await forgetOldRows(tx, collectiviteId, commune.id, numero)
   await tx.journal("bal.analysed", {
     concerneId: collectiviteId,
@@ -82,7 +83,7 @@ async function insertVersion(
   const foreign =
     depot.origine === "intercommunalite" || (depot.origine === "source" && before?.depot.origine === "fichier")
   // The same file read again replaces nobody's.
-  if (foreign && before?.depotId !== depot.id) await tellReplaced(tx, depot, id, before?.numero ?? null)
+  if (foreign && reread === null) await tellReplaced(tx, depot, id, before?.numero ?? null)
   if (extrait && commune.id !== collectiviteId) await handOver(tx, depot, commune, extrait)
   return id
 }
@@ -102,18 +103,19 @@ async function insertVoies(tx: WriteTx, collectiviteId: string, versionId: strin
       deplacees int, certifiees int, parcelles int, toponymes int, p1 int, p2 int, p3 int, p4 int, ecartees int, codes text[], lignes jsonb)`
 }
 
-async function insertCorrections(
-  tx: WriteTx,
-  collectiviteId: string,
-  versionId: string,
-  corrections: CommuneLine["corrections"],
-): Promise<void> {
+type Proposed = { versionId: string; corrections: CommuneLine["corrections"]; reread: string | null }
+
+/** `reread`: the version that the same file gave before; what a person decided of a correction then stays decided. */
+async function insertCorrections(tx: WriteTx, collectiviteId: string, { versionId, corrections, reread }: Proposed) {
   if (corrections.length === 0) return
-  await tx.balCorrection.createMany({
-    data: corrections.map((proposition, rang) => ({
-      ...{ collectiviteId, versionId, rang, genre: proposition.genre, proposition },
-    })),
-  })
+  const rows = corrections.map((proposition, rang) => ({ rang, genre: proposition.genre, proposition }))
+  await tx.$executeRaw`
+    insert into bal_correction ("collectiviteId", "versionId", rang, genre, proposition, etat, choix, "decideParId", "decideLe")
+    select ${collectiviteId}::uuid, ${versionId}::uuid, n.rang, n.genre, n.proposition, coalesce(o.etat, 'proposee'), o.choix,
+      o."decideParId", o."decideLe"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (rang int, genre bal_correction_genre, proposition jsonb)
+    left join lateral (select * from bal_correction b where b."collectiviteId" = ${collectiviteId}::uuid
+      and b."versionId" = ${reread}::uuid and b.genre = n.genre and b.proposition = n.proposition limit 1) o on true`
 }
 
 const forgetOldRows = (tx: WriteTx, collectiviteId: string, communeId: string, numero: number) => tx.$executeRaw`

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test"
+import { expect, type Page, test } from "@playwright/test"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
 import { csvBal, fichierSain } from "../../support/bal.ts"
 import { centreDe } from "../../support/contours.ts"
@@ -6,6 +6,9 @@ import { signIn } from "../../support/portal.ts"
 
 const DESK = "/gestion/adresses"
 const MARBOIS = { insee: "27157", nom: "Marbois", long: 0.95, lat: 48.86 }
+
+/** The space of who is in one collectivité alone: she is sent to it, to the page that suits her role. */
+const spaceOf = (page: Page): string => /^\/c\/[^/]+/.exec(new URL(page.url()).pathname)?.[0] ?? ""
 
 test("staff sets the formula, places the communes on the map and sees the département at a glance", async ({
   page,
@@ -68,8 +71,9 @@ test("staff prepares a campaign, plans a visit, attaches a guide, and follows a 
   await expect(page.getByRole("heading", { level: 1, name: "Avant le lot 3 (essai)" })).toBeVisible()
   const communes = page.getByRole("table", { name: "Communes de la campagne" })
   await expect(communes.getByRole("row")).toHaveCount(6)
-  await page.getByLabel("Visite prévue le").fill("2027-02-03")
-  await page.getByLabel("Note").fill("Salle du conseil.")
+  const visite = page.getByRole("form", { name: "Visite" })
+  await visite.getByLabel("Visite prévue le").fill("2027-02-03")
+  await visite.getByLabel("Note").fill("Salle du conseil.")
   await page.getByRole("button", { name: "Enregistrer la visite" }).click()
   await expect(communes.getByText("03/02/2027")).toBeVisible()
   await page.getByLabel("Titre du guide").fill("Préparer la visite")
@@ -99,9 +103,8 @@ test("an EPCI hands in the file of its communes; the commune is told that its ow
 }) => {
   test.setTimeout(900_000)
   await signIn(page, "Directrice de l'Interco Normandie Sud Eure")
-  // One collectivité alone: she is sent to it.
   await page.waitForURL(/\/c\//)
-  const home = `${new URL(page.url()).pathname}/adresses`
+  const home = `${spaceOf(page)}/adresses`
   await page.goto(home)
   await expect(page.getByRole("table", { name: "Adresses des communes membres" })).toBeVisible()
   for (const name of ["Problèmes de raccordement", /Relevé automatique/]) {
@@ -130,7 +133,7 @@ test("an EPCI hands in the file of its communes; the commune is told that its ow
   const commune = await (await browser.newContext({ baseURL: process.env.APP_URL, locale: "fr-FR" })).newPage()
   await signIn(commune, "Maire de Marbois")
   await commune.waitForURL(/\/c\//)
-  await commune.goto(`${new URL(commune.url()).pathname}/adresses`)
+  await commune.goto(`${spaceOf(commune)}/adresses`)
   await expect(async () => {
     await commune.reload()
     await expect(commune.getByText(/Interco Normandie Sud Eure a publié/)).toBeVisible({ timeout: 1000 })

@@ -9,7 +9,7 @@ import { MAX_BYTES_CONTOURS } from "@/lib/imports/types.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { adressesMember, analyseAll, deposit } from "@/tests/support/adresses.ts"
-import { fichierSain } from "@/tests/support/bal.ts"
+import { DEFAUTS, fichierSain } from "@/tests/support/bal.ts"
 import { agent } from "@/tests/support/contexts.ts"
 import { aUnTrou, centreDe, collection, enDeux, FAUTES, feature, geometrieDe, TROU } from "@/tests/support/contours.ts"
 import { importForm, preview } from "@/tests/support/imports.ts"
@@ -108,7 +108,19 @@ describe("addresses of a commune whose outline is loaded", () => {
     const [long, lat] = centreDe(3)
     // The street begins in the hole at the middle, another commune's, and goes on in its own.
     const lignes = fichierSain(60, { insee: "27003", nom: "Aigleville", long: long - TROU / 2, lat })
+    DEFAUTS.orthographe?.change(lignes, 30)
     await deposit(ctx, lignes)
+    const corrections = () =>
+      rows(
+        `select c.etat, c.genre from bal_correction c join bal_version v on v.id = c."versionId" and v.courante
+         where c."collectiviteId" = $1 order by c.rang`,
+        collectiviteId,
+      )
+    const proposed = await corrections()
+    expect(proposed.length).toBeGreaterThan(0)
+    await client.query(`update bal_correction set etat = 'ecartee', "decideLe" = now() where "collectiviteId" = $1`, [
+      collectiviteId,
+    ])
     const before = await versions(collectiviteId)
     expect(before).toMatchObject([{ numero: 1 }])
     expect(JSON.stringify(before[0]?.nonVerifie)).toContain("portail.position.hors_commune")
@@ -125,6 +137,9 @@ describe("addresses of a commune whose outline is loaded", () => {
       expect.objectContaining({ code: "portail.position.hors_commune", lignes: 27 }),
     )
     expect(JSON.stringify(after?.nonVerifie)).not.toContain("portail.position.hors_commune")
+    expect(await corrections(), "what was decided stays decided").toEqual(
+      proposed.map(({ genre }) => ({ genre, etat: "ecartee" })),
+    )
     expect(await rows(`select 1 from bal_avis where "collectiviteId" = $1`, collectiviteId)).toEqual([])
   })
 })

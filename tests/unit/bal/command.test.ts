@@ -76,9 +76,16 @@ it("agrees with the validator alone, file by file, whatever the encoding, the se
   writeFileSync(join(place, "utf8.csv"), text)
   writeFileSync(join(place, "windows.csv"), iconv.encode(csvBal(fichierFautif(80, 5), { fin: "\r\n" }), "win1252"))
   writeFileSync(join(place, "virgules.csv"), `\ufeff${csvBal(fichierSain(30), { separateur: "," })}`)
+  // Two programs wrote it, one after the other.
+  const mixed = csvBal(fichierFautif(60, 5)).split("\n")
+  const [first, second] = [mixed.slice(0, 30), mixed.slice(30)].map((lines) => lines.join("\n"))
+  writeFileSync(
+    join(place, "melange.csv"),
+    Buffer.concat([Buffer.from(`${first}\n`), iconv.encode(String(second), "win1252")]),
+  )
   writeFileSync(join(place, "entete.csv"), csvBal([]))
   writeFileSync(join(place, "illisible.csv"), Buffer.from([0x50, 0x4b, 3, 4, ...Array(100).fill(0)]))
   const { status, out } = await run("bal:comparer", place)
-  expect(out).toContain("5 fichier(s) comparé(s), 0 avec différences")
+  expect(out).toContain("6 fichier(s) comparé(s), 0 avec différences")
   expect(status).toBe(0)
-}, 120_000)
+}, 300_000)

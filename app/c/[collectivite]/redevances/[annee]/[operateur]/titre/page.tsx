@@ -39,7 +39,10 @@ export default async function TitrePage({ params }: Props) {
         title="Titre pour le comptable"
         lede={titreLede(paper.creance)}
       />
-      <TitreView {...{ action: makeTitreAction, collectivite, ...paper, codes, today: day }} />
+      <TitreView
+        {...{ action: makeTitreAction, collectivite, ...paper, codes, today: day }}
+        coordonnees={`/c/${collectivite}/coordonnees`}
+      />
     </>
   )
 }

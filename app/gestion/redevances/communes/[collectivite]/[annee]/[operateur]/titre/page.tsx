@@ -34,7 +34,10 @@ export default async function TitreForPage({ params }: Props) {
         title="Titre pour le comptable"
         lede={titreLede(creance)}
       />
-      <TitreView {...{ action: makeTitreForAction, collectivite, creance, creancier, codes, today: day }} />
+      <TitreView
+        {...{ action: makeTitreForAction, collectivite, creance, creancier, codes, today: day }}
+        coordonnees={`/gestion/collectivites/${collectivite}`}
+      />
     </>
   )
 }
