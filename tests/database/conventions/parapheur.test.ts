@@ -126,7 +126,8 @@ describe("an act that the operator wants in its parapheur", () => {
     succeeded(await depositNextActe(parapheur()))
     await fault("stall")
     await again(acte)
-    succeeded(await followNextActe(hurried))
+    // Those of the tests before are asked about too.
+    while ((await followNextActe(hurried)).ok);
     expect(await rowOf(acte)).toMatchObject({ etat: "au_parapheur", erreur: expect.stringMatching(/timeout|aborted/i) })
   })
 
