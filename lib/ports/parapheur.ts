@@ -27,7 +27,12 @@ export type Statut =
 /** `permanent`: asking again changes nothing. */
 export type Receipt<T> = { ok: true; value: T } | { ok: false; permanent: boolean; message: string }
 
-export type ParapheurSettings = { url: string; jeton: string }
+export type ParapheurSettings = {
+  url: string
+  jeton: string
+  /** How long an answer is waited for; a test waits less. */
+  limitMs?: number
+}
 
 const TIMEOUT_MS = 10_000
 const MAX_BYTES = 26_214_400
@@ -45,13 +50,13 @@ const statut = z.discriminatedUnion("etat", [
 ])
 
 /** By HTTP: POST /dossiers, GET /dossiers/:id, GET /dossiers/:id/document. */
-export function httpParapheur({ url, jeton }: ParapheurSettings): ParapheurPort {
+export function httpParapheur({ url, jeton, limitMs = TIMEOUT_MS }: ParapheurSettings): ParapheurPort {
   const call = async (path: string, init: RequestInit = {}): Promise<Response> =>
     fetch(new URL(path, url), {
       ...init,
       redirect: "error",
       headers: { ...init.headers, authorization: `Bearer ${jeton}` },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(limitMs),
     })
   const answer = async <T>(
     ask: () => Promise<Response>,

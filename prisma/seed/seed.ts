@@ -7,6 +7,7 @@ import { catalogueRows, type ServiceRow } from "./catalogue.ts"
 import { loadComplements } from "./complements.ts"
 import { compteRows } from "./comptes.ts"
 import { correctionRows, type Debiteur, exerciceRow } from "./corrections.ts"
+import { dossierRows } from "./dossiers.ts"
 import { loadEngagements } from "./engagements.ts"
 import { factorRows } from "./factors.ts"
 import { stableId } from "./ids.ts"
@@ -114,6 +115,7 @@ async function load(client: Client, departement: string, day: CalendarDate, comp
   if (departement === FIRST_OPERATOR) {
     await loadSources(client, members, day)
     await loadPartages(client, register, members, day)
+    await loadDossiers(client, register.collectivites, memberCodes, day)
   }
   if (departement === FIRST_OPERATOR && comptes) {
     const amounts = new Map(
@@ -130,6 +132,22 @@ async function loadPeople(client: Client, departement: string) {
   await insert(client, "identite", identites)
   await insert(client, "agent", agents)
   await insert(client, "rattachement", rattachements)
+}
+
+/** Who asks to join, joins or leaves, invented. */
+async function loadDossiers(
+  client: Client,
+  bodies: readonly RegisterRow[],
+  memberCodes: ReadonlySet<string>,
+  day: CalendarDate,
+) {
+  const communes = bodies.filter(({ type, departement }) => type === "commune" && departement === FIRST_OPERATOR)
+  const codes = (isMember: boolean) =>
+    communes.map(({ code }) => code).filter((code) => memberCodes.has(code) === isMember)
+  const { demandes, dossiers, suivis } = dossierRows(codes(false), codes(true), day)
+  await insert(client, "demande_adhesion", demandes)
+  await insert(client, "dossier_adhesion", dossiers)
+  await insert(client, "dossier_adhesion_suivi", suivis)
 }
 
 /** What the first operator's documents say: catalogue, budget, assembly; and services in use, invented. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs"
-import { createRequire } from "node:module"
+import { join } from "node:path"
 import { create, type Font, type GlyphRun } from "fontkit"
 import subsetFont from "subset-font"
 
@@ -20,8 +20,11 @@ export function latinFonts(): Promise<LatinFonts> {
 }
 
 async function latin(weight: 400 | 700): Promise<Font> {
-  const file = createRequire(import.meta.url).resolve(
-    `@fontsource/public-sans/files/public-sans-latin-${weight}-normal.woff2`,
+  // From the folder of the installation, where every process of the portal starts: a bundler that follows the path puts the
+  // number of a module in its place, and the web process would then draw no document.
+  const file = join(
+    /* turbopackIgnore: true */ process.cwd(),
+    `node_modules/@fontsource/public-sans/files/public-sans-latin-${weight}-normal.woff2`,
   )
   const font = create(await subsetFont(readFileSync(file), LATIN, { targetFormat: "sfnt" }))
   if (!("layout" in font)) throw new Error(`${file} holds several fonts`)

@@ -36,7 +36,11 @@ async function sign(page: Page, button: string): Promise<void> {
 
 async function signBoth(maire: Page, president: Page, deskUrl: string): Promise<void> {
   const acte = deskUrl.split("/").at(-1)
-  await maire.goto(`${HOME}/actes/${acte}`)
+  // The pages are drawn at once by the act itself, or by the worker soon after.
+  await expect(async () => {
+    await maire.goto(`${HOME}/actes/${acte}`)
+    await expect(maire.getByText("à signer", { exact: true })).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 40_000 })
   await expectAccessible(maire)
   await sign(maire, "Signer au nom de la collectivité")
   await expect(maire.getByText("à contresigner", { exact: true })).toBeVisible()

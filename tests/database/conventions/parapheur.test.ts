@@ -112,6 +112,25 @@ describe("an act that the operator wants in its parapheur", () => {
     expect(await rowOf(acte)).toMatchObject({ etat: "au_parapheur", erreur: null })
   })
 
+  it("waits no longer than its limit for a parapheur that does not answer, then asks again", async () => {
+    const { acte } = await waiting()
+    const hurried = httpParapheur({ url: `${server.url}/`, jeton: JETON, limitMs: 500 })
+    await fault("stall")
+    await again(acte)
+    const asked = Date.now()
+    succeeded(await depositNextActe(hurried))
+    expect(Date.now() - asked).toBeLessThan(8_000)
+    expect(await rowOf(acte)).toMatchObject({ etat: "a_signer", erreur: expect.stringMatching(/timeout|aborted/i) })
+    await fault("none")
+    await again(acte)
+    succeeded(await depositNextActe(parapheur()))
+    await fault("stall")
+    await again(acte)
+    // Those of the tests before are asked about too.
+    while ((await followNextActe(hurried)).ok);
+    expect(await rowOf(acte)).toMatchObject({ etat: "au_parapheur", erreur: expect.stringMatching(/timeout|aborted/i) })
+  })
+
   it("takes back nothing but its own document", async () => {
     const { acte } = await waiting()
     succeeded(await depositNextActe(parapheur()))

@@ -4,7 +4,7 @@ import { type CollectiviteId, PUBLIC } from "@/lib/access/context.ts"
 import { AccessRefused, read, write } from "@/lib/access/door.ts"
 import { findOffered, listOffered } from "@/lib/catalogue/queries/published.ts"
 import { findSituation } from "@/lib/indicateurs/queries/situation.ts"
-import { spendingOf, totalOf } from "@/lib/indicateurs/rules.ts"
+import { postesOf, spendingOf, totalOf } from "@/lib/indicateurs/rules.ts"
 import { addDays, calendarDate, toDatabase, today } from "@/lib/platform/dates.ts"
 import { cancelSouscription, decideSouscription } from "@/lib/souscriptions/commands/decide.ts"
 import { endSouscription, startSouscription } from "@/lib/souscriptions/commands/deliver.ts"
@@ -234,9 +234,13 @@ describe("the élu's situation", () => {
 
   it("adds up the year's spending", async () => {
     const situation = await situationOf(MESNILS, stablePublicId("27198"), "commune")
-    const spending = spendingOf(situation, Number(calendarDate(today()).slice(0, 4)))
+    const annee = Number(calendarDate(today()).slice(0, 4))
+    const spending = spendingOf(situation, annee)
     expect(spending[0]?.label).toBe("Adhésion")
     expect(totalOf(spending)).toBe(spending.reduce((total, { montant }) => total + montant, 0n))
     expect(spending.map(({ label }) => label)).toContain("Confiance numérique")
+    // Service by service, it is the same sum.
+    expect(totalOf(postesOf(situation, annee))).toBe(totalOf(spending))
+    expect(postesOf(situation, annee).map(({ label }) => label)).toContain("Pack cyber")
   })
 })

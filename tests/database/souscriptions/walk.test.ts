@@ -46,9 +46,13 @@ beforeAll(async () => {
   const service = await read(PUBLIC, (tx) => findOffered(tx, SERVICE, today()))
   tarif = service?.mode === "unitaire" ? (service.tarifs[0]?.id ?? "") : ""
   const { rows } = await owner.query<{ id: string; publicId: string }>(
-    `select c.id, c."publicId" from collectivite c join adhesion a on a."collectiviteId" = c.id and a.statut = 'adherent' and a.jusqua is null
-     where c.type = 'commune' and not exists (select from souscription s where s."collectiviteId" = c.id) order by c.id limit $1`,
+    `select c.id, c."publicId" from collectivite c where c.type = 'commune'
+       and not exists (select from souscription s where s."collectiviteId" = c.id) order by c.id limit $1`,
     [RUNS],
+  )
+  await owner.query(
+    `update adhesion set statut = 'adherent' where "collectiviteId" = any ($1::uuid[]) and jusqua is null`,
+    [rows.map(({ id }) => id)],
   )
   places = rows
 })

@@ -1,6 +1,7 @@
 import { BarList } from "@/components/ui/bar-list.tsx"
+import { DescriptionList } from "@/components/ui/description-list.tsx"
 import { Section } from "@/components/ui/section.tsx"
-import { spendingOf, totalOf } from "@/lib/indicateurs/rules.ts"
+import { postesOf, spendingOf, totalOf } from "@/lib/indicateurs/rules.ts"
 import type { Situation } from "@/lib/indicateurs/types.ts"
 import { formatAmount } from "@/lib/platform/format.ts"
 
@@ -27,6 +28,12 @@ export function Spending({ situation, annee }: { situation: Situation; annee: nu
             En tout {formatAmount(totalOf(depenses))} toutes taxes comprises, jusqu’au 31 décembre
             {situation.cotisationEmise === null ? ", adhésion estimée" : ""}. Les services comptent les mois commencés.
           </p>
+          <details>
+            <summary className="cursor-pointer text-accent">Poste par poste</summary>
+            <DescriptionList
+              items={postesOf(situation, annee).map(({ label, montant }) => ({ label, value: formatAmount(montant) }))}
+            />
+          </details>
         </>
       )}
     </Section>
