@@ -44,7 +44,7 @@ async function pick(owner: Client, { exercice, volet, nombre }: Asked, done: Rea
      from titre t join titre_ligne l on l."collectiviteId" = t."collectiviteId" and l."titreId" = t.id and l.rang = 1
      join collectivite c on c.id = t."collectiviteId" left join collectivite e on e.id = c."epciId"
      where t.exercice = $1 and t.volet = $2::titre_volet and t.nature = 'recette' and c.type = 'commune' and l."montantHt" > 300
-     order by md5(t.id::text)`,
+     order by md5(t.exercice || t.serie || t.numero)`,
     [exercice, volet],
   )
   return rows.filter(({ id }) => !done.has(id)).slice(0, nombre)
