@@ -60,7 +60,7 @@ test("an intercommunalité declares what it pays for a commune, and ends it", as
   await page.goto(path)
   await expectAccessible(page)
   await page.getByLabel("Commune").selectOption({ index: 1 })
-  await page.getByLabel("Service").selectOption({ label: "Pack cyber" })
+  await page.getByLabel("Service").selectOption("pack-cyber")
   await page.getByLabel("Part payée, en %").fill("40")
   await page.getByLabel("À partir du").fill(new Date().toISOString().slice(0, 10))
   await page.getByLabel("Décidé par").fill("Délibération 2026-31")

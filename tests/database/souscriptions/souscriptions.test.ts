@@ -241,6 +241,6 @@ describe("the élu's situation", () => {
     expect(spending.map(({ label }) => label)).toContain("Confiance numérique")
     // Service by service, it is the same sum.
     expect(totalOf(postesOf(situation, annee))).toBe(totalOf(spending))
-    expect(postesOf(situation, annee).map(({ label }) => label)).toContain("Pack cyber")
+    expect(postesOf(situation, annee).map(({ label }) => label)).toContain("Pack Cyber sécurité")
   })
 })

@@ -79,7 +79,7 @@ function linesOf({
   return [
     `${STATUT_LABELS[statut]} aujourd’hui ; le dossier et ses documents restent lisibles sous l’ancien nom.`,
     secretariat.length > 0
-      ? `Secrétariat (${secretariat.map(({ nom }) => nom).join(", ")}) : suit dans le nouveau dossier.`
+      ? `Secrétariat (${[...new Set(secretariat.map(({ nom }) => nom))].join(", ")}) : suit dans le nouveau dossier.`
       : "Aucun secrétariat rattaché.",
     elus.length > 0
       ? `Élus (${elus.map(({ nom, fonction }) => `${nom}, ${fonction}`).join(" ; ")}) : leur place et leurs mandats prennent fin ; le nouveau maire s’enregistre ensuite.`
