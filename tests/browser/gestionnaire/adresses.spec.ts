@@ -13,7 +13,7 @@ const spaceOf = (page: Page): string => /^\/c\/[^/]+/.exec(new URL(page.url()).p
 test("staff sets the formula, places the communes on the map and sees the département at a glance", async ({
   page,
 }) => {
-  test.setTimeout(900_000)
+  test.setTimeout(240_000)
   await signIn(page, "Gestionnaire", DESK)
   await page.goto(`${DESK}/reglages`)
   await expectAccessible(page)
@@ -59,7 +59,7 @@ test("staff sets the formula, places the communes on the map and sees the dépar
 test("staff prepares a campaign, plans a visit, attaches a guide, and follows a raccordement problem", async ({
   page,
 }) => {
-  test.setTimeout(900_000)
+  test.setTimeout(240_000)
   await signIn(page, "Chargé de mission", DESK)
   await page.goto(`${DESK}/campagnes/nouvelle`)
   await expectAccessible(page)
@@ -101,7 +101,7 @@ test("an EPCI hands in the file of its communes; the commune is told that its ow
   page,
   browser,
 }) => {
-  test.setTimeout(900_000)
+  test.setTimeout(240_000)
   await signIn(page, "Directrice de l'Interco Normandie Sud Eure")
   await page.waitForURL(/\/c\//)
   const home = `${spaceOf(page)}/adresses`

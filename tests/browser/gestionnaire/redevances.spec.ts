@@ -8,7 +8,7 @@ const YEAR = new Date().getFullYear()
 test("staff sees what the territory loses, adds the rates of a year, is warned of a slip, and sees the effect first", async ({
   page,
 }) => {
-  test.setTimeout(900_000)
+  test.setTimeout(240_000)
   await signIn(page, "Gestionnaire", "/gestion/redevances")
   await page.goto("/gestion/redevances")
   await expect(page.getByText(/Perdu au 31 décembre \d{4} sans rien faire/)).toBeVisible()
@@ -45,7 +45,7 @@ test("staff sees what the territory loses, adds the rates of a year, is warned o
 test("staff prepares and follows a claim of a commune that gave its mandate, and only reads the others", async ({
   page,
 }) => {
-  test.setTimeout(900_000)
+  test.setTimeout(240_000)
   await signIn(page, "Chargé de mission", "/gestion/redevances")
   const commune = `/gestion/redevances/communes/${stablePublicId("27112")}`
   await page.goto(commune)

@@ -13,7 +13,7 @@ const YEAR = new Date().getFullYear()
 test("a secrétaire sees what is owed and why, records a statement, and follows a claim to its payment", async ({
   page,
 }) => {
-  test.setTimeout(900_000)
+  test.setTimeout(240_000)
   await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
   await page.goto(HOME)
   await expect(page.getByRole("heading", { level: 1, name: "Redevances télécom" })).toBeVisible()
@@ -54,7 +54,7 @@ test("a secrétaire sees what is owed and why, records a statement, and follows 
 })
 
 test("a file of an operator is answered row by row before anything is recorded", async ({ page }) => {
-  test.setTimeout(900_000)
+  test.setTimeout(240_000)
   await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
   await page.goto(`${HOME}/imports`)
   await expectAccessible(page)
@@ -77,7 +77,7 @@ test("a file of an operator is answered row by row before anything is recorded",
 })
 
 test("délibération, rents and lines are each on a page that everybody can use", async ({ page }) => {
-  test.setTimeout(900_000)
+  test.setTimeout(240_000)
   await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
   for (const path of [
     "/deliberation",
@@ -97,7 +97,7 @@ test("délibération, rents and lines are each on a page that everybody can use"
 test("the titre names what it lacks, then is a file for the comptable under the commune's own numbers", async ({
   page,
 }) => {
-  test.setTimeout(900_000)
+  test.setTimeout(240_000)
   await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
   const claim = `${HOME}/${YEAR}/${ORANGE}`
   await page.goto(`${claim}/titre`)
@@ -155,7 +155,7 @@ test("one's calendar is read at an address without signing in, until it is close
 })
 
 test("a proof brings its document, a contract its index, and a file its lines", async ({ page }) => {
-  test.setTimeout(900_000)
+  test.setTimeout(240_000)
   await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
   await page.goto(`${HOME}/loyers`)
   await page.getByRole("link", { name: /Lotissement communal n° 2/ }).click()
