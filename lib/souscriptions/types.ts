@@ -61,7 +61,6 @@ export type Facturable = {
   beneficiaireType: CollectiviteType
   beneficiaireNom: string
   habitants: number | null
-  payeurId: string
   service: { id: string; nom: string; pilierId: string; prorata: Prorata; revision: Revision }
   /** As frozen when it was asked for; null: on quote, or covered. */
   prix: Prix | null

@@ -1,12 +1,14 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { legalName } from "@/lib/collectivites/rules.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import { addDays } from "@/lib/platform/dates.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
 import { type Cents, decimal, toEuros } from "@/lib/platform/money.ts"
+import { listParts } from "@/lib/prises-en-charge/queries/parts.ts"
 import { listFacturables } from "@/lib/souscriptions/queries/facturation.ts"
 import type { Periode } from "@/lib/souscriptions/rules/facturation.ts"
 import type { LigneComparee } from "../rules/ecarts.ts"
-import { elementsOf } from "../rules/services.ts"
+import { elementsByPayeur } from "../rules/services.ts"
 import type { Element, TitreVolet } from "../types.ts"
 
 export type Membre = {
@@ -47,7 +49,17 @@ export const listMembres = (tx: Tx, campagne: Basis): Promise<Membre[]> => tx.$q
 export async function listElementsOfServices(tx: Tx, campagne: Basis, periode: Periode): Promise<Element[]> {
   const population = { genre: campagne.populationGenre, millesime: campagne.millesime }
   const rows = await listFacturables(tx, periode, population)
-  return rows.flatMap((row) => elementsOf(row, legalName(row.beneficiaireType, row.beneficiaireNom), periode))
+  const beneficiaires = [...new Set(rows.map(({ beneficiaireId }) => beneficiaireId))]
+  const parts = await listParts(tx, { beneficiaires, du: periode.du, au: addDays(periode.au, 1) })
+  const byService = Map.groupBy(parts, ({ beneficiaireId, serviceId }) => `${beneficiaireId} ${serviceId}`)
+  return rows.flatMap((row) =>
+    elementsByPayeur(
+      row,
+      legalName(row.beneficiaireType, row.beneficiaireNom),
+      periode,
+      byService.get(`${row.beneficiaireId} ${row.service.id}`) ?? [],
+    ),
+  )
 }
 
 type PartRow = {

@@ -1,5 +1,12 @@
 import { addDays, addMonths, type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
-import { formatAmount, formatDay, formatInteger, formatMonth, formatRate } from "@/lib/platform/format.ts"
+import {
+  formatAmount,
+  formatDay,
+  formatDecimal,
+  formatInteger,
+  formatMonth,
+  formatRate,
+} from "@/lib/platform/format.ts"
 import {
   type Cents,
   type Decimal,
@@ -10,6 +17,7 @@ import {
   sum,
   toEuros,
 } from "@/lib/platform/money.ts"
+import { partager } from "@/lib/prises-en-charge/rules.ts"
 import {
   computeUsage,
   countMonths,
@@ -47,6 +55,56 @@ export function elementsOf(facturable: Facturable, nom: string, periode: Periode
     }),
   )
   return [...used, ...installed].filter(({ montantHt }) => montantHt > 0n)
+}
+
+/** What another body pays of one service, by dates, `jusqua` excluded. */
+export type PartPayee = { payeurId: string; part: Decimal; depuis: CalendarDate; jusqua: CalendarDate | null }
+
+/**
+ * The same, each line split between its beneficiary and who pays a part of it, to the cent. The parts of a month are those that
+ * hold on its first day: the period is cut where they change.
+ */
+export function elementsByPayeur(
+  facturable: Facturable,
+  nom: string,
+  periode: Periode,
+  parts: readonly PartPayee[],
+): Element[] {
+  if (parts.length === 0) return elementsOf(facturable, nom, periode)
+  return cutByParts(periode, parts).flatMap(({ held, ...period }) =>
+    elementsOf(facturable, nom, period).flatMap((element) => splitElement(element, held)),
+  )
+}
+
+function cutByParts({ du, au }: Periode, parts: readonly PartPayee[]): (Periode & { held: PartPayee[] })[] {
+  const periods: (Periode & { held: PartPayee[] })[] = []
+  for (let first = du; first <= au; first = addMonths(first, 1)) {
+    const held = parts.filter(({ depuis, jusqua }) => depuis <= first && (jusqua === null || jusqua > first))
+    const last = periods.at(-1)
+    const end = addDays(addMonths(first, 1), -1)
+    if (last && last.held.length === held.length && last.held.every((one, index) => one === held[index])) last.au = end
+    else periods.push({ du: first, au: end, held })
+  }
+  return periods
+}
+
+function splitElement(element: Element, held: readonly PartPayee[]): Element[] {
+  const { parts, reste } = partager(element.montantHt, held)
+  const share = (montantHt: Cents, words: string) => ({
+    ...element,
+    montantHt,
+    quantite: decimal("1"),
+    prixUnitaire: toEuros(montantHt),
+    bases: `${element.bases} ; ${words} : ${formatAmount(montantHt)}`,
+  })
+  const paid = parts.map(({ payeurId, part, montant }) => ({
+    ...share(montant, `part prise en charge de ${formatDecimal(part)} %`),
+    payeurId,
+    // What the beneficiary asked to be quoted is not its payer's.
+    ...{ numeroEngagement: null, codeService: null },
+  }))
+  const left = held.length === 0 ? element : share(reste, "part restante")
+  return [...paid, left].filter(({ montantHt }) => montantHt > 0n)
 }
 
 type Priced = { lots: Lot[]; versions: VersionPrix[] }
@@ -184,10 +242,10 @@ function monthsWords(du: CalendarDate, au: CalendarDate): string {
 type Said = { montantHt: Cents; libelle: string; bases: string; genre: "usage" | "installation" }
 
 function elementOf(facturable: Facturable, nom: string, ligne: LigneUsage, said: Said): Element {
-  const { id, service, payeurId, beneficiaireId, convention, numeroEngagement, codeService } = facturable
+  const { id, service, beneficiaireId, convention, numeroEngagement, codeService } = facturable
   const { quantite, prix, du, au, mois, jours } = ligne
   return {
-    ...{ payeurId, beneficiaireId, beneficiaireNom: nom, libelle: said.libelle, bases: said.bases },
+    ...{ payeurId: beneficiaireId, beneficiaireId, beneficiaireNom: nom, libelle: said.libelle, bases: said.bases },
     ...priceOfLine(ligne, said.montantHt),
     montantHt: said.montantHt,
     categorieTva: prix.categorieTva,

@@ -13,7 +13,6 @@ export const listFacturables = (
   serviceId?: string,
 ): Promise<Facturable[]> => tx.$queryRaw<Facturable[]>`
   select s.id, s."collectiviteId" as "beneficiaireId", c.type as "beneficiaireType", c.nom as "beneficiaireNom", p.habitants,
-    coalesce(s."payeurId", s."collectiviteId") as "payeurId",
     json_build_object('id', v.id, 'nom', v.nom, 'pilierId', v."pilierId", 'prorata', v."regleProrata", 'revision', v."revisionTarif") as service,
     case when s."prixUnitaire" is not null then json_build_object('prixUnitaire', s."prixUnitaire"::text, 'periodicite', s.periodicite,
       'categorieTva', s."categorieTva", 'tauxTva', s."tauxTva"::text) end as prix,
