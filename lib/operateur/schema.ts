@@ -100,6 +100,7 @@ export const facturationInput = z.object({
     max: 9_999_999,
   }),
   imputation: plainText({ max: 40, missing: "Indiquez l'imputation." }),
+  imputationServices: plainText({ max: 40, missing: "Indiquez l'imputation des services." }).optional(),
   delaiPaiement: integerInput({
     missing: "Indiquez le délai de paiement.",
     wrong: "Le délai de paiement est un nombre de jours, de 0 à 180.",
