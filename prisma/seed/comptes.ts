@@ -6,7 +6,7 @@ import type { Row } from "./insert.ts"
 import { personneId } from "./people.ts"
 import type { RegisterRow } from "./register.ts"
 
-type Ligne = { libelle: string; bases: string; montant: bigint }
+type Ligne = { libelle: string; bases: string; montant: bigint; service?: string; pilier?: string }
 type Titre = {
   id: string
   member: RegisterRow
@@ -87,8 +87,20 @@ function titresOf(members: readonly RegisterRow[], reprises: ReadonlyMap<string,
       objet: `Services numériques ${annee}`,
       dateEmission: addDays(echeance, -30),
       lignes: [
-        { libelle: "Télétransmission des actes", bases: "1 abonnement × 120,00 € (montant inventé)", montant: 12_000n },
-        { libelle: "Messagerie de la mairie", bases: "3 boîtes × 24,00 € (montant inventé)", montant: 7_200n },
+        {
+          libelle: "Télétransmission des actes",
+          bases: "1 abonnement × 120,00 € (montant inventé)",
+          montant: 12_000n,
+          service: "tiers-teletransmission",
+          pilier: "pack-e-administration",
+        },
+        {
+          libelle: "Messagerie de la mairie",
+          bases: "3 boîtes × 24,00 € (montant inventé)",
+          montant: 7_200n,
+          service: "messagerie-nom-de-domaine",
+          pilier: "confiance-numerique",
+        },
       ],
     }
   })
@@ -152,7 +164,7 @@ function titreRow(titre: Titre): Row {
 }
 
 const ligneRows = ({ id, member, serie, lignes }: Titre): Row[] =>
-  lignes.map(({ libelle, bases, montant }, index) => ({
+  lignes.map(({ libelle, bases, montant, service, pilier }, index) => ({
     collectiviteId: member.id,
     id: stableId("titre-ligne", `${id}:${index}`),
     titreId: id,
@@ -160,6 +172,7 @@ const ligneRows = ({ id, member, serie, lignes }: Titre): Row[] =>
     ...{ libelle, bases, quantite: "1", prixUnitaire: String(Number(montant) / 100), montantHt: String(montant) },
     ...{ categorieTva: serie === "COT" ? "O" : "E", tauxTva: "0", montantTva: "0" },
     ...{ beneficiaireId: member.id, beneficiaireNom: member.nom, base: {} },
+    ...{ serviceId: service ? stableId("service", service) : null, pilierId: pilier ?? null },
   }))
 
 const referenceOf = ({ exercice, serie, numero }: Titre): string => `${exercice}-${serie}-${numero}`

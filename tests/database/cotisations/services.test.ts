@@ -79,30 +79,33 @@ describe("a campaign of cotisations and services together", () => {
   })
 
   it("bills the payer that agreed to, says for whom, and keeps cotisation and taxed services apart", async () => {
-    const [paid] = await query<{ id: string; collectiviteId: string }>(
-      `select s.id, s."collectiviteId" from souscription s join campagne_ligne l on l."collectiviteId" = s."collectiviteId"
-        and l."campagneId" = $1 and l.volet = 'services_taxes' join service v on v.id = s."serviceId" and v."parPoste"
-        where s.etat = 'en_service' order by s.id limit 1`,
+    const [paid] = await query<{ id: string; collectiviteId: string; serviceId: string; ht: string }>(
+      `select s.id, s."collectiviteId", s."serviceId", sum(d."montantHt") as ht from souscription s
+        join campagne_detail d on d.origine = 'souscription/' || s.id join campagne_ligne l on l.id = d."ligneId" and l."campagneId" = $1
+        where s.etat = 'en_service' group by 1, 2, 3 order by s.id limit 1`,
       [campagne],
     )
     const [payeur] = await query<{ id: string }>(`select id from collectivite where siren = '200066462'`)
-    await owner.query(
-      `insert into prise_en_charge ("collectiviteId", "beneficiaireId", "beneficiaireNom", "serviceId", libelle, part, depuis, fondement, etat, "proposeeParId",
-        "decideParId", "decideLe")
-       select $1, s."collectiviteId", c.nom, s."serviceId", 'Essai', 100, '2025-12-01', 'Essai', 'acceptee', $3, $3, now()
-       from souscription s join collectivite c on c.id = s."collectiviteId" where s.id = $2`,
-      [payeur?.id, paid?.id, one.who.personneId],
+    await query(
+      `insert into prise_en_charge ("collectiviteId", etat, "beneficiaireId", "beneficiaireNom", "serviceId", libelle, part, depuis, fondement, "proposeeParId")
+        values ($1, 'acceptee', $2, 'Commune', $3, 'Pack', 60, '2025-12-15', 'Délibération', gen_random_uuid())`,
+      [payeur?.id, paid?.collectiviteId, paid?.serviceId],
     )
     await giveUpCampagne(one, { campagne, motif: "Un payeur a changé" })
     campagne = await create(2026)
-    const details = await query<{ collectiviteId: string; beneficiaireId: string }>(
-      `select d."collectiviteId", d."beneficiaireId" from campagne_detail d join campagne_ligne l on l.id = d."ligneId"
-        where l."campagneId" = $1 and d.origine = $2`,
+    const details = await query<{ collectiviteId: string; beneficiaireId: string; ht: string }>(
+      `select d."collectiviteId", d."beneficiaireId", sum(d."montantHt") as ht from campagne_detail d join campagne_ligne l on l.id = d."ligneId"
+        where l."campagneId" = $1 and d.origine = $2 group by 1, 2`,
       [campagne, `souscription/${paid?.id}`],
     )
-    expect(details.length).toBeGreaterThan(0)
-    for (const detail of details)
-      expect(detail).toEqual({ collectiviteId: payeur?.id, beneficiaireId: paid?.collectiviteId })
+    const share = (collectiviteId: string | undefined) => {
+      const own = details.find((detail) => detail.collectiviteId === collectiviteId)
+      expect(own?.beneficiaireId).toBe(paid?.collectiviteId)
+      return BigInt(own?.ht ?? 0)
+    }
+    const [theirs, rest] = [share(payeur?.id), share(paid?.collectiviteId)]
+    expect(theirs + rest).toBe(BigInt(paid?.ht ?? 0))
+    expect(Number(theirs) / Number(paid?.ht)).toBeCloseTo(0.6, 2)
   })
 
   it("bills no day of service twice", async () => {
