@@ -5,7 +5,8 @@ import { agentContext } from "@/lib/access/request.ts"
 import { correctDepot, retryDepot } from "./commands/decide-depot.ts"
 import { importAcquit, transmitPes } from "./commands/follow-pes.ts"
 import { makePes } from "./commands/make-pes.ts"
-import { acquitInput, correctDepotInput, depotInput, makePesInput, pesFichierInput } from "./schema.ts"
+import { redepositRefused } from "./commands/redeposit.ts"
+import { acquitInput, correctDepotInput, depotInput, makePesInput, pesFichierInput, redepositInput } from "./schema.ts"
 import { ACQUIT_REFUSALS, DEPOT_REFUSALS, PES_REFUSALS } from "./types.ts"
 
 export const makePesAction = formAction({
@@ -48,4 +49,12 @@ export const correctDepotAction = formAction({
   run: (ctx, input) => correctDepot(ctx, input),
   refusals: DEPOT_REFUSALS,
   done: "Le dépôt est complété et repart : la page dira ce qu'il devient.",
+})
+
+export const redepositAction = formAction({
+  context: agentContext,
+  input: redepositInput,
+  run: redepositRefused,
+  refusals: DEPOT_REFUSALS,
+  done: "Les dépôts refusés repartent : cette page dit où ils en sont.",
 })

@@ -20,6 +20,8 @@ export const acquitInput = z.object({
     .refine((file) => file.size <= MAX_BYTES, "Ce fichier dépasse 20 Mo : ce n'est pas un retour de Hélios."),
 })
 
+export const redepositInput = z.object({ exercice: z.coerce.number().int().min(2000).max(2100) })
+
 export const depotInput = z.object({ depot: id })
 
 /** Empty is nothing; what Chorus Pro takes is short and on one line. */

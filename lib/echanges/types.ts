@@ -84,6 +84,7 @@ export type AcquitRefusal = keyof typeof ACQUIT_REFUSALS
 
 export const DEPOT_REFUSALS = {
   "depot-inconnu": "Ce dépôt n'existe pas.",
+  "rien-a-refaire": "Aucun dépôt de cet exercice n'est refusé : il n'y a rien à refaire.",
   "depot-en-cours": "Ce dépôt suit son cours : il n'y a rien à refaire.",
   "rien-a-ajouter": "Indiquez un code service ou un numéro d'engagement.",
   "depot-sans-identite":

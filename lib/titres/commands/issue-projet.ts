@@ -54,7 +54,7 @@ async function issueCorrection(
     correction: { nature, corrigeId: origin.id, surExerciceClos: clos, motif: projet.motif },
     objet: `${NATURE_LABELS[nature].document} : ${projet.objet}`,
     fondement: clos
-      ? `Titre n° ${titreReference(origin)} annulé sur un exercice clos : mandat au compte ${imputationMandats} (titres annulés sur exercices antérieurs).`
+      ? `Titre n° ${titreReference(origin)}, d’un exercice clos : mandat au compte ${imputationMandats} (titres annulés sur exercices antérieurs).`
       : `${projet.fondement} Correction du titre n° ${titreReference(origin)} dans son exercice.`,
     imputation: clos ? imputationMandats : projet.imputation,
     dateEmission: day,

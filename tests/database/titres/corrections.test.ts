@@ -16,7 +16,7 @@ import { correctionInput, deskFilter, soldesFilter, titreInput } from "@/lib/tit
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent, membre } from "@/tests/support/contexts.ts"
 import { insertReglement, insertTitre } from "@/tests/support/facturation.ts"
-import { asFile, pdf } from "@/tests/support/files.ts"
+import { asFile } from "@/tests/support/files.ts"
 import { giveSirets } from "@/tests/support/sirets.ts"
 
 const owner = new Client({ connectionString: process.env.DATABASE_URL_MIGRATION })
@@ -28,11 +28,14 @@ const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
 let one: ReturnType<typeof agent>
 let other: ReturnType<typeof agent>
 let communes: { id: string; nom: string }[]
-let proofBytes: Buffer
+/** One pixel: read in no time, where a PDF is looked into by a process of its own. */
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=",
+  "base64",
+)
 
 beforeAll(async () => {
   await owner.connect()
-  proofBytes = await pdf()
   await seed({
     migrationUrl: process.env.DATABASE_URL_MIGRATION ?? "",
     departement: "27",
@@ -51,7 +54,7 @@ beforeAll(async () => {
 afterAll(() => owner.end())
 
 const commune = (index: number) => communes[index]?.id ?? ""
-const proof = () => asFile(proofBytes, "decompte.pdf")
+const proof = () => asFile(PIXEL, "decompte.png")
 const correction = (titre: string, more: Record<string, unknown> = {}) =>
   correctionInput.parse({
     titre,

@@ -6,6 +6,7 @@ import { readStored } from "@/lib/documents/commands/zip.ts"
 import { sendNextDepot } from "@/lib/echanges/commands/deposit.ts"
 import { makePes } from "@/lib/echanges/commands/make-pes.ts"
 import { openDepots } from "@/lib/echanges/commands/open-depots.ts"
+import { redepositRefused } from "@/lib/echanges/commands/redeposit.ts"
 import { listBordereauxAFaire } from "@/lib/echanges/queries/bordereaux.ts"
 import { findFacturation } from "@/lib/indicateurs/queries/facturation.ts"
 import { calendarDate, today, yearOf } from "@/lib/platform/dates.ts"
@@ -223,6 +224,21 @@ describe("each sum, read back where it was written", () => {
     expect(etats).toEqual([{ etat: "depose", n: 4 }])
   })
 
+  it("leaves again with all that were refused, at the word of those who bill, and nothing else does", async () => {
+    await owner.query(
+      `update depot set etat = 'rejete' where "titreId" in (select id from titre where nature = 'recette')`,
+    )
+    await expect(
+      redepositRefused(agent({ personneId: one.who.personneId }, "support"), { exercice: YEAR }),
+    ).rejects.toThrow()
+    expect(await redepositRefused(one, { exercice: YEAR - 1 })).toMatchObject({ refusal: "rien-a-refaire" })
+    expect(await redepositRefused(one, { exercice: YEAR })).toMatchObject({ value: { depots: 2 } })
+    expect(await rows(`select etat, count(*)::int as n from depot group by etat order by etat`)).toEqual([
+      { etat: "a_deposer", n: 2 },
+      { etat: "depose", n: 2 },
+    ])
+  })
+
   it("is what the screens and the exports say, exercice by exercice", async () => {
     const filter = deskFilter.parse({ exercice: String(YEAR), tri: "numero" })
     const { list, sums, figures } = await read(one, async (tx) => ({
@@ -279,7 +295,7 @@ describe("each figure of the cockpit", () => {
     for (const [name, length] of found.lists)
       expect([name, found.figures[name as keyof typeof lists].nombre]).toEqual([name, length])
     expect(found.figures.retard.nombre).toBe(1)
-    expect(found.figures.partis.nombre).toBe(4)
+    expect(found.figures.partis.nombre).toBe(2)
   })
 })
 
