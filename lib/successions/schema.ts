@@ -5,7 +5,8 @@ import { integerInput } from "@/lib/platform/number-input.ts"
 import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
-const address = z.string(WRONG).regex(/^[a-z0-9]{1,40}$/, WRONG)
+/** As lib/platform/public-id.ts makes them. */
+const address = z.string(WRONG).regex(/^[0-9a-hjkmnp-tv-z]{10}$/, WRONG)
 const day = z
   .string("Indiquez la date d'effet.")
   .trim()
