@@ -51,6 +51,8 @@ it("finds the tenant tables and fills every one of them for two tenants", async 
 /** What else a row says when it points there: only a correction points at a titre. */
 const POINTING: Record<string, Record<string, unknown>> = {
   titre_collectiviteId_corrigeId_fkey: { nature: "reduction" },
+  // Only the opposite row of a payment points at one.
+  reglement_collectiviteId_annuleId_fkey: { genre: "annulation" },
 }
 
 describe.each(tenantTables)("$name", (table) => {

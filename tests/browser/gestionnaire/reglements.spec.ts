@@ -97,6 +97,7 @@ test("a reference of two titres is shown twice and chosen by nobody but her; a f
     Buffer.from(`Date;Montant;Payeur;Référence\n04/11/2026;164,80;Régie;titre ${numero}\n`),
   )
   await page.getByRole("button", { name: "Enregistrer le paiement" }).click()
+  await expect(page.getByRole("link", { name: "Affecter les paiements" })).toBeVisible()
   await page.goto(`/gestion/reglements?cherche=${numero}`)
   await expect(page.getByText("à choisir")).toBeVisible()
   await page.getByRole("link", { name: "Régie" }).click()

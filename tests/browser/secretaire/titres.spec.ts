@@ -40,7 +40,7 @@ test("a secrétaire reads what is due, how it was found and where to pay it, ask
   await page.getByRole("button", { name: "Envoyer la question" }).click()
   await expect(page.getByText("Écrivez votre question.").first()).toBeVisible()
   await page.getByLabel("Sur quoi porte votre question").selectOption({ label: "Ligne 1 : Cotisation" })
-  await page.getByLabel("Votre question").fill("Quelle population avez-vous prise ?")
+  await page.getByRole("textbox", { name: "Votre question" }).fill("Quelle population avez-vous prise ?")
   await page.getByRole("button", { name: "Envoyer la question" }).click()
   await expect(page.getByText("Votre question est partie.")).toBeVisible()
   await expect(page.getByText("Quelle population avez-vous prise ?").first()).toBeVisible()
