@@ -74,6 +74,16 @@ export const PRORATA_LABELS = {
   annee_pleine_suivante: "Rien la première année civile, puis tout mois commencé",
 } as const satisfies Record<Prorata, string>
 
+/** When a new price reaches what runs already. */
+export const REVISIONS = ["jamais", "a_sa_date", "premier_janvier"] as const
+export type Revision = (typeof REVISIONS)[number]
+
+export const REVISION_LABELS = {
+  jamais: "Jamais : ce qui est convenu le reste",
+  a_sa_date: "À sa date",
+  premier_janvier: "Au 1er janvier qui suit",
+} as const satisfies Record<Revision, string>
+
 /** VAT categories of a line (EN 16931, UNCL5305). */
 export const CATEGORIES_TVA = ["O", "E", "S"] as const
 export type CategorieTva = (typeof CATEGORIES_TVA)[number]

@@ -107,6 +107,7 @@ export const facturationInput = z
       max: 9_999_999,
     }),
     imputation: plainText({ max: 40, missing: "Indiquez l'imputation." }),
+    imputationServices: plainText({ max: 40, missing: "Indiquez l'imputation des services." }).optional(),
     serieMandats: z
       .string("Indiquez la série des mandats.")
       .transform((text) => text.trim().toUpperCase())

@@ -1,5 +1,5 @@
 import type { AvenantEtat } from "@/generated/prisma/enums.ts"
-import type { CategorieTva, Periodicite, Prorata, TarifGenre, TarifMode } from "@/lib/catalogue/types.ts"
+import type { CategorieTva, Periodicite, Prorata, Revision, TarifGenre, TarifMode } from "@/lib/catalogue/types.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { Cents, Decimal } from "@/lib/platform/money.ts"
@@ -77,10 +77,6 @@ export type Facturable = {
   numeroEngagement: string | null
   codeService: string | null
 }
-
-/** When a new price reaches what runs already. */
-export const REVISIONS = ["jamais", "a_sa_date", "premier_janvier"] as const
-export type Revision = (typeof REVISIONS)[number]
 
 export type PosteFacturable = {
   debut: CalendarDate | null

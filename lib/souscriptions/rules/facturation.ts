@@ -1,7 +1,7 @@
-import type { Prorata } from "@/lib/catalogue/types.ts"
+import type { Prorata, Revision } from "@/lib/catalogue/types.ts"
 import { addDays, addMonths, type CalendarDate, calendarDate, daysBetween, yearOf } from "@/lib/platform/dates.ts"
 import { type Cents, priceOf, priceOfPart } from "@/lib/platform/money.ts"
-import type { Prix, Revision } from "../types.ts"
+import type { Prix } from "../types.ts"
 
 /** Units in service over the same days, both ends included. */
 export type Lot = { quantite: number; debut: CalendarDate; fin: CalendarDate | null }

@@ -78,6 +78,13 @@ export default async function FacturationPage() {
           required
         />
         <TextField
+          name="imputationServices"
+          label="Imputation des services"
+          hint="Pour les services à la carte et les coûts partagés."
+          defaultValue={reglages.imputationServices}
+          required
+        />
+        <TextField
           name="delaiPaiement"
           label="Délai de paiement"
           unit="jours après l’émission"

@@ -12,7 +12,7 @@ import { agentContext } from "@/lib/access/request.ts"
 import { updateConditionsAction } from "@/lib/catalogue/actions.ts"
 import { findComplements } from "@/lib/catalogue/queries/complements.ts"
 import { findServiceFile } from "@/lib/catalogue/queries/manage.ts"
-import { PRORATA_LABELS, PRORATAS } from "@/lib/catalogue/types.ts"
+import { PRORATA_LABELS, PRORATAS, REVISION_LABELS, REVISIONS } from "@/lib/catalogue/types.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { listMarches } from "@/lib/prestataires/queries.ts"
 
@@ -85,6 +85,13 @@ export default async function ConditionsPage({ params }: { params: Promise<{ ser
           label="Un mois commencé"
           defaultValue={service.regleProrata}
           options={PRORATAS.map((value) => ({ value, label: PRORATA_LABELS[value] }))}
+          required
+        />
+        <SelectField
+          name="revisionTarif"
+          label="Un nouveau prix s’applique à ce qui est en cours"
+          defaultValue={service.revisionTarif}
+          options={REVISIONS.map((value) => ({ value, label: REVISION_LABELS[value] }))}
           required
         />
         <CheckboxField

@@ -31,7 +31,7 @@ export default async function TarifPage({ params }: { params: Promise<{ service:
           { label: service.nom, href: `${PATH}/${slug}` },
         ]}
         title={`Nouveau tarif de ${service.nom}`}
-        lede="L’ancien prix de la même unité s’arrête ce jour-là, et reste celui de ce qui a été demandé avant."
+        lede="L’ancien prix de la même unité s’arrête ce jour-là. Il reste celui de ce qui est en cours, sauf si les conditions du service en disent autrement."
       />
       <Form action={startTarifAction} hidden={{ service: slug }}>
         <TextField name="prixUnitaire" label="Prix hors taxes" unit="€" inputMode="decimal" required />
