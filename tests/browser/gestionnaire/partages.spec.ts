@@ -11,7 +11,7 @@ test("a supplier's bill is entered, shared to the cent, validated by a second pe
   context,
   browser,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   await signInAs(context, "gestionnaire")
   await page.goto("/gestion/depenses")
   await expectAccessible(page)
