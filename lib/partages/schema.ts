@@ -23,11 +23,14 @@ const file = z
   .optional()
   .transform((value) => (value && value.size > 0 ? value : null))
 
+/** As the catalogue names its pillars and services. */
+const SLUG = /^[a-z0-9-]{1,60}$/
+
 const depenseFields = {
   exercice,
   /** Empty: general costs. */
-  pilier: orNothing(z.string().max(60, "Choisissez un pilier de la liste.")),
-  service: orNothing(z.string().max(60, "Choisissez un service de la liste.")),
+  pilier: orNothing(z.string().regex(SLUG, "Choisissez un pilier de la liste.")),
+  service: orNothing(z.string().regex(SLUG, "Choisissez un service de la liste.")),
   nature: z.enum(DEPENSE_NATURES, "Choisissez une nature."),
   fournisseur: plainText({ max: 120, missing: "Indiquez qui a facturé, ou le service interne." }),
   libelle: plainText({ max: 160, missing: "Indiquez ce qui a été payé." }),
@@ -84,7 +87,7 @@ export const participantInput = z.object({
       "Une part est un nombre positif, par exemple 12,5.",
     ),
   ),
-  payeur: orNothing(z.string().max(120, "Ce nom est trop long.")),
+  payeur: orNothing(plainText({ max: 120, missing: "Indiquez une collectivité." })),
 })
 export type ParticipantInput = z.output<typeof participantInput>
 export const removeInput = z.object({ partage: identifier, part: identifier })

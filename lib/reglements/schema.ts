@@ -69,8 +69,8 @@ export const affectSureInput = z.object({
   recus: z
     .string("Cette saisie n'a pas la forme attendue.")
     .max(4000, "Cette saisie n'a pas la forme attendue.")
-    .transform((text) => text.split(","))
-    .pipe(z.array(id).min(1).max(100)),
+    .regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,99}$/, "Cette saisie n'a pas la forme attendue.")
+    .transform((text) => text.split(",")),
 })
 export type AffectSure = z.output<typeof affectSureInput>
 

@@ -20,10 +20,10 @@ export async function insertTitre(owner: Client, wanted: Wanted): Promise<Issued
   const titreId = randomUUID()
   await owner.query(
     `insert into titre ("collectiviteId", id, exercice, budget, serie, numero, bordereau, objet, fondement, imputation, "montantHt",
-       "montantTva", "montantTtc", "dateEmission", echeance, canal, debiteur, "emisParId", nature, "corrigeId")
+       "montantTva", "montantTtc", "dateEmission", echeance, canal, debiteur, "emisParId", nature, "corrigeId", motif)
      select id, $2, $3::int, 'principal', $4, $5, 1, 'Cotisation ' || $3::text, 'Essai', '7474', $6::bigint, 0, $6::bigint, '2026-03-01', $7, 'papier',
        jsonb_build_object('nom', nom, 'type', type, 'siren', siren, 'siret', null, 'adresse', null, 'codePostal', null, 'ville', null),
-       '01900000-0000-7000-8000-000000000001', $8::titre_nature, $9 from collectivite where id = $1`,
+       '01900000-0000-7000-8000-000000000001', $8::titre_nature, $9, case when $9 is not null then 'Essai' end from collectivite where id = $1`,
     [
       collectiviteId,
       titreId,

@@ -23,7 +23,9 @@ test("a supplier's bill is entered, shared to the cent, validated by a second pe
   await page.getByLabel("Ce qui a été payé").fill("Audit partagé d’essai")
   await page.getByLabel("Facturé par").fill("Cabinet d’essai")
   await page.getByLabel("Nature").selectOption({ label: "Prestation" })
-  await page.getByLabel("Pour le service").selectOption({ label: "Délégué à la protection des données (DPO) mutualisé" })
+  await page
+    .getByLabel("Pour le service")
+    .selectOption({ label: "Délégué à la protection des données (DPO) mutualisé" })
   await page.getByLabel("Facturée le", { exact: false }).fill("2026-09-30")
   await page.getByLabel("Montant hors taxes").fill("1 000,00")
   await page.getByLabel("TVA", { exact: true }).fill("200")
@@ -42,7 +44,9 @@ test("a supplier's bill is entered, shared to the cent, validated by a second pe
   await expectAccessible(page)
   await page.getByRole("link", { name: "Répartir un coût" }).click()
   await page.getByLabel("Nom du partage").fill("Audit partagé d’essai")
-  await page.getByLabel("Service", { exact: true }).selectOption({ label: "Délégué à la protection des données (DPO) mutualisé" })
+  await page
+    .getByLabel("Service", { exact: true })
+    .selectOption({ label: "Délégué à la protection des données (DPO) mutualisé" })
   const option = page.getByRole("option", { name: /Audit partagé d’essai/ })
   await page.getByLabel("Dépense à répartir").selectOption(String(await option.getAttribute("value")))
   await page.getByLabel("Quote-part de personnel").fill("5")

@@ -92,9 +92,11 @@ describe("a request to join", () => {
     contactTelephone: null,
     message: null,
   }
-  const requests = async () => (await client.query(`select "contactCourriel", etat from demande_adhesion`)).rows
+  const OF_ACON = `"collectiviteId" = (select id from collectivite where "codeInsee" = '${acon}')`
+  const requests = async () =>
+    (await client.query(`select "contactCourriel", etat from demande_adhesion where ${OF_ACON}`)).rows
 
-  beforeEach(() => client.query("delete from demande_adhesion"))
+  beforeEach(() => client.query(`delete from demande_adhesion where ${OF_ACON}`))
 
   it("becomes a prospect entry with its trace", async () => {
     expect(await askToJoin(PUBLIC, input)).toEqual({ ok: true, value: { publicId: input.collectivite } })

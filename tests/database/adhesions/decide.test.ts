@@ -64,8 +64,8 @@ describe("the desk answers a request to join", () => {
   it("finds it in the list of what waits", async () => {
     const filter = demandesFilter.parse({ etat: "n'importe quoi", page: "-3" })
     const rows = await read(staff, (tx) => listDemandes(tx, filter, { limit: 50, offset: 0 }))
-    expect(rows.map(({ collectivite }) => collectivite.nom)).toEqual(["Acon"])
-    expect(await read(staff, (tx) => countDemandes(tx, filter, 10))).toBe(1)
+    expect(rows.map(({ collectivite }) => collectivite.nom)).toContain("Acon")
+    expect(await read(staff, (tx) => countDemandes(tx, filter, 10))).toBe(rows.length)
   })
 
   it("takes it up, then refuses it with a reason; nothing changes after", async () => {

@@ -86,8 +86,8 @@ describe("the accounts of the demonstration", () => {
       `select etat, count(*)::int as n from (select distinct on ("titreId") etat from titre_suivi order by "titreId", le desc, id desc) x group by 1`,
     )
     expect(Object.fromEntries(states.map(({ etat, n }) => [etat, n]))).toMatchObject({
-      partiellement_regle: 1,
-      emis: 4,
+      partiellement_regle: 5,
+      emis: 6,
     })
     const figures = await read(gestionnaire, (tx) => findFigures(tx, day))
     expect(figures).toMatchObject({ credit: 1_250n, questions: 1, nombre: 0 })
