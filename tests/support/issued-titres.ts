@@ -23,7 +23,7 @@ export async function insertTitre(owner: Client, wanted: Wanted): Promise<Issued
        "montantTva", "montantTtc", "dateEmission", echeance, canal, debiteur, "emisParId", nature, "corrigeId", motif)
      select id, $2, $3::int, 'principal', $4, $5, 1, 'Cotisation ' || $3::text, 'Essai', '7474', $6::bigint, 0, $6::bigint, '2026-03-01', $7, 'papier',
        jsonb_build_object('nom', nom, 'type', type, 'siren', siren, 'siret', null, 'adresse', null, 'codePostal', null, 'ville', null),
-       '01900000-0000-7000-8000-000000000001', $8::titre_nature, $9, case when $9 is not null then 'Essai' end from collectivite where id = $1`,
+       '01900000-0000-7000-8000-000000000001', $8::titre_nature, $9::uuid, case when $9::uuid is not null then 'Essai' end from collectivite where id = $1`,
     [
       collectiviteId,
       titreId,
@@ -38,9 +38,9 @@ export async function insertTitre(owner: Client, wanted: Wanted): Promise<Issued
   )
   await owner.query(
     `insert into titre_ligne ("collectiviteId", "titreId", rang, libelle, bases, quantite, "prixUnitaire", "montantHt", "categorieTva",
-       "tauxTva", "montantTva", "beneficiaireId", "beneficiaireNom", base)
-     select id, $2, 1, 'Cotisation', '1 648 habitants × 0,10 €', 1, $3::bigint / 100.0, $3::bigint, 'O', 0, 0, id, nom, '{}' from collectivite where id = $1`,
-    [collectiviteId, titreId, String(montant)],
+       "tauxTva", "montantTva", "beneficiaireId", "beneficiaireNom", base, "rangCorrige")
+     select id, $2, 1, 'Cotisation', '1 648 habitants × 0,10 €', 1, $3::bigint / 100.0, $3::bigint, 'O', 0, 0, id, nom, '{}', case when $4::boolean then 1 end from collectivite where id = $1`,
+    [collectiviteId, titreId, String(montant), corrige !== undefined],
   )
   const titre = corrige?.titreId ?? titreId
   const etat = corrige ? { reduction: "reduit", annulation: "annule" }[corrige.nature] : "emis"

@@ -92,11 +92,12 @@ describe("a request to join", () => {
     contactTelephone: null,
     message: null,
   }
-  const OF_ACON = `"collectiviteId" = (select id from collectivite where "codeInsee" = '${acon}')`
+  /** The demonstration's own have become dossiers. */
+  const ASKED = `not exists (select from dossier_adhesion f where f."demandeAdhesionId" = demande_adhesion.id)`
   const requests = async () =>
-    (await client.query(`select "contactCourriel", etat from demande_adhesion where ${OF_ACON}`)).rows
+    (await client.query(`select "contactCourriel", etat from demande_adhesion where ${ASKED}`)).rows
 
-  beforeEach(() => client.query(`delete from demande_adhesion where ${OF_ACON}`))
+  beforeEach(() => client.query(`delete from demande_adhesion where ${ASKED}`))
 
   it("becomes a prospect entry with its trace", async () => {
     expect(await askToJoin(PUBLIC, input)).toEqual({ ok: true, value: { publicId: input.collectivite } })

@@ -90,7 +90,7 @@ describe("the accounts of the demonstration", () => {
       emis: 6,
     })
     const figures = await read(gestionnaire, (tx) => findFigures(tx, day))
-    expect(figures).toMatchObject({ credit: 1_250n, questions: 1, nombre: 0 })
+    expect(figures).toMatchObject({ credit: 7_085n, questions: 1, nombre: 0 })
     expect(await read(gestionnaire, (tx) => listRecus(tx, { etat: "affecte", cherche: "", page: 1 }))).toHaveLength(10)
   })
 })
