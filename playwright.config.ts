@@ -1,7 +1,8 @@
 import { defineConfig } from "@playwright/test"
 import { findChromium } from "./scripts/launcher/chromium.ts"
 
-const ALONE = "**/pannes.spec.ts"
+/** What breaks something, merges communes or gives people a new place: nothing that counts them runs beside. */
+const ALONE = ["**/pannes.spec.ts", "**/engagements/*.spec.ts"]
 /** Every page there is, one by one: `npm test -- pages`. The errands of `npm test` visit those that people use most. */
 const PAGES = "**/every-page.spec.ts"
 
@@ -13,7 +14,7 @@ export default defineConfig({
   // and what breaks something for everybody comes once the others have ended.
   workers: 2,
   projects: [
-    { name: "parcours", testIgnore: [ALONE, PAGES] },
+    { name: "parcours", testIgnore: [...ALONE, PAGES] },
     { name: "pages", testMatch: PAGES },
     { name: "pannes", testMatch: ALONE, dependencies: ["parcours"], workers: 1 },
   ],

@@ -53,11 +53,13 @@ export const analyseNextDepot = ({ judge }: { judge: Judge }): Promise<Result<{ 
     { timeoutMs: TIMEOUT_MS },
   )
 
+/** Somebody waits for a file that was never judged; one that is read again has its report already. */
 async function claim(tx: WriteTx): Promise<ClaimedDepot | null> {
   const [row] = await tx.$queryRaw<ClaimedDepot[]>`
     select d.id, d."collectiviteId", d.origine::text, d.provenance, d."fichierNom", c.type::text, c.nom, c."publicId", d."deposeLe"
     from bal_depot d join collectivite c on c.id = d."collectiviteId"
-    where d.etat = 'recu' order by d."deposeLe", d.id limit 1 for update of d skip locked`
+    where d.etat = 'recu'
+    order by exists (select from bal_version v where v."collectiviteId" = d."collectiviteId" and v."depotId" = d.id), d."deposeLe", d.id limit 1 for update of d skip locked`
   return row ?? null
 }
 

@@ -108,7 +108,7 @@ test("an administrateur fixes the first number of a series before it begins, and
   const serie = `E${String(Date.now()).slice(-8)}`
   await page.getByLabel("Exercice").fill(String(new Date().getFullYear() + 1))
   await page.getByLabel("Série", { exact: true }).fill(serie)
-  await page.getByLabel("Premier numéro").fill("1201")
+  await page.getByRole("textbox", { name: "Premier numéro" }).fill("1201")
   await page.getByRole("button", { name: "Fixer ce numéro" }).click()
   await expect(page.getByRole("row", { name: new RegExp(serie) })).toContainText("1201")
 })
