@@ -48,7 +48,10 @@ test("staff sets the formula, places the communes on the map and sees the dépar
     await expect(apply).toBeHidden()
   }
 
-  await page.goto(DESK)
+  await expect(async () => {
+    await page.goto(DESK)
+    await expect(page.getByLabel("Lot du cuivre")).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 60_000 })
   await expect(page.getByRole("region", { name: "Communes du département" })).toBeVisible()
   const points = await (await page.request.get(`${DESK}/points`)).json()
   expect(points.length).toBeGreaterThanOrEqual(3)
@@ -89,8 +92,9 @@ test("staff prepares a campaign, plans a visit, attaches a guide, and follows a 
   await page.goto(`${DESK}/raccordement`)
   await expectAccessible(page)
   await page
-    .getByRole("link", { name: /Fourreau bouché/ })
+    .getByRole("row", { name: /Fourreau bouché/ })
     .first()
+    .getByRole("link")
     .click()
   const next = page.getByRole("form", { name: "Étape suivante" })
   await next.getByLabel("Nouvel état").selectOption({ index: 0 })
