@@ -72,6 +72,15 @@ export const CAS_LABELS = {
 } as const
 export type Cas = keyof typeof CAS_LABELS
 
+const isCas = (text: string): text is Cas => text in CAS_LABELS
+
+/** A column of texts as cases; throws on one that this version does not know, since it might block. */
+export const casOf = (stored: readonly string[]): Cas[] =>
+  stored.map((text) => {
+    if (!isCas(text)) throw new RangeError(`unknown case: ${text}`)
+    return text
+  })
+
 /** A blocking case waits for a decision; `excluable` ones cannot be included, as no amount is known. */
 export const CAS_BLOCKING = {
   "regle-manquante": "exclure",

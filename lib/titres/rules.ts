@@ -47,11 +47,11 @@ export function withVat<Ligne extends Taxable>(lignes: readonly Ligne[]): (Ligne
   const shares = new Map<Ligne, Cents>()
   const taxed = lignes.filter(({ categorieTva, montantHt }) => categorieTva === "S" && montantHt !== 0n)
   for (const group of Map.groupBy(taxed, ({ tauxTva }) => rateKey(tauxTva)).values()) {
+    const [first] = group
+    if (!first) continue
     const amounts = group.map(({ montantHt }) => montantHt)
-    const tva = percentOf(sum(amounts), group[0]?.tauxTva as Decimal)
-    splitByWeight(tva, amounts).forEach((share, index) => {
-      shares.set(group[index] as Ligne, share)
-    })
+    const split = splitByWeight(percentOf(sum(amounts), first.tauxTva), amounts)
+    for (const [index, ligne] of group.entries()) shares.set(ligne, split[index] ?? 0n)
   }
   return lignes.map((ligne) => ({ ...ligne, montantTva: shares.get(ligne) ?? 0n }))
 }

@@ -231,7 +231,7 @@ function projetRow(debiteur: Debiteur, montant: Cents, annee: number, numero: nu
     ...{
       imputation: "7474",
       motif: "Trois mois comptés en trop (données de démonstration)",
-      lignes: [ligne] as unknown as string[],
+      lignes: [ligne],
     },
     ...{ montantHt: part.toString(), montantTva: "0", secondePersonne: true, proposeParId: GESTIONNAIRE },
   }

@@ -48,6 +48,7 @@ export async function importEncaissements(): Promise<void> {
     kind: "agent",
     role: "gestionnaire",
     who: {
+      // The seed names people by plain text; only here one of them acts.
       personneId: personneId("gestionnaire") as PersonneId,
       nom: "Gestionnaire",
       courriel: "gestionnaire@demo.invalid",

@@ -1,6 +1,6 @@
 import type { Client } from "pg"
 
-type Value = string | number | boolean | null | string[] | Record<string, unknown>
+type Value = string | number | boolean | null | string[] | Record<string, unknown> | Record<string, unknown>[]
 export type Row = Record<string, Value>
 
 /** One statement a table, whatever the number of rows. All rows of a call have the keys of the first. */

@@ -7,7 +7,7 @@ import { approveCampagne, decideLigne, requestApproval } from "@/lib/cotisations
 import { launchCampagne } from "@/lib/cotisations/commands/launch.ts"
 import { createCampagne } from "@/lib/cotisations/commands/prepare.ts"
 import { awaitsDecision } from "@/lib/cotisations/rules.ts"
-import type { Cas } from "@/lib/cotisations/types.ts"
+import { casOf } from "@/lib/cotisations/types.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
 import type { Result } from "@/lib/platform/result.ts"
@@ -69,7 +69,7 @@ async function prepare(): Promise<string> {
     }),
   )
   const lignes = await read(operator, (tx) => tx.campagneLigne.findMany({ where: { campagneId: id } }))
-  for (const ligne of lignes.filter(({ cas, decision }) => awaitsDecision(cas as Cas[], decision))) {
+  for (const ligne of lignes.filter(({ cas, decision }) => awaitsDecision(casOf(cas), decision))) {
     succeeded(await decideLigne(first, { campagne: id, ligne: ligne.id, decision: "exclure", motif: "Mesure" }))
   }
   succeeded(await requestApproval(first, { campagne: id }))

@@ -1,4 +1,4 @@
-import { Client } from "pg"
+import { Client, type QueryResultRow } from "pg"
 import type { AgentContext } from "@/lib/access/context.ts"
 import { type CalendarDate, calendarDate } from "@/lib/platform/dates.ts"
 import { diskStorage } from "@/lib/ports/storage.ts"
@@ -16,8 +16,8 @@ export async function openDesk(day: CalendarDate = calendarDate("2026-11-22")) {
   const owner = new Client({ connectionString: process.env.DATABASE_URL_MIGRATION })
   await owner.connect()
   await seed({ migrationUrl: process.env.DATABASE_URL_MIGRATION ?? "", departement: "27", today: day })
-  const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
-    (await owner.query(text, values)).rows as T[]
+  const rows = async <T extends QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> =>
+    (await owner.query<T>(text, values)).rows
   const communes = await rows<{ id: string }>(
     `select c.id from collectivite c where c.type = 'commune' order by c."nomPlie" limit 8`,
   )

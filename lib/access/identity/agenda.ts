@@ -60,6 +60,7 @@ export async function findAgendaReader(jeton: string): Promise<MembreContext | n
 }
 
 const reader = (personneId: string): SignedIn => ({
+  // As the database just gave it.
   ...{ personneId: personneId as PersonneId, nom: "", courriel: "", boite: false, sessionId: "" },
   facteurConfirmeLe: null,
 })

@@ -3,7 +3,7 @@ import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { computeApercu } from "../queries/apercu.ts"
 import { awaitsDecision, type Decision, decisionsFor, isToIssue } from "../rules.ts"
-import { CAMPAGNE_LABELS, type CampagneRefusal, type CampagneState, type Cas } from "../types.ts"
+import { CAMPAGNE_LABELS, type CampagneRefusal, type CampagneState, casOf } from "../types.ts"
 import { prepareLignes } from "./prepare.ts"
 
 type Answer = Promise<Result<null, CampagneRefusal>>
@@ -28,7 +28,7 @@ export const decideLigne = (
     if (!locked.ok) return locked
     const ligne = await tx.campagneLigne.findFirst({ where: { campagneId: input.campagne, id: input.ligne } })
     if (!ligne) return refuse("ligne-inconnue")
-    if (input.decision === "inclure" && !decisionsFor(ligne.cas as Cas[]).includes("inclure"))
+    if (input.decision === "inclure" && !decisionsFor(casOf(ligne.cas)).includes("inclure"))
       return refuse("decision-impossible")
     await tx.campagneLigne.update({
       where: { collectiviteId_id: { collectiviteId: ligne.collectiviteId, id: ligne.id } },
@@ -70,7 +70,7 @@ export const requestApproval = (ctx: AgentContext, input: Target): Answer =>
         where: { campagneId: input.campagne },
         select: { cas: true, decision: true, montant: true },
       })
-      const waiting = lignes.filter((ligne) => awaitsDecision(ligne.cas as Cas[], ligne.decision)).length
+      const waiting = lignes.filter((ligne) => awaitsDecision(casOf(ligne.cas), ligne.decision)).length
       if (waiting > 0) return refuse("cas-a-decider", { nombre: String(waiting) })
       if (!lignes.some(isToIssue)) return refuse("rien-a-emettre")
       const stale = await countStale(tx, input.campagne)

@@ -4,7 +4,7 @@ import { asJson } from "@/lib/platform/json.ts"
 import { type Cents, type Decimal, decimal } from "@/lib/platform/money.ts"
 import type { TitreLigne } from "@/lib/titres/types.ts"
 import type { Ecart } from "../rules/ecarts.ts"
-import type { CampagneState, Cas, TitreVolet } from "../types.ts"
+import { type CampagneState, type Cas, casOf, type TitreVolet } from "../types.ts"
 
 /** As the row keeps them: cents as text. */
 export const ecartsOf = (stored: unknown): Ecart[] =>
@@ -46,7 +46,7 @@ export async function findLigne(tx: Tx, campagneId: string, id: string): Promise
   const { titre, details, collectiviteId, cas, ecarts, ...ligne } = row
   return {
     ...ligne,
-    cas: cas as Cas[],
+    cas: casOf(cas),
     ecarts: ecartsOf(ecarts),
     decidePar: decidePar ? decidePar.nom : null,
     titre: titre && { id: titre.id, reference: `${titre.exercice}-${titre.serie}-${titre.numero}` },

@@ -1,5 +1,5 @@
 import { formatAmount, formatInteger, formatRate } from "@/lib/platform/format.ts"
-import { type Cents, type Decimal, priceOf, sum } from "@/lib/platform/money.ts"
+import { type Cents, type Decimal, decimal, priceOf, sum } from "@/lib/platform/money.ts"
 import type { Base } from "../types.ts"
 
 /** A line of last year's titres, or of this preview: amounts with VAT. */
@@ -47,27 +47,29 @@ function explainCotisation(avant: readonly LigneComparee[], apres: readonly Lign
     habitants === null
   )
     return [{ quoi: "Règle de cotisation", ecart }]
-  const population = priceOf(habitants, one.taux as Decimal) - priceOf(habitantsAvant, one.taux as Decimal)
+  const population = priceOf(habitants, tauxOf(one)) - priceOf(habitantsAvant, tauxOf(one))
   return [
     {
       quoi: `Population : ${formatInteger(habitantsAvant)} → ${formatInteger(habitants)} habitants`,
       ecart: population,
     },
     {
-      quoi: one.taux === other.taux ? "Minimum ou maximum" : `Taux : ${rate(one.taux)} → ${rate(other.taux)}`,
+      quoi: one.taux === other.taux ? "Minimum ou maximum" : `Taux : ${rateWords(one.taux)} → ${rateWords(other.taux)}`,
       ecart: ecart - population,
     },
   ]
 }
 
 const numberOf = (value: Base[string] | undefined): number | null => (typeof value === "number" ? value : null)
-const rate = (taux: Base[string] | undefined): string => formatRate(String(taux ?? 0) as Decimal)
+const decimalOf = (value: Base[string] | undefined): Decimal => decimal(String(value ?? 0))
+const tauxOf = ({ taux }: Base): Decimal => decimalOf(taux)
+const rateWords = (value: Base[string] | undefined): string => formatRate(decimalOf(value))
 
 /** Without last year's lines, the number of inhabitants that its sum stands for at today's rate says the most. */
 function explainRepris(repris: Cents, apres: readonly LigneComparee[]): Ecart[] {
   const ecart = totalOf(apres) - repris
   const base = apres[0]?.base
-  const cents = base?.mode === "taux_population" ? priceOf(1000, String(base.taux) as Decimal) : 0n
+  const cents = base?.mode === "taux_population" ? priceOf(1000, tauxOf(base)) : 0n
   if (cents > 0n && (repris * 1000n) % cents === 0n)
     return [
       {
@@ -99,6 +101,6 @@ const unitsOf = (lignes: readonly LigneComparee[]): number =>
     .reduce((total, { base }) => total + (numberOf(base.quantite) ?? 0) * Math.max(1, numberOf(base.mois) ?? 0), 0)
 
 const priceWords = (lignes: readonly LigneComparee[]): string =>
-  [...new Set(lignes.filter(({ base }) => base.genre === "usage").map(({ base }) => rate(base.prixUnitaire)))].join(
-    " puis ",
-  )
+  [
+    ...new Set(lignes.filter(({ base }) => base.genre === "usage").map(({ base }) => rateWords(base.prixUnitaire))),
+  ].join(" puis ")

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
+import { addDays, addMonths, type CalendarDate, calendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay, formatInteger, formatMonth, formatRate } from "@/lib/platform/format.ts"
 import {
   type Cents,
@@ -83,7 +83,10 @@ function versionsOf(facturable: Facturable, prix: Prix): VersionPrix[] {
       return depuis ? [{ ...priceFor(tarif, habitants), depuis }] : []
     })
   const versions = [{ ...prix, depuis: prixDepuis }, ...later].sort((a, b) => a.depuis.localeCompare(b.depuis))
-  return versions.filter((version, index) => index === 0 || !samePrice(version, versions[index - 1] as VersionPrix))
+  return versions.filter((version, index) => {
+    const before = versions[index - 1]
+    return !before || !samePrice(version, before)
+  })
 }
 
 const samePrice = (a: Prix, b: Prix): boolean =>
@@ -222,4 +225,4 @@ function priceOfLine(
 
 /** Whole months: from the first day of one to the last of another. */
 export const isWholeMonths = ({ du, au }: Periode): boolean =>
-  du.endsWith("-01") && au === addDays(addMonths(`${au.slice(0, 7)}-01` as CalendarDate, 1), -1)
+  du.endsWith("-01") && au === addDays(addMonths(calendarDate(`${au.slice(0, 7)}-01`), 1), -1)

@@ -34,13 +34,13 @@ const CONDITIONS = (day: CalendarDate) => ({
 })
 
 /** What each figure sums beside its count: what was billed, what was taken back, or what remains. */
-const AMOUNTS = {
+const AMOUNTS: Partial<Record<Name, typeof RESTE>> = {
   corriges: sql`k.corrige`,
   retard: RESTE,
   dus: RESTE,
   credits: RESTE,
   payes: sql`r.regle`,
-} as const
+}
 
 type Name = keyof ReturnType<typeof CONDITIONS>
 
@@ -48,7 +48,7 @@ type Name = keyof ReturnType<typeof CONDITIONS>
 export async function findFacturation(tx: Tx, exercice: number, day: CalendarDate): Promise<FacturationFigures> {
   const conditions = CONDITIONS(day)
   const one = (name: Name) => {
-    const amount = name in AMOUNTS ? AMOUNTS[name as keyof typeof AMOUNTS] : sql`t."montantTtc"`
+    const amount = AMOUNTS[name] ?? sql`t."montantTtc"`
     return sql`json_build_object('nombre', count(*) filter (where ${conditions[name]}),
       'montant', coalesce(sum(${amount}) filter (where ${conditions[name]}), 0)::bigint::text)`
   }
@@ -70,7 +70,7 @@ export async function findFacturation(tx: Tx, exercice: number, day: CalendarDat
     select * from annee, attente, passee`
   const figures = Object.fromEntries(
     Object.entries(row).map(([name, { nombre, montant }]) => [name, { nombre, montant: BigInt(montant) }]),
-  ) as Record<keyof FacturationFigures, Figure>
+  ) as Record<keyof FacturationFigures, Figure> // fromEntries forgets its keys: they are those of the row.
   return { ...figures, regle: figures.regle.montant }
 }
 

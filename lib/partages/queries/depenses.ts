@@ -49,6 +49,7 @@ type Stored = Omit<DepenseRow, "nature" | "dateFacture" | "partage"> & {
 
 const rowOf = ({ partages, nature, dateFacture, ...row }: Stored): DepenseRow => ({
   ...row,
+  // A text that the table's own check holds to these natures.
   nature: nature as DepenseNature,
   dateFacture: fromDatabase(dateFacture),
   partage: partages[0] ?? null,

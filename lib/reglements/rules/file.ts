@@ -180,6 +180,7 @@ const champOf = (title: string): Champ | null => {
   const key = fold(cleanCell(title))
     .replace(/[^a-z0-9]+/g, "_")
     .replace(/^_|_$/g, "")
+  // Object.keys forgets what its keys are; each list of names is compared with any text.
   return (Object.keys(COLUMNS) as Champ[]).find((champ) => (COLUMNS[champ] as readonly string[]).includes(key)) ?? null
 }
 

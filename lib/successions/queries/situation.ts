@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
-import { type CalendarDate, fromDatabase } from "@/lib/platform/dates.ts"
+import { calendarDate, fromDatabase } from "@/lib/platform/dates.ts"
 import type { Situation } from "../types.ts"
 
 type Raw = Omit<Situation, "depuis" | "services" | "titresDus" | "redevances"> & {
@@ -45,7 +45,7 @@ export async function listSituations(tx: Tx, publicIds: readonly string[]): Prom
   )
   return rows.map(({ titres, du, creances, reclame, depuis, ...row }) => ({
     ...row,
-    depuis: depuis as CalendarDate | null,
+    depuis: depuis === null ? null : calendarDate(depuis),
     services: services.filter(({ collectiviteId }) => collectiviteId === row.id),
     titresDus: { nombre: titres, montant: du },
     redevances: { nombre: creances, montant: reclame },

@@ -84,10 +84,10 @@ function judge({ ligne, cellules }: SheetRow, { correspondance }: Contexte, carr
     const index = correspondance[champ]
     return index === undefined ? "" : (cellules[index] ?? "").replace(/[<>]/g, "").trim()
   }
-  const draft = {
+  const draft: Omit<Draft, "lue"> = {
     ...{ ligne, montant: 0n, refus: [], alertes: [], notes: [] },
     total: isTotal(cell("site")) || isTotal(cell("libelle")),
-  } as Omit<Draft, "lue">
+  }
   const genre = genreOf(`${cell("genre")} ${cell("libelle")}`)
   if (genre === null && !draft.total)
     draft.alertes.push(

@@ -2,6 +2,7 @@ import type { Tx } from "@/lib/access/door.ts"
 import { foldSearch, legalName } from "@/lib/collectivites/rules.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import { type Cents, decimal } from "@/lib/platform/money.ts"
 import type { LigneRestante } from "../rules/correction.ts"
 import { type ProjetLigne, projetLignes } from "../schema.ts"
@@ -73,11 +74,11 @@ export async function findTitreToCorrect(tx: Tx, titreId: string): Promise<Titre
   return {
     ...row,
     etat: row.suivis[0]?.etat ?? "emis",
-    debiteur: row.debiteur as Debiteur,
+    debiteur: asJson<Debiteur>(row.debiteur),
     exerciceClos: exercice?.closLe != null,
     lignes: row.lignes.map((ligne) => ({
       ...ligne,
-      base: ligne.base as ProjetLigne["base"],
+      base: asJson<ProjetLigne["base"]>(ligne.base),
       tauxTva: decimal(ligne.tauxTva.toString()),
       quantite: decimal(ligne.quantite.toString()),
       prixUnitaire: decimal(ligne.prixUnitaire.toString()),

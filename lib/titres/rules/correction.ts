@@ -85,6 +85,7 @@ export const stateAfter = (nature: "annulation" | "reduction"): TitreState =>
   nature === "annulation" ? "annule" : "reduit"
 
 export const maySuffer = (etat: TitreState, nature: "annulation" | "reduction"): boolean =>
+  // The states that follow one are a tuple of their own: asked about any state, it is a list of states.
   (TITRE_TRANSITIONS[etat] as readonly TitreState[]).includes(stateAfter(nature))
 
 /** "12,50" typed for a line is 1 250 cents. */

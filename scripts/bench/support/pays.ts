@@ -4,7 +4,7 @@ import { systeme } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { decideLigne } from "@/lib/cotisations/commands/decide.ts"
 import { awaitsDecision } from "@/lib/cotisations/rules.ts"
-import type { Cas } from "@/lib/cotisations/types.ts"
+import { casOf } from "@/lib/cotisations/types.ts"
 import { fold } from "@/lib/platform/format.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { siretOf } from "@/tests/support/sirets.ts"
@@ -69,7 +69,7 @@ export async function decideAll(staff: AgentContext, campagne: string): Promise<
       select: { id: true, cas: true, decision: true },
     }),
   )
-  for (const { id } of lignes.filter(({ cas, decision }) => awaitsDecision(cas as Cas[], decision))) {
+  for (const { id } of lignes.filter(({ cas, decision }) => awaitsDecision(casOf(cas), decision))) {
     succeeded(await decideLigne(staff, { campagne, ligne: id, decision: "exclure", motif: SOURCE }))
   }
 }

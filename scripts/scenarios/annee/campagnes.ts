@@ -5,7 +5,7 @@ import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
 import { launchCampagne } from "@/lib/cotisations/commands/launch.ts"
 import { createCampagne } from "@/lib/cotisations/commands/prepare.ts"
 import { awaitsDecision, decisionsFor } from "@/lib/cotisations/rules.ts"
-import type { Cas } from "@/lib/cotisations/types.ts"
+import { casOf } from "@/lib/cotisations/types.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import type { StoragePort } from "@/lib/ports/storage.ts"
@@ -43,8 +43,8 @@ async function decideCases(staff: AgentContext, campagne: string): Promise<void>
     tx.campagneLigne.findMany({ where: { campagneId: campagne }, select: { id: true, cas: true, decision: true } }),
   )
   for (const { id, cas, decision } of lignes) {
-    if (!awaitsDecision(cas as Cas[], decision)) continue
-    const chosen = decisionsFor(cas as Cas[]).includes("inclure") ? "inclure" : "exclure"
+    if (!awaitsDecision(casOf(cas), decision)) continue
+    const chosen = decisionsFor(casOf(cas)).includes("inclure") ? "inclure" : "exclure"
     const decided = await decideLigne(staff, { campagne, ligne: id, decision: chosen, motif: "Vérifié (scénario)" })
     if (!decided.ok) throw new Error(decided.refusal)
   }

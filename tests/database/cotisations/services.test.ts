@@ -1,4 +1,4 @@
-import { Client } from "pg"
+import { Client, type QueryResultRow } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { read } from "@/lib/access/door.ts"
 import { approveCampagne, giveUpCampagne, refreshLignes, requestApproval } from "@/lib/cotisations/commands/decide.ts"
@@ -15,8 +15,8 @@ const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const owner = new Client({ connectionString: migrationUrl })
 const one = agent({ personneId: "01900000-0000-7000-8000-000000000001" })
 const other = agent({ personneId: "01900000-0000-7000-8000-000000000002" })
-const query = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
-  (await owner.query(text, values)).rows as T[]
+const query = async <T extends QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> =>
+  (await owner.query<T>(text, values)).rows
 
 const input = (exercice: number, du = `${exercice}-01-01`, au = `${exercice}-12-31`) =>
   createCampagneInput.parse({

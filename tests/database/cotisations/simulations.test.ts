@@ -1,4 +1,4 @@
-import { Client } from "pg"
+import { Client, type QueryResultRow } from "pg"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { read } from "@/lib/access/door.ts"
 import {
@@ -17,8 +17,8 @@ import { agent } from "@/tests/support/contexts.ts"
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const owner = new Client({ connectionString: migrationUrl })
 const staff = agent({ personneId: "01900000-0000-7000-8000-000000000001" })
-const query = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
-  (await owner.query(text, values)).rows as T[]
+const query = async <T extends QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> =>
+  (await owner.query<T>(text, values)).rows
 
 async function simulate(input: Record<string, string>) {
   const made = await createSimulation(staff, simulationInput.parse({ libelle: "Essai", exercice: "2028", ...input }))

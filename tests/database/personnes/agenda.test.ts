@@ -7,6 +7,7 @@ import { People } from "@/tests/support/people.ts"
 const owner = new pg.Client({ connectionString: process.env.DATABASE_URL_MIGRATION })
 const people = new People(owner)
 const signedIn = (personneId: string): SignedIn => ({
+  // People gives plain text.
   ...{ personneId: personneId as PersonneId, nom: "", courriel: "", boite: false, sessionId: "" },
   facteurConfirmeLe: null,
 })

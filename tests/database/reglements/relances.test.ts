@@ -1,4 +1,4 @@
-import { Client } from "pg"
+import { Client, type QueryResultRow } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { AccessRefused, read } from "@/lib/access/door.ts"
 import { addDays, calendarDate } from "@/lib/platform/dates.ts"
@@ -24,8 +24,8 @@ import { duOf, etatOf, type IssuedTitre, insertTitre } from "@/tests/support/iss
 const owner = new Client({ connectionString: process.env.DATABASE_URL_MIGRATION })
 const day = calendarDate("2026-11-22")
 const gestionnaire = agent({ personneId: personneId("gestionnaire") })
-const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
-  (await owner.query(text, values)).rows as T[]
+const rows = async <T extends QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> =>
+  (await owner.query<T>(text, values)).rows
 
 let breteuil: string
 let other: string

@@ -178,7 +178,8 @@ it("walks by random people in random order: no service opens unsigned, no price 
         const after = await stateOf(walk)
         if (!answer.ok) {
           const said = answer.refusal?.startsWith("acces:")
-            ? DENIALS[answer.refusal.slice(6) as keyof typeof DENIALS]
+            ? // What follows "acces:" is one of its keys; any other says nothing, and fails below.
+              DENIALS[answer.refusal.slice(6) as keyof typeof DENIALS]
             : SENTENCES[String(answer.refusal)]
           expect(said, `${name}: ${answer.refusal}`).toMatch(/^[A-ZÀ-Ý].+[.!]$/)
           expect(after, name).toEqual(before)

@@ -29,9 +29,9 @@ beforeAll(async () => {
 afterAll(() => owner.end())
 
 const all = async (text: string, values: unknown[]) => (await owner.query(text, values)).rows
-const fusion = (codes: string[], nom: string, le = JANVIER) =>
+const fusion = (codes: string[], nom: string, le = JANVIER, codeInsee = codes[0]) =>
   mergeInput.parse({
-    ...{ nom, le, predecesseurs: codes.map(stablePublicId), codeInsee: codes[0], siren: "" },
+    ...{ nom, le, predecesseurs: codes.map(stablePublicId), codeInsee, siren: "" },
     fondement: "Arrêté préfectoral du 2 octobre 2026",
   })
 const habitantsOf = async (...codes: string[]) =>
@@ -138,8 +138,8 @@ describe("two communes that merge in January", () => {
   })
 
   it("recorded after the day, ends at once what carries no date", async () => {
-    const [a, b] = ["27002", "27006"]
-    const [old] = [stableId("collectivite", a as string)]
+    const [a, b] = ["27002", "27006"] as const
+    const old = stableId("collectivite", a)
     await owner.query(
       `insert into souscription ("collectiviteId", "serviceId", etat, quantite, "dateSouhaitee", "contactNom", "contactCourriel", "demandeParId", "enServiceLe")
        select $1, id, 'en_service', 1, current_date - 99, 'x', 'x@demo.invalid', $2, current_date - 99 from service where mode = 'inclus' limit 1`,
@@ -151,7 +151,7 @@ describe("two communes that merge in January", () => {
     )
     const le = addDays(today(), -1)
     await owner.query(`update adhesion set statut = 'adherent' where "collectiviteId" = $1`, [old])
-    const { id } = succeeded(await mergeCommunes(staff, fusion([a as string, b as string], "Nouvelle", le)))
+    const { id } = succeeded(await mergeCommunes(staff, fusion([a, b], "Nouvelle", le)))
     expect(await all(`select etat from souscription where "collectiviteId" = $1`, [old])).toEqual([
       { etat: "terminee" },
     ])
@@ -168,12 +168,12 @@ describe("two communes that merge in January", () => {
   })
 
   it("is refused with its reason: one commune, an unknown one, a code of another, one already merged, a place without the right", async () => {
-    const of = (codes: string[], over: Record<string, string> = {}) =>
-      mergeCommunes(staff, { ...fusion(codes, "Essai"), ...over } as ReturnType<typeof fusion>)
+    const of = (codes: string[], codeInsee = codes[0]) =>
+      mergeCommunes(staff, fusion(codes, "Essai", JANVIER, codeInsee))
     expect(await of(["27010", "27010"])).toMatchObject({ refusal: "deux-communes" })
     expect(await of(["27010", "99999"])).toMatchObject({ refusal: "commune-inconnue" })
     expect(await of(["27010", "200066462"])).toMatchObject({ refusal: "pas-une-commune" })
-    expect(await of(["27010", "27012"], { codeInsee: "27013" })).toMatchObject({ refusal: "code-pris" })
+    expect(await of(["27010", "27012"], "27013")).toMatchObject({ refusal: "code-pris" })
     expect(await of(["27010", "27112"])).toMatchObject({ refusal: "deja-fusionnee", details: { nom: "Breteuil" } })
     const support = agent({ personneId: personneId("support") }, "support")
     await expect(mergeCommunes(support, fusion(["27010", "27012"], "Essai"))).rejects.toThrow(AccessRefused)

@@ -1,4 +1,4 @@
-import { Client } from "pg"
+import { Client, type QueryResultRow } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { read } from "@/lib/access/door.ts"
 import { listBordereauxAFaire } from "@/lib/echanges/queries/bordereaux.ts"
@@ -22,8 +22,8 @@ import { giveSirets } from "@/tests/support/sirets.ts"
 const owner = new Client({ connectionString: process.env.DATABASE_URL_MIGRATION })
 const YEAR = yearOf(today())
 const ports = { storage: diskStorage(process.env.DOCUMENT_DIR ?? ""), scan: null }
-const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
-  (await owner.query(text, values)).rows as T[]
+const rows = async <T extends QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> =>
+  (await owner.query<T>(text, values)).rows
 
 let one: ReturnType<typeof agent>
 let other: ReturnType<typeof agent>

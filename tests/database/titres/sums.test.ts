@@ -1,5 +1,5 @@
 import { XMLParser } from "fast-xml-parser"
-import { Client } from "pg"
+import { Client, type QueryResultRow } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { read } from "@/lib/access/door.ts"
 import { readStored } from "@/lib/documents/commands/zip.ts"
@@ -35,8 +35,8 @@ import { giveSirets } from "@/tests/support/sirets.ts"
 const owner = new Client({ connectionString: process.env.DATABASE_URL_MIGRATION })
 const storage = diskStorage(process.env.DOCUMENT_DIR ?? "")
 const YEAR = yearOf(today())
-const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
-  (await owner.query(text, values)).rows as T[]
+const rows = async <T extends QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> =>
+  (await owner.query<T>(text, values)).rows
 
 type Stored = {
   id: string
@@ -194,6 +194,7 @@ describe("each sum, read back where it was written", () => {
       expect(pieces.map((piece: { BlocPiece: { IdPce: { "@_V": string } } }) => piece.BlocPiece.IdPce["@_V"])).toEqual(
         mine.map(({ reference }) => reference.split("-")[2]),
       )
+      // The parser gives one line alone or a list; each is a `Line` by the structure of PES.
       const lines = pieces.map((piece: { LigneDePiece: unknown }) => [piece.LigneDePiece].flat() as Line[])
       for (const [index, titre] of mine.entries()) {
         const infos = (lines[index] ?? []).map(({ BlocLignePiece: { InfoLignePiece, RattachPiece } }) => ({
@@ -292,6 +293,7 @@ describe("each figure of the cockpit", () => {
         }),
       ),
     }))
+    // Object.entries forgot that its names are those of `lists`.
     for (const [name, length] of found.lists)
       expect([name, found.figures[name as keyof typeof lists].nombre]).toEqual([name, length])
     expect(found.figures.retard.nombre).toBe(1)

@@ -6,6 +6,7 @@ import { centreDe, geometrieDe, TROU } from "@/tests/support/contours.ts"
 
 const contourOf = (rang: number): Contour => {
   const { type, coordinates } = geometrieDe(rang)
+  // GeoJSON types its rings by nothing: a polygon is one part.
   return (type === "MultiPolygon" ? coordinates : [coordinates]) as Contour
 }
 

@@ -79,9 +79,9 @@ describe("a cost shared by a key", () => {
       population: null,
       categorieTva: "S",
     }
-    expect(plain(explainPart(repartir(100_000n, alone)?.[0] as never, alone, euro))).toBe(
-      "Coût hors taxes de 1 000,00 €, remboursé à l’euro",
-    )
+    const [part] = repartir(100_000n, alone) ?? []
+    if (!part) throw new Error("no part")
+    expect(plain(explainPart(part, alone, euro))).toBe("Coût hors taxes de 1 000,00 €, remboursé à l’euro")
   })
 })
 

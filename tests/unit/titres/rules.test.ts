@@ -31,6 +31,7 @@ it("goes on paper where the SIRET is missing, and is issued all the same", () =>
 })
 
 it("comes back to emis only when a payment was taken back, and what is cancelled stays so", () => {
+  // Each list of next states is a tuple of its own, asked about one state.
   const back = TITRE_STATES.filter((from) => (TITRE_TRANSITIONS[from] as readonly string[]).includes("emis"))
   expect(back).toEqual(["partiellement_regle", "solde"])
   expect(TITRE_TRANSITIONS.annule).toEqual([])

@@ -51,6 +51,7 @@ const GROUPS: readonly Column<Group>[] = [
   },
 ]
 
+// fromEntries forgets its keys: they are those of TYPE_LABELS.
 const TYPE_WORDS = Object.fromEntries(Object.entries(TYPE_LABELS).map(([type, { many }]) => [type, many])) as Record<
   Effet["type"],
   string
