@@ -19,7 +19,7 @@ export function MutualisesTable({
   const own = rows.some(({ part }) => part !== undefined)
   const columns: readonly Column<Row>[] = [
     { key: "nom", header: "Pilier", rowHeader: true, cell: (row) => row.nom },
-    { key: "cout", header: `Coût ${exercice}`, end: true, cell: (row) => <Amount cents={row.cout} /> },
+    { key: "cout", header: `Coût ${exercice}, TVA comprise`, end: true, cell: (row) => <Amount cents={row.cout} /> },
     {
       key: "membres",
       header: `Part des membres (${formatDecimal(partMembres)} %)`,

@@ -5,11 +5,11 @@ type Figure = { label: string; value: ReactNode; href?: string; comparison?: Rea
 /** The dense strip of the staff's desk: six at most, each leading to the rows it counts. */
 export function Figures({ figures }: { figures: readonly Figure[] }) {
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(9rem,auto))] justify-start gap-x-10 gap-y-4 border-line border-y py-4">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(9rem,auto))] justify-start gap-x-8 gap-y-4 border-line border-y py-4">
       {figures.map(({ label, value, href, comparison }) => (
         <div key={label}>
           <dt className="text-muted text-xs">{label}</dt>
-          <dd className="font-semibold text-[1.375rem] tabular-nums leading-snug">
+          <dd className="whitespace-nowrap font-semibold text-[1.375rem] tabular-nums leading-snug">
             {href ? (
               <a href={href} className="text-ink decoration-line-strong hover:text-accent">
                 {value}

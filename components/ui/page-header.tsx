@@ -2,6 +2,7 @@ import type { ReactNode } from "react"
 import { Breadcrumb, type Crumb } from "./breadcrumb.tsx"
 
 type PageHeaderProps = {
+  /** Plain words are kept from breaking before their punctuation. */
   title: ReactNode
   /** A `StateBadge` beside the title. */
   state?: ReactNode
@@ -18,7 +19,7 @@ export function PageHeader({ title, state, lede, crumbs, action }: PageHeaderPro
       {crumbs ? <Breadcrumb crumbs={crumbs} /> : null}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h1>{title}</h1>
+          <h1>{typeof title === "string" ? title.replace(/ (?=[:;?!])/g, "\u00a0") : title}</h1>
           {state}
         </div>
         {action}

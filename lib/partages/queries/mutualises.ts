@@ -43,18 +43,19 @@ export type CotisationLigne = {
   acte: string | null
   beneficiaire: string | null
   montant: Cents
-  origine: string | null
+  /** Of the cotisation itself; a service or a shared cost is paid by those who use it, and pays no pillar. */
+  cotisation: boolean
 }
 
 /** The lines of the titres of a member's last year, the cotisation first: what it pays, and how each was found. */
 export async function listCotisationLignes(tx: Tx, collectiviteId: string): Promise<CotisationLigne[]> {
   return await tx.$queryRaw<CotisationLigne[]>`
-    select t.id as "titreId", t.exercice, l.libelle, l.bases, l.acte, l."montantHt" + l."montantTva" as montant, l.origine,
+    select t.id as "titreId", t.exercice, l.libelle, l.bases, l.acte, l."montantHt" + l."montantTva" as montant, t.volet = 'cotisation' and l.origine is null as cotisation,
       case when l."beneficiaireId" <> l."collectiviteId" then l."beneficiaireNom" end as beneficiaire
     from titre t join titre_ligne l on l."collectiviteId" = t."collectiviteId" and l."titreId" = t.id
     where t."collectiviteId" = ${collectiviteId}::uuid and t.nature = 'recette'
       and t.exercice = (select max(exercice) from titre where "collectiviteId" = ${collectiviteId}::uuid and nature = 'recette')
-    order by (l.origine is not null), t.numero, l.rang`
+    order by cotisation desc, t.numero, l.rang`
 }
 
 /** Each bucket with the cents of one cotisation that go to it. */

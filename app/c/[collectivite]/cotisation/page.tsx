@@ -52,7 +52,7 @@ export default async function CotisationPage({ params }: Props) {
     mutualises: await findLastMutualises(tx, yearOf(today())),
   }))
   const exercice = lignes[0]?.exercice
-  const cotisation = sum(lignes.filter(({ origine }) => origine === null).map(({ montant }) => montant))
+  const cotisation = sum(lignes.filter((ligne) => ligne.cotisation).map(({ montant }) => montant))
   return (
     <>
       <PageHeader
