@@ -4,7 +4,7 @@ import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import type { ColumnMatch } from "@/lib/platform/columns.ts"
 import type { FormAction } from "@/lib/platform/form-state.ts"
 
-type ColumnsFormProps<Champ extends string> = {
+export type ColumnsFormProps<Champ extends string> = {
   action: FormAction
   hidden: Record<string, string>
   entetes: readonly string[]

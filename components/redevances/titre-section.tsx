@@ -2,13 +2,13 @@ import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { formatDay } from "@/lib/platform/format.ts"
 import type { Dossier } from "@/lib/redevances/queries/creance.ts"
+import { mayOrder } from "@/lib/redevances/rules/titre.ts"
 
 type TitreSectionProps = { dossier: Dossier; path: string; mayMake: boolean }
 
 /** The titre is the commune's and its numbers are its accounting software's: the portal writes the file. */
 export function TitreSection({ dossier: { creance, titres }, path, mayMake }: TitreSectionProps) {
-  const claimed = creance?.etat === "preparee" || creance?.etat === "envoyee" || creance?.etat === "contestee"
-  const open = mayMake && claimed
+  const open = mayMake && creance !== null && mayOrder(creance.etat)
   if (titres.length === 0 && !open) return null
   return (
     <Section title="Titre pour le comptable">

@@ -1,5 +1,6 @@
 import { Notice } from "@/components/ui/notice.tsx"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { de } from "@/lib/platform/ecrit/ecrit.ts"
 import type { FormAction } from "@/lib/platform/form-state.ts"
 import { formatAmount } from "@/lib/platform/format.ts"
 import type { CreanceFile } from "@/lib/redevances/queries/creance.ts"
@@ -32,7 +33,7 @@ export function TitreView({ action, collectivite, creance, creancier, codes, tod
       </ul>
       {creancier.siret ? null : (
         <p>
-          <a href={coordonnees}>Compléter les coordonnées de {creancier.nom}</a>
+          <a href={coordonnees}>Compléter les coordonnées {de(creancier.nom)}</a>
         </p>
       )}
     </Notice>

@@ -60,10 +60,3 @@ export function matchOf<Champ extends string>(
   }
   return match
 }
-
-/** From a form's boxes, "ligne-12": the rows that a person confirmed. */
-export const confirmedRows = (fields: Readonly<Record<string, unknown>>): number[] =>
-  Object.entries(fields).flatMap(([name, value]) => {
-    const found = /^ligne-(\d{1,5})$/.exec(name)
-    return found && value === "oui" ? [Number(found[1])] : []
-  })

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { parse } from "csv-parse/sync"
 import { readSheet } from "read-excel-file/node"
 import { ok, type Result, refuse } from "./result.ts"
@@ -15,10 +16,31 @@ export const SHEET_REFUSALS = {
   "trop-de-lignes": "Ce fichier a plus de 1 000 lignes : gardez celles de votre commune.",
 } as const
 export type SheetRefusal = keyof typeof SHEET_REFUSALS
+/** Each is about the file: the sentence stands beside it. */
+export const SHEET_REFUSAL_FIELDS: Readonly<Record<SheetRefusal, string>> = {
+  "fichier-trop-gros": "fichier",
+  "fichier-illisible": "fichier",
+  "fichier-vide": "fichier",
+  "trop-de-lignes": "fichier",
+}
 
 /** `ligne` is the line of the file, the first being 1. */
 export type SheetRow = { ligne: number; cellules: readonly string[] }
 export type Sheet = { entetes: string[]; lignes: SheetRow[] }
+
+export type ReceivedSheet = Sheet & { fichierNom: string; empreinte: string }
+
+/** A file handed in by a form: as read, under a name that can be shown, with its print. */
+export async function receiveSheet(
+  file: File,
+  headerOf: (rows: readonly (readonly string[])[]) => number,
+): Promise<Result<ReceivedSheet, SheetRefusal>> {
+  const bytes = Buffer.from(await file.arrayBuffer())
+  const sheet = await readSheetFile(bytes, headerOf)
+  if (!sheet.ok) return sheet
+  const fichierNom = file.name.replace(/[<>\p{Cc}]/gu, "").slice(0, 120) || "fichier"
+  return ok({ ...sheet.value, fichierNom, empreinte: createHash("sha256").update(bytes).digest("hex") })
+}
 
 /** A CSV or an XLSX, as people keep them: its titles, found by `headerOf`, and rows of text; no judgement yet. */
 export async function readSheetFile(

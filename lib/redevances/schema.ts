@@ -1,10 +1,11 @@
 import { z } from "zod"
 import { codePostalInput, sirenInput } from "@/lib/collectivites/schema.ts"
-import { confirmedRows, matchOf } from "@/lib/platform/columns.ts"
+import { matchOf } from "@/lib/platform/columns.ts"
 import { calendarDate, isCalendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { type Decimal, decimal } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
+import { confirmedRows } from "@/lib/platform/sheet-rows.ts"
 import { CHAMPS } from "./rules/fichier/colonnes.ts"
 import { ARRONDIS, DOMAINES, LIGNES_MAX, NATURES } from "./types.ts"
 

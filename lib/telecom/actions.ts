@@ -2,7 +2,7 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { membreContext } from "@/lib/access/request.ts"
-import { SHEET_REFUSALS } from "@/lib/platform/sheet.ts"
+import { SHEET_REFUSAL_FIELDS, SHEET_REFUSALS } from "@/lib/platform/sheet.ts"
 import { applyImport, leaveImport, matchColumns, prepareImport } from "./commands/import.ts"
 import { addLigne, retireLigne } from "./commands/lignes.ts"
 import {
@@ -32,12 +32,7 @@ const page = ({ id }: { id: string }, data: FormData) =>
 
 export const prepareImportAction = formAction({
   ...{ context, input: fichierInput, run: prepareImport, refusals: fileRefusals, next: page },
-  fields: {
-    "fichier-illisible": "fichier",
-    "fichier-vide": "fichier",
-    "fichier-trop-gros": "fichier",
-    "trop-de-lignes": "fichier",
-  },
+  fields: SHEET_REFUSAL_FIELDS,
 })
 
 export const matchColumnsAction = formAction({

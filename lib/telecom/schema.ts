@@ -1,9 +1,10 @@
 import { z } from "zod"
-import { confirmedRows, matchOf } from "@/lib/platform/columns.ts"
+import { matchOf } from "@/lib/platform/columns.ts"
 import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { type Decimal, isDecimal } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { plainText } from "@/lib/platform/plain-text.ts"
+import { confirmedRows } from "@/lib/platform/sheet-rows.ts"
 import { CHAMPS } from "./rules/colonnes.ts"
 import { LIGNE_GENRES } from "./types.ts"
 

@@ -144,12 +144,9 @@ export default async function RedevancesPage({ searchParams }: Props) {
         ) : (
           <>
             <p className="max-w-measure text-muted text-sm">
-              Plus le rouge est franc, plus la somme{" "}
-              {communes.rows.some(({ enJeu }) => enJeu > 0n)
-                ? `qui se perd au 31 décembre ${year} est grande.`
-                : "encore due est grande."}{" "}
-              Les filtres du tableau s’appliquent ; les communes sans état ne sont pas dessinées. Un clic donne le nom
-              et les montants.
+              Plus le rouge est franc, plus la somme qui se perd au 31 décembre {year} est grande ; si rien ne se perd,
+              plus la somme encore due l’est. Les filtres du tableau s’appliquent ; les communes sans état ne sont pas
+              dessinées. Un clic donne le nom et les montants.
             </p>
             <CommunesMap
               url={`${PATH}/points?${new URLSearchParams(params)}`}

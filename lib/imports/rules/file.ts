@@ -1,9 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync"
 import { fold } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-
 import { decodeText } from "@/lib/platform/text-file.ts"
-
 import {
   type Erreur,
   type FileRefusal,
@@ -13,7 +11,6 @@ import {
   MAX_ROWS,
   type PopulationGenre,
 } from "../types.ts"
-
 import { cleanCell, textProblem } from "./cells.ts"
 import { COLUMNS, type Column, INSEE_FIGURES } from "./columns.ts"
 import { readGeoJson } from "./geojson.ts"

@@ -2,7 +2,7 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { membreContext } from "@/lib/access/request.ts"
-import { SHEET_REFUSALS } from "@/lib/platform/sheet.ts"
+import { SHEET_REFUSAL_FIELDS, SHEET_REFUSALS } from "@/lib/platform/sheet.ts"
 import { prepareAllCreances, prepareCreance } from "../commands/creance.ts"
 import { adoptDeliberation, prepareDeliberation } from "../commands/deliberation.ts"
 import { carryOverEtat, declareEtat } from "../commands/etat.ts"
@@ -85,12 +85,7 @@ const importPage = ({ id }: { id: string }, data: FormData) => `${home(data)}/im
 
 export const prepareImportAction = formAction({
   ...{ context: member, input: fichierInput, run: prepareImport, refusals: fileRefusals, next: importPage },
-  fields: {
-    "fichier-illisible": "fichier",
-    "fichier-vide": "fichier",
-    "fichier-trop-gros": "fichier",
-    "trop-de-lignes": "fichier",
-  },
+  fields: SHEET_REFUSAL_FIELDS,
 })
 
 export const matchColumnsAction = formAction({

@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto"
 import type { Prisma } from "@/generated/prisma/client.ts"
 import type { MembreContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { asJson } from "@/lib/platform/json.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { readSheetFile, type SheetRefusal } from "@/lib/platform/sheet.ts"
+import { receiveSheet, type SheetRefusal } from "@/lib/platform/sheet.ts"
+import { takenRows } from "@/lib/platform/sheet-rows.ts"
 import { findImport } from "../queries/imports.ts"
 import { guessColumns, headerIndex, isComplete } from "../rules/fichier/colonnes.ts"
 import type { LigneJugee } from "../rules/fichier/lignes.ts"
@@ -18,21 +18,17 @@ type Kept = Promise<Result<{ id: string }, RedevanceRefusal | SheetRefusal>>
 
 /** Keeps the file as read, with a first guess of its columns; nothing is recorded yet. */
 export async function prepareImport(ctx: MembreContext, input: FichierInput): Kept {
-  const bytes = Buffer.from(await input.fichier.arrayBuffer())
-  const file = await readSheetFile(bytes, headerIndex)
+  const file = await receiveSheet(input.fichier, headerIndex)
   if (!file.ok) return file
-  const { entetes, lignes } = file.value
+  const { entetes, lignes, fichierNom, empreinte } = file.value
   return write(ctx, "redevances.declare", async (tx) => {
     const creditor = await creditorOf(tx, ctx, input.collectivite)
     if (!creditor.ok) return creditor
     const { collectiviteId } = creditor.value
-    const fichierNom = input.fichier.name.replace(/[<>\p{Cc}]/gu, "").slice(0, 120) || "fichier"
     const { id } = await tx.patrimoineImport.create({
       data: {
         ...{ collectiviteId, annee: input.annee, fichierNom, entetes, correspondance: guessColumns(entetes) },
-        lignes: asJson<Prisma.InputJsonValue>(lignes),
-        empreinte: createHash("sha256").update(bytes).digest("hex"),
-        creeParId: ctx.who.personneId,
+        ...{ lignes: asJson<Prisma.InputJsonValue>(lignes), empreinte, creeParId: ctx.who.personneId },
       },
       select: { id: true },
     })
@@ -63,9 +59,7 @@ export function applyImport(ctx: MembreContext, input: ApplyImportInput): Kept {
     const found = await openImport(tx, ctx, input)
     if (!found.ok) return found
     const { collectiviteId, id, file } = found.value
-    const taken = file.lignes.filter(
-      ({ ligne, verdict }) => verdict === "bonne" || (verdict === "a_confirmer" && input.confirmees.includes(ligne)),
-    )
+    const taken = takenRows(file.lignes, input.confirmees)
     if (taken.length === 0) return refuse("aucune-ligne-bonne")
     const statements = Map.groupBy(taken, ({ operateurId, annee }) => `${operateurId}/${annee}`)
     for (const rows of statements.values()) {

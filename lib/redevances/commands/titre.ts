@@ -12,13 +12,10 @@ import { documentStorage, type StoragePort } from "@/lib/ports/storage.ts"
 import { etatOf } from "../pdf/creance.ts"
 import { type CreanceFile, findCreance } from "../queries/creance.ts"
 import { type Creancier, findCreancier } from "../queries/dossier.ts"
-import { lignesDePiece, missingFacts, titreOf } from "../rules/titre.ts"
+import { lignesDePiece, mayOrder, missingFacts, titreOf } from "../rules/titre.ts"
 import type { TitreInput } from "../schema.ts"
-import { CREANCE_LABELS, type CreanceEtat, type RedevanceRefusal } from "../types.ts"
+import { CREANCE_LABELS, type RedevanceRefusal } from "../types.ts"
 import { creditorOf } from "./creditor.ts"
-
-/** Once paid, lost or given up, nothing is ordered any more. */
-const ORDERED: readonly CreanceEtat[] = ["preparee", "envoyee", "contestee"]
 
 type Options = { storage?: StoragePort }
 type Made = Promise<Result<{ annee: number; operateur: string }, RedevanceRefusal>>
@@ -43,7 +40,7 @@ export function makeTitre(
     const creance = asked && (await findCreance(tx, collectiviteId, asked.annee, asked.operateurTelecomId))
     const creancier = await findCreancier(tx, collectiviteId)
     if (!creance || !creancier || creance.id !== input.creance) return refuse("creance-inconnue")
-    if (!ORDERED.includes(creance.etat)) return refuse("titre-etat", { etat: CREANCE_LABELS[creance.etat] })
+    if (!mayOrder(creance.etat)) return refuse("titre-etat", { etat: CREANCE_LABELS[creance.etat] })
     const missing = missingFacts(creancier, creance.operateur)
     if (missing.length > 0 || !creancier.siret) return refuse("titre-manque", { quoi: missing.join(" ; ") })
     const cumulAnnuel = productOf(input.cumulAnnuel, decimal("1"))

@@ -6,7 +6,7 @@ import type { LigneRedevance } from "../rules/situation.ts"
 
 type Agenda = {
   titre: string
-  communes: readonly { nom: string; url: string; lignes: readonly LigneRedevance[] }[]
+  communes: readonly { publicId: string; nom: string; url: string; lignes: readonly LigneRedevance[] }[]
   today: CalendarDate
 }
 
@@ -22,12 +22,12 @@ export function renderCalendar({ titre, communes, today }: Agenda): string {
     method: ICalCalendarMethod.PUBLISH,
     ttl: DAY_S,
   })
-  for (const { nom, url, lignes } of communes) {
-    const place = new URL(url)
+  for (const { publicId, nom, url, lignes } of communes) {
+    const { hostname } = new URL(url)
     for (const { cle, le, titre: summary, detail, annee } of echeancesOf(lignes, today)) {
       const event = agenda.createEvent({
-        // The path names the commune: two of them have the same deadlines of the same years.
-        ...{ id: `${cle}.${place.pathname.split("/")[2]}@${place.hostname}`, summary: `${summary} (${nom})` },
+        // With the commune: two of them have the same deadlines of the same years.
+        ...{ id: `${cle}.${publicId}@${hostname}`, summary: `${summary} (${nom})` },
         ...{ description: detail, allDay: true },
         ...{ start: new Date(`${le}T00:00:00`), end: new Date(`${addDays(le, 1)}T00:00:00`) },
         stamp: new Date(`${today}T00:00:00Z`),

@@ -111,3 +111,9 @@ function tableau(creance: CreanceFile): Bloc {
     total: [`Total dû pour ${annee}`, "", "", formatAmount(montant)],
   }
 }
+
+/** By its word in the address. */
+export function papierOf(word: string): ((paper: Paper) => Ecrit) | null {
+  if (word === "lettre") return lettreOf
+  return word === "etat" ? etatOf : null
+}

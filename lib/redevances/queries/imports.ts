@@ -1,8 +1,9 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import { asJson } from "@/lib/platform/json.ts"
+import type { SheetRow } from "@/lib/platform/sheet.ts"
 import type { Correspondance } from "../rules/fichier/colonnes.ts"
-import { judgeRows, type LigneBrute, type LigneJugee } from "../rules/fichier/lignes.ts"
+import { judgeRows, type LigneJugee } from "../rules/fichier/lignes.ts"
 import { claimableYears } from "../rules/prescription.ts"
 import type { PatrimoineImportEtat } from "../types.ts"
 import { listOperateurs } from "./reference.ts"
@@ -27,12 +28,12 @@ export async function findImport(tx: Tx, collectiviteId: string, id: string): Pr
   // What was recorded is kept with the import: judged again, its own statements would now stand in its way.
   const lignes =
     etat === "a_verifier"
-      ? await judge(tx, { collectiviteId, annee, correspondance, rows: asJson<LigneBrute[]>(row.lignes) })
+      ? await judge(tx, { collectiviteId, annee, correspondance, rows: asJson<SheetRow[]>(row.lignes) })
       : ((row.bilan as { lignes?: LigneJugee[] }).lignes ?? [])
   return { ...{ id, etat, annee, fichierNom, creeLe, correspondance, lignes }, entetes: row.entetes as string[] }
 }
 
-type ToJudge = { collectiviteId: string; annee: number; correspondance: Correspondance; rows: readonly LigneBrute[] }
+type ToJudge = { collectiviteId: string; annee: number; correspondance: Correspondance; rows: readonly SheetRow[] }
 
 async function judge(tx: Tx, { collectiviteId, annee, correspondance, rows }: ToJudge): Promise<LigneJugee[]> {
   const etats = await tx.patrimoineEtat.findMany({

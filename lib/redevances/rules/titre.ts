@@ -1,7 +1,8 @@
 import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
+import { de } from "@/lib/platform/ecrit/ecrit.ts"
 import { formatAmount, formatDecimal, formatRate } from "@/lib/platform/format.ts"
 import { type Cents, type Decimal, decimal, sum } from "@/lib/platform/money.ts"
-import type { Domaine, NatureTaxee } from "../types.ts"
+import type { CreanceEtat, Domaine, NatureTaxee } from "../types.ts"
 import { DOMAINE_LABELS, NATURE_LABELS } from "../types.ts"
 
 /** M57: redevances et droits de passage, occupation du domaine public by networks. */
@@ -52,14 +53,18 @@ export function titreOf(creance: Claim, today: CalendarDate): TitreDeRedevance {
   }
 }
 
+const ORDERED: readonly CreanceEtat[] = ["preparee", "envoyee", "contestee"]
+/** Once paid, lost or given up, nothing is ordered any more. */
+export const mayOrder = (etat: CreanceEtat): boolean => ORDERED.includes(etat)
+
 /** What the file cannot do without, by name and by who completes it; empty when it can be made. */
 export function missingFacts(creancier: Pick<Issuer, "siret">, operateur: TitreDeRedevance["debiteur"]): string[] {
   return [
     creancier.siret ? null : "le SIRET de la collectivité (page « Coordonnées »)",
-    operateur.adresse ? null : `l'adresse de ${operateur.nom} (complétée par votre opérateur de services)`,
+    operateur.adresse ? null : `l'adresse ${de(operateur.nom)} (complétée par votre opérateur de services)`,
     operateur.codePostal && operateur.ville
       ? null
-      : `le code postal et la ville de ${operateur.nom} (complétés par votre opérateur de services)`,
+      : `le code postal et la ville ${de(operateur.nom)} (complétés par votre opérateur de services)`,
   ].filter((fact) => fact !== null)
 }
 type Issuer = { siret: string | null }

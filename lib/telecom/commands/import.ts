@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto"
 import type { Prisma } from "@/generated/prisma/client.ts"
 import { type MembreContext, only } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { toDatabase } from "@/lib/platform/dates.ts"
 import { asJson } from "@/lib/platform/json.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { readSheetFile, type SheetRefusal } from "@/lib/platform/sheet.ts"
+import { receiveSheet, type SheetRefusal } from "@/lib/platform/sheet.ts"
+import { takenRows } from "@/lib/platform/sheet-rows.ts"
 import { findAcces } from "@/lib/souscriptions/queries/acces.ts"
 import { findTelecomImport } from "../queries/imports.ts"
 import { guessColumns, headerIndex, isComplete } from "../rules/colonnes.ts"
@@ -16,20 +16,16 @@ type Kept = Promise<Result<{ id: string }, TelecomRefusal | SheetRefusal>>
 
 /** Keeps the file as read, with a first guess of its columns; the inventory does not change yet. */
 export async function prepareImport(ctx: MembreContext, { fichier }: FichierInput): Kept {
-  const bytes = Buffer.from(await fichier.arrayBuffer())
-  const file = await readSheetFile(bytes, headerIndex)
+  const file = await receiveSheet(fichier, headerIndex)
   if (!file.ok) return file
-  const { entetes, lignes } = file.value
+  const { entetes, lignes, fichierNom, empreinte } = file.value
   const { collectiviteId } = only(ctx)
   return write(ctx, "telecom.manage", async (tx) => {
     if (!(await isOpen(tx, ctx))) return refuse("service-ferme")
-    const fichierNom = fichier.name.replace(/[<>\p{Cc}]/gu, "").slice(0, 120) || "fichier"
     const { id } = await tx.telecomImport.create({
       data: {
         ...{ collectiviteId, fichierNom, entetes, correspondance: guessColumns(entetes) },
-        lignes: asJson<Prisma.InputJsonValue>(lignes),
-        empreinte: createHash("sha256").update(bytes).digest("hex"),
-        creeParId: ctx.who.personneId,
+        ...{ lignes: asJson<Prisma.InputJsonValue>(lignes), empreinte, creeParId: ctx.who.personneId },
       },
       select: { id: true },
     })
@@ -60,9 +56,7 @@ export function applyImport(ctx: MembreContext, input: ApplyImportInput): Kept {
     const found = await openImport(tx, ctx, input)
     if (!found.ok) return found
     const { collectiviteId, id, file } = found.value
-    const taken = file.lignes.filter(
-      ({ ligne, verdict }) => verdict === "bonne" || (verdict === "a_confirmer" && input.confirmees.includes(ligne)),
-    )
+    const taken = takenRows(file.lignes, input.confirmees)
     if (taken.length === 0) return refuse("aucune-ligne-bonne")
     await tx.ligneTelecom.createMany({
       data: taken.map(({ lue: { montantMensuel, engagementJusqua, ...ligne } }) => ({

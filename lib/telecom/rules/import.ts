@@ -1,7 +1,8 @@
 import { type CalendarDate, calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { fold, formatAmount } from "@/lib/platform/format.ts"
-import { type Cents, prorate, sum } from "@/lib/platform/money.ts"
+import { type Cents, prorate } from "@/lib/platform/money.ts"
 import type { SheetRow } from "@/lib/platform/sheet.ts"
+import { answerOf, type SheetVerdict } from "@/lib/platform/sheet-rows.ts"
 import type { LigneGenre } from "../types.ts"
 import { LIGNE_LABELS } from "../types.ts"
 import type { Champ, Correspondance } from "./colonnes.ts"
@@ -19,9 +20,8 @@ export type LigneLue = {
   engagementJusqua: CalendarDate | null
 }
 
-export type Verdict = "bonne" | "a_confirmer" | "refusee" | "total"
 /** What is said of one row; nothing of a row that is not `bonne` is taken unless a person says so. */
-export type LigneJugee = { ligne: number; verdict: Verdict; lue: LigneLue; messages: string[] }
+export type LigneJugee = { ligne: number; verdict: SheetVerdict; lue: LigneLue; messages: string[] }
 
 type Contexte = {
   correspondance: Correspondance
@@ -45,39 +45,37 @@ export const cleDe = ({ site, libelle, fournisseur }: Pick<LigneLue, "site" | "l
 /** Each row answered, in the order of the file. */
 export function judgeLignes(rows: readonly SheetRow[], contexte: Contexte): LigneJugee[] {
   const seen = new Map<string, number>()
-  let above: Cents[] = []
+  // Of the rows since the last total, and of the whole file: a grand total comes after those of each site.
+  let block: Cents = 0n
+  let all: Cents = 0n
   let carried = ""
   return rows.map((row) => {
     const draft = judge(row, contexte, carried)
     if (draft.total) {
-      const said = sum(above)
+      const said = block > 0n && draft.montant !== all ? block : all
       const agrees = said === draft.montant
       draft.notes = [
         agrees
           ? "Ligne de total, non reprise : elle correspond à la somme des lignes."
           : `Ligne de total, non reprise : elle dit ${formatAmount(draft.montant)}, les lignes au-dessus font ${formatAmount(said)}. Vérifiez le fichier avant de continuer.`,
       ]
-      above = []
-      return { ...shown(draft), verdict: "total" }
+      block = 0n
+      return shown(draft)
     }
     carried = draft.lue.site
-    above.push(draft.montant)
+    block += draft.montant
+    all += draft.montant
     const key = cleDe(draft.lue)
     const first = seen.get(key)
     if (first !== undefined) draft.refus.push(`La même ligne est déjà à la ligne ${first} du fichier.`)
     else seen.set(key, row.ligne)
     if (contexte.existantes.has(key))
       draft.alertes.push("Une ligne du même nom est déjà dans l'inventaire : confirmez pour l'ajouter quand même.")
-    const verdict = draft.refus.length > 0 ? "refusee" : draft.alertes.length > 0 ? "a_confirmer" : "bonne"
-    return { ...shown(draft), verdict }
+    return shown(draft)
   })
 }
 
-const shown = ({ ligne, lue, refus, alertes, notes }: Draft) => ({
-  ligne,
-  lue,
-  messages: [...refus, ...alertes, ...notes],
-})
+const shown = ({ ligne, lue, ...said }: Draft): LigneJugee => ({ ligne, lue, ...answerOf(said) })
 
 function judge({ ligne, cellules }: SheetRow, { correspondance }: Contexte, carried: string): Draft {
   const cell = (champ: Champ): string => {

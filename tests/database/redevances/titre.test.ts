@@ -62,7 +62,7 @@ describe("the titre of a claim for the commune's comptable", () => {
   it("is not made without the facts it writes, each said by its name", async () => {
     const answer = refusal(await makeTitre(secretaire(), await typed()))
     expect(answer?.refusal).toBe("titre-manque")
-    expect(answer?.details?.quoi).toMatch(/SIRET de la collectivité.*adresse de Orange/)
+    expect(answer?.details?.quoi).toMatch(/SIRET de la collectivité.*adresse d’Orange/)
     await owner.query('update fiche set siret = $2 where "collectiviteId" = $1', [BRETEUIL, SIRET])
     const coordonnees = { siren: null, adresse: "1 rue des Essais", codePostal: "75015", ville: "Paris" }
     expect(await completeOperateur(staff, { operateur: ORANGE, ...coordonnees })).toMatchObject({ ok: true })

@@ -153,7 +153,7 @@ it("deadlines go to a calendar: the last day of each year to ask for, the term o
   const lignes = situation([etat(2022), etat(2024), etat(2026)], [claim()])
   const text = renderCalendar({
     titre: "Redevances télécom, Breteuil",
-    communes: [{ nom: "Breteuil", url: "https://portail.invalid/c/x/redevances", lignes }],
+    communes: [{ publicId: "x", nom: "Breteuil", url: "https://portail.invalid/c/x/redevances", lignes }],
     today: TODAY,
   })
   const unfolded = text.replace(/\r\n[ \t]/g, "")
@@ -166,7 +166,8 @@ it("deadlines go to a calendar: the last day of each year to ask for, the term o
 
 it("deadlines of two communes in one calendar are told apart, and say whose they are", () => {
   const lignes = situation([etat(2022)], [])
-  const place = (nom: string, slug: string) => ({ nom, url: `https://portail.invalid/c/${slug}/redevances`, lignes })
+  const url = "https://portail.invalid/redevances"
+  const place = (nom: string, publicId: string) => ({ publicId, nom, url, lignes })
   const communes = [place("Breteuil", "x"), place("Marbois", "y")]
   const text = renderCalendar({ titre: "Mes échéances", communes, today: TODAY }).replace(/\r\n[ \t]/g, "")
   expect(new Set(text.match(/^UID:.*$/gm)).size).toBe(2)

@@ -64,8 +64,8 @@ describe("the titre of a claim", () => {
     expect(missingFacts({ siret: "21270112200015" }, DEBITEUR)).toEqual([])
     expect(missingFacts({ siret: null }, { ...DEBITEUR, adresse: null, ville: null })).toEqual([
       "le SIRET de la collectivité (page « Coordonnées »)",
-      "l'adresse de Orange (complétée par votre opérateur de services)",
-      "le code postal et la ville de Orange (complétés par votre opérateur de services)",
+      "l'adresse d’Orange (complétée par votre opérateur de services)",
+      "le code postal et la ville d’Orange (complétés par votre opérateur de services)",
     ])
   })
 })

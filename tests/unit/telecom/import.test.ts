@@ -82,6 +82,24 @@ describe("a file of lines", () => {
     expect(said[7]).toMatch(/Vérifiez le fichier/)
   })
 
+  it("answers a total only by what it sums: the rows of its site, or the whole file", async () => {
+    const rows = await judged(
+      [
+        HEAD,
+        "Mairie;Accueil;fixe;Orange;45,90;;;;",
+        "Sous-total mairie;;;;45,90;;;;",
+        "École;Alarme;RTC;Orange;20;;;;",
+        "École;Fax;fixe;Orange;10;;;;",
+        ";Total école;;;30;;;;",
+        "Total;;;;75,90;;;;",
+      ].join("\n"),
+    )
+    const totals = rows.filter(({ verdict }) => verdict === "total")
+    expect(totals.map(({ messages }) => messages)).toEqual(
+      Array(3).fill(["Ligne de total, non reprise : elle correspond à la somme des lignes."]),
+    )
+  })
+
   it("says a line that the inventory already holds", async () => {
     const key = cleDe({ site: "mairie", libelle: "ACCUEIL", fournisseur: "Orange" })
     const [row] = await judged(`${HEAD}\nMairie;Accueil;fixe;Orange;45,90;;;;\n`, [key])

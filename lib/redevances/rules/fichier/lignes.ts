@@ -1,11 +1,11 @@
 import { fold, formatDecimal } from "@/lib/platform/format.ts"
 import { type Decimal, sumDecimals } from "@/lib/platform/money.ts"
 import type { SheetRow } from "@/lib/platform/sheet.ts"
+import { answerOf, type SheetVerdict } from "@/lib/platform/sheet-rows.ts"
 import type { Domaine, NatureTaxee } from "../../types.ts"
 import type { Champ, Correspondance } from "./colonnes.ts"
 import { readQuantite } from "./quantites.ts"
 
-export type LigneBrute = SheetRow
 export type LigneLue = {
   nature: NatureTaxee
   domaine: Domaine
@@ -14,11 +14,10 @@ export type LigneLue = {
   lieu: string | null
 }
 
-export type Verdict = "bonne" | "a_confirmer" | "refusee" | "total"
 /** What became of one row of the file; nothing of a row that is not `bonne` is taken unless a person says so. */
 export type LigneJugee = {
   ligne: number
-  verdict: Verdict
+  verdict: SheetVerdict
   operateurId: string | null
   operateur: string
   annee: number | null
@@ -36,10 +35,15 @@ export type Contexte = {
   annees: { premiere: number; derniere: number }
 }
 
-type Draft = Omit<LigneJugee, "verdict"> & { refus: string[]; alertes: string[]; notes: string[]; total: boolean }
+type Draft = Omit<LigneJugee, "verdict" | "messages"> & {
+  refus: string[]
+  alertes: string[]
+  notes: string[]
+  total: boolean
+}
 
 /** Each row answered, in the order of the file. */
-export function judgeRows(rows: readonly LigneBrute[], contexte: Contexte): LigneJugee[] {
+export function judgeRows(rows: readonly SheetRow[], contexte: Contexte): LigneJugee[] {
   let carried = ""
   const judged = rows
     .filter(({ cellules }) => cellules.some((cell) => cell.trim() !== ""))
@@ -52,19 +56,18 @@ export function judgeRows(rows: readonly LigneBrute[], contexte: Contexte): Lign
   markTotals(judged)
   return judged.map(({ refus, alertes, notes, total, ...row }) => ({
     ...row,
-    messages: [...refus, ...alertes, ...notes],
-    verdict: total ? "total" : refus.length > 0 ? "refusee" : alertes.length > 0 ? "a_confirmer" : "bonne",
+    ...answerOf({ refus, alertes, notes, total }),
   }))
 }
 
-function judgeRow({ ligne, cellules }: LigneBrute, contexte: Contexte, carried: string): Draft {
+function judgeRow({ ligne, cellules }: SheetRow, contexte: Contexte, carried: string): Draft {
   const { correspondance, operateurs, annees } = contexte
   const cell = (champ: Champ): string => {
     const index = correspondance[champ]
     return index === undefined ? "" : (cellules[index] ?? "").trim()
   }
   const row: Draft = {
-    ...{ ligne, operateurId: null, operateur: cell("operateur"), annee: contexte.annee, lignes: [], messages: [] },
+    ...{ ligne, operateurId: null, operateur: cell("operateur"), annee: contexte.annee, lignes: [] },
     ...{ refus: [], alertes: [], notes: [], total: /^(sous-)?total\b/.test(fold(cell("operateur"))) },
   }
   if (row.operateur === "" && carried !== "") {
@@ -75,7 +78,7 @@ function judgeRow({ ligne, cellules }: LigneBrute, contexte: Contexte, carried: 
   row.operateurId = known?.id ?? null
   if (row.total) {
     row.lignes = readLines(row, cell)
-    return { ...row, refus: [], alertes: [] }
+    return row
   }
   if (row.operateur === "") row.refus.push("L'opérateur manque.")
   else if (!known)

@@ -15,7 +15,8 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   const { collectiviteId, nom } = only(ctx)
   const { lignes } = await read(ctx, (tx) => findRedevances(tx, collectiviteId, today()))
   const url = `${env().APP_URL}/c/${collectivite}/redevances`
-  const agenda = { titre: `Redevances télécom, ${nom}`, communes: [{ nom, url, lignes }], today: today() }
+  const communes = [{ publicId: collectivite, nom, url, lignes }]
+  const agenda = { titre: `Redevances télécom, ${nom}`, communes, today: today() }
   return new Response(renderCalendar(agenda), {
     headers: {
       "content-type": "text/calendar; charset=utf-8",

@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { agentContext } from "@/lib/access/request.ts"
 import { today } from "@/lib/platform/dates.ts"
+import { de } from "@/lib/platform/ecrit/ecrit.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
 import {
   carryOverForAction,
@@ -46,9 +47,9 @@ export default async function RedevanceForPage({ params }: Props) {
         lede={dossierLede(dossier)}
       />
       {mandat ? (
-        <Notice>Vous agissez au nom de {nom}, sous son mandat. Elle reste créancière et voit chaque acte.</Notice>
+        <Notice>Vous agissez au nom {de(nom)}, sous son mandat. Elle reste créancière et voit chaque acte.</Notice>
       ) : (
-        <Notice>Sans mandat de {nom}, cette page se consulte seulement.</Notice>
+        <Notice>Sans mandat {de(nom)}, cette page se consulte seulement.</Notice>
       )}
       <DossierView
         {...{ dossier, collectivite, path, today: day, edit: "#corriger", actions: mandat ? ACTIONS : null }}

@@ -6,22 +6,24 @@ import { today } from "@/lib/platform/dates.ts"
 import { answerWith } from "@/lib/platform/ecrit/answer.ts"
 import { env } from "@/lib/platform/env.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
-import { etatOf } from "@/lib/redevances/pdf/creance.ts"
+import { papierOf } from "@/lib/redevances/pdf/creance.ts"
 import { findPaper } from "@/lib/redevances/queries/creance.ts"
 import { anneeOf } from "@/lib/redevances/schema.ts"
 
-type Props = { params: Promise<{ collectivite: string; annee: string; operateur: string }> }
+type Props = { params: Promise<{ collectivite: string; annee: string; operateur: string; papier: string }> }
 
+/** The letter to the operator, or the état des sommes dues. */
 export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
-  const { collectivite, annee: written, operateur } = await params
+  const { collectivite, annee: written, operateur, papier } = await params
   const ctx = await membreContext(collectivite)
   const { collectiviteId } = only(ctx)
   const annee = anneeOf(written, today())
+  const ecritOf = papierOf(papier)
   const paper =
-    annee !== null && isIdentifier(operateur)
+    ecritOf && annee !== null && isIdentifier(operateur)
       ? await read(ctx, (tx) => findPaper(tx, collectiviteId, annee, operateur))
       : null
-  if (!paper) return new Response("Document introuvable.", { status: 404 })
+  if (!ecritOf || !paper) return new Response("Document introuvable.", { status: 404 })
   const demonstration = env().DEMONSTRATION
-  return answerWith(etatOf({ ...paper, today: today(), demonstration }), request.nextUrl.searchParams.get("format"))
+  return answerWith(ecritOf({ ...paper, today: today(), demonstration }), request.nextUrl.searchParams.get("format"))
 }
