@@ -70,7 +70,7 @@ export const SUCCESSION_REFUSALS = {
   "nom-manquant": "Indiquez le nom de chaque commune.",
   "epci-inconnu": "Cette intercommunalité n'existe pas dans le répertoire.",
   "epci-inchange": "{nom} est déjà membre de cette intercommunalité.",
-  "appartenance-connue": "Un changement d'intercommunalité est déjà enregistré pour cette date.",
+  "appartenance-connue": "Un changement d'intercommunalité est déjà enregistré à cette date ou après.",
   "personne-inconnue": "Cette personne n'est pas rattachée à la collectivité.",
   "maire-inchange": "Cette personne est déjà maire.",
 } as const

@@ -21,10 +21,12 @@ export const changeEpci = (ctx: AgentContext, { commune, epci, le, fondement }: 
     if (epci && !joined) return refuse("epci-inconnu")
     if ((joined?.id ?? null) === body.epciId) return refuse("epci-inchange", { nom: body.nom })
     const day = toDatabase(le)
-    const same = await tx.appartenanceEpci.findUnique({
-      where: { concerneId_depuis: { concerneId: body.id, depuis: day } },
+    // One that came into force later already is the present: an older one would take its place.
+    const known = await tx.appartenanceEpci.findFirst({
+      where: { concerneId: body.id, OR: [{ depuis: day }, { depuis: { gt: day }, appliqueeLe: { not: null } }] },
+      select: { id: true },
     })
-    if (same) return refuse("appartenance-connue")
+    if (known) return refuse("appartenance-connue")
     const row = await tx.appartenanceEpci.create({
       data: {
         ...{ concerneId: body.id, epciId: joined?.id ?? null, epciNom: joined?.nom ?? null, fondement, depuis: day },
