@@ -40,7 +40,10 @@ export type Situation = {
   redevances: { nombre: number; montant: Cents }
   balActive: boolean
   mandatRodp: boolean
+  /** Paid by others for it, or by it for others. */
   prises: number
+  /** Of those, what its intercommunalité pays. */
+  prisesEpci: number
 }
 
 /** What becomes of each service, in the order of the preview. */

@@ -8,6 +8,7 @@ import { declarePrise, endPrise, recordPrise } from "@/lib/prises-en-charge/comm
 import { listParts, listPrises, listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
 import { declareInput, endInput, recordInput } from "@/lib/prises-en-charge/schema.ts"
 import { changeEpci } from "@/lib/successions/commands/epci.ts"
+import { listSituations } from "@/lib/successions/queries/situation.ts"
 import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
@@ -136,6 +137,8 @@ describe("an intercommunalité that pays for a commune", () => {
     const past = succeeded(await declarePrise(payeur, typed(publicId, { depuis: ago, jusqua: end })))
     const running = succeeded(await declarePrise(payeur, typed(publicId, { depuis: end })))
     for (const { prise } of [past, running]) succeeded(await carryNextPrise(prise))
+    const [before] = await read(operator, (tx) => listSituations(tx, [publicId]))
+    expect(before).toMatchObject({ prises: 1, prisesEpci: 1 })
     succeeded(await changeEpci(staff, { commune: publicId, epci: null, le: today(), fondement: "Arrêté du 4 mai" }))
     succeeded(await carryNextPrise())
     expect(await carryNextPrise()).toMatchObject({ refusal: "rien" })
