@@ -92,4 +92,6 @@ function WaitingTask({ lien, toApprove }: Waiting) {
   )
 }
 
-const roleWords = ({ fonction, roles }: Lien): string => `${fonction} (${roles.map((role) => ROLES[role]).join(", ")})`
+/** The past of a commune gives no role: its words say so already. */
+const roleWords = ({ fonction, roles }: Lien): string =>
+  roles.length === 0 ? fonction : `${fonction} (${roles.map((role) => ROLES[role]).join(", ")})`

@@ -62,7 +62,7 @@ export async function findVisitor(token: string): Promise<Visitor | null> {
           where r."personneId" = p.id and daterange(r.depuis, r.jusqua) @> paris.jour
         ), passe as (
           select s."predecesseurId" as id from succession s join propre on propre.id = s."successeurId" where s.le <= paris.jour
-          union select s."predecesseurId" from succession s join passe on passe.id = s."successeurId"
+          union select s."predecesseurId" from succession s join passe on passe.id = s."successeurId" where s.le <= paris.jour
         ), lien as (
           select id, role, fonction from propre
           union all select id, null, ${HISTORIQUE} from passe where id not in (select id from propre)

@@ -40,7 +40,10 @@ export type Situation = {
   redevances: { nombre: number; montant: Cents }
   balActive: boolean
   mandatRodp: boolean
+  /** Paid by others for it, or by it for others. */
   prises: number
+  /** Of those, what its intercommunalité pays. */
+  prisesEpci: number
 }
 
 /** What becomes of each service, in the order of the preview. */
@@ -70,7 +73,7 @@ export const SUCCESSION_REFUSALS = {
   "nom-manquant": "Indiquez le nom de chaque commune.",
   "epci-inconnu": "Cette intercommunalité n'existe pas dans le répertoire.",
   "epci-inchange": "{nom} est déjà membre de cette intercommunalité.",
-  "appartenance-connue": "Un changement d'intercommunalité est déjà enregistré pour cette date.",
+  "appartenance-connue": "Un changement d'intercommunalité est déjà enregistré à cette date ou après.",
   "personne-inconnue": "Cette personne n'est pas rattachée à la collectivité.",
   "maire-inchange": "Cette personne est déjà maire.",
 } as const

@@ -84,23 +84,24 @@ async function carryEnd(tx: WriteTx, found: Found, publicId: string | null): Pro
     where: { collectiviteId_id: { collectiviteId: found.collectiviteId, id: found.id } },
     data: { porteeLe: new Date() },
   })
-  if (publicId) await copy(tx, found)
   await tx.journal("prise.portee", journalOf(found, {}))
   const end = found.jusqua ? formatDay(fromDatabase(found.jusqua)) : ""
   const texte = `${found.collectivite.nom} ne paie plus ${found.libelle} pour ${found.beneficiaireNom} à partir du ${end}. Motif : ${found.motif ?? "non précisé"}`
   const titre = `${found.libelle} : ${found.collectivite.nom} ne paie plus à partir du ${end}`
-  if (publicId) await notify(tx, toBeneficiary(found, "prise-en-charge-fin", titre, texte, publicId))
+  // What was never accepted has no copy: its beneficiary heard of no beginning, and hears of no end.
+  const { count } = await tx.priseEnChargeRecue.updateMany({
+    where: { collectiviteId: found.beneficiaireId, id: found.id },
+    data: { jusqua: found.jusqua },
+  })
+  if (publicId && count > 0) await notify(tx, toBeneficiary(found, "prise-en-charge-fin", titre, texte, publicId))
   await notify(tx, toPayer(found, "prise-en-charge-fin", titre, texte))
 }
 
-/** The same row in the beneficiary's file; what was never accepted has no copy. */
+/** The same row in the beneficiary's file, once accepted. */
 async function copy(tx: WriteTx, found: Found): Promise<void> {
   const { id, beneficiaireId: collectiviteId, collectiviteId: payeurId, serviceId, part, depuis, jusqua } = found
-  const row = { payeurId, payeurNom: found.collectivite.nom, serviceId, part, depuis, jusqua }
-  await tx.priseEnChargeRecue.upsert({
-    where: { collectiviteId_id: { collectiviteId, id } },
-    create: { collectiviteId, id, ...row },
-    update: { jusqua },
+  await tx.priseEnChargeRecue.create({
+    data: { collectiviteId, id, payeurId, payeurNom: found.collectivite.nom, serviceId, part, depuis, jusqua },
   })
 }
 

@@ -88,7 +88,7 @@ export const endPrise = (ctx: AgentContext | MembreContext, { prise: id, le, mot
     await tx.journal("prise.terminee", {
       concerneId: collectiviteId,
       objet: `prise-en-charge/${id}`,
-      apres: { beneficiaire: beneficiaireNom, service: libelle, jusqua: le, motif },
+      apres: { beneficiaire: beneficiaireNom, service: libelle, jusqua: fromDatabase(day), motif },
     })
     return ok({ prise: id })
   })

@@ -2,6 +2,7 @@ import { type AgentContext, systeme } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { fromDatabase, toDatabase, today } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { endAllPrises } from "@/lib/prises-en-charge/commands/end-all.ts"
 import { checkDay } from "../rules.ts"
 import type { ChangeEpciInput } from "../schema.ts"
 import type { SuccessionRefusal } from "../types.ts"
@@ -20,10 +21,12 @@ export const changeEpci = (ctx: AgentContext, { commune, epci, le, fondement }: 
     if (epci && !joined) return refuse("epci-inconnu")
     if ((joined?.id ?? null) === body.epciId) return refuse("epci-inchange", { nom: body.nom })
     const day = toDatabase(le)
-    const same = await tx.appartenanceEpci.findUnique({
-      where: { concerneId_depuis: { concerneId: body.id, depuis: day } },
+    // One that came into force later already is the present: an older one would take its place.
+    const known = await tx.appartenanceEpci.findFirst({
+      where: { concerneId: body.id, OR: [{ depuis: day }, { depuis: { gt: day }, appliqueeLe: { not: null } }] },
+      select: { id: true },
     })
-    if (same) return refuse("appartenance-connue")
+    if (known) return refuse("appartenance-connue")
     const row = await tx.appartenanceEpci.create({
       data: {
         ...{ concerneId: body.id, epciId: joined?.id ?? null, epciNom: joined?.nom ?? null, fondement, depuis: day },
@@ -45,10 +48,8 @@ type Row = { id: string; concerneId: string; epciId: string | null; depuis: Date
 async function apply(tx: WriteTx, { id, concerneId, epciId, depuis, fondement }: Row): Promise<void> {
   const { epciId: left } = await tx.collectivite.findUniqueOrThrow({ where: { id: concerneId } })
   await tx.collectivite.update({ where: { id: concerneId }, data: { epciId } })
-  const motif = `Changement d’intercommunalité (${fondement})`
-  await tx.$executeRaw`update prise_en_charge set etat = 'terminee', motif = ${motif}, "porteeLe" = null, "decideLe" = now(),
-      jusqua = case when etat = 'proposee' then depuis else least(coalesce(jusqua, 'infinity'), greatest(depuis, ${fromDatabase(depuis)}::date)) end
-    where "beneficiaireId" = ${concerneId}::uuid and "collectiviteId" = ${left}::uuid and etat in ('proposee', 'acceptee')`
+  const ending = { le: fromDatabase(depuis), motif: `Changement d’intercommunalité (${fondement})` }
+  if (left) await endAllPrises(tx, { payeurId: left, beneficiaireId: concerneId }, ending)
   await tx.appartenanceEpci.update({ where: { id }, data: { appliqueeLe: new Date() } })
   await tx.journal("collectivite.epci-applique", { concerneId, avant: { epciId: left }, apres: { epciId } })
 }

@@ -5,6 +5,7 @@ import { findDossierAdhesion } from "@/lib/adhesions/queries/dossiers.ts"
 import { nextYear } from "@/lib/adhesions/rules/life.ts"
 import { addDays, type CalendarDate, toDatabase } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
+import { endAllPrises } from "@/lib/prises-en-charge/commands/end-all.ts"
 import type { Situation } from "../types.ts"
 
 type Ending = { le: CalendarDate; motif: string }
@@ -64,7 +65,6 @@ export async function cancelWaiting(tx: WriteTx, { id }: Pick<Situation, "id">, 
     data: { etat: "caduc", motif },
   })
   await tx.avenant.updateMany({ where: { collectiviteId: id, etat: "a_signer" }, data: { etat: "abandonne" } })
-  await tx.$executeRaw`update prise_en_charge set etat = 'terminee', motif = ${motif}, "porteeLe" = null, "decideLe" = now(),
-      jusqua = case when etat = 'proposee' then depuis else least(coalesce(jusqua, 'infinity'), greatest(depuis, ${le}::date)) end
-    where ("beneficiaireId" = ${id}::uuid or "collectiviteId" = ${id}::uuid) and etat in ('proposee', 'acceptee')`
+  await endAllPrises(tx, { beneficiaireId: id }, { le, motif })
+  await endAllPrises(tx, { payeurId: id }, { le, motif })
 }

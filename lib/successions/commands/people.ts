@@ -1,5 +1,5 @@
 import type { WriteTx } from "@/lib/access/door.ts"
-import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { type CalendarDate, toDatabase } from "@/lib/platform/dates.ts"
 import type { Situation } from "../types.ts"
 
 /**
@@ -40,7 +40,7 @@ export async function carrySecretariat(
   )
   for (const { personneId, role, fonction } of places.values()) {
     await tx.rattachement.create({
-      data: { collectiviteId, personneId, role, fonction, origine, depuis: new Date(`${le}T00:00:00Z`) },
+      data: { collectiviteId, personneId, role, fonction, origine, depuis: toDatabase(le) },
     })
   }
 }

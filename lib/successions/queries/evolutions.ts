@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
+import { listEpciChoices } from "@/lib/collectivites/queries/register.ts"
 import { type CalendarDate, fromDatabase } from "@/lib/platform/dates.ts"
 
 export type Evolution = { key: string; le: CalendarDate; fait: string; fondement: string; publicId: string | null }
@@ -37,6 +38,8 @@ export async function listEvolutions(tx: Tx, id: string): Promise<Evolution[]> {
 
 export type Choice = { value: string; label: string }
 
+const choice = ({ publicId, nom }: { publicId: string; nom: string }): Choice => ({ value: publicId, label: nom })
+
 /** Communes with which this one may merge: those of its department, its own intercommunalité first. */
 export async function listNeighbours(
   tx: Tx,
@@ -47,18 +50,10 @@ export async function listNeighbours(
     select: { publicId: true, nom: true, epciId: true },
     orderBy: { nomPlie: "asc" },
   })
-  const choice = ({ publicId, nom }: { publicId: string; nom: string }): Choice => ({ value: publicId, label: nom })
   return {
     proches: rows.filter((row) => epciId !== null && row.epciId === epciId).map(choice),
     autres: rows.filter((row) => epciId === null || row.epciId !== epciId).map(choice),
   }
 }
 
-export async function listEpci(tx: Tx): Promise<Choice[]> {
-  const rows = await tx.collectivite.findMany({
-    where: { type: "epci" },
-    select: { publicId: true, nom: true },
-    orderBy: { nomPlie: "asc" },
-  })
-  return rows.map(({ publicId, nom }) => ({ value: publicId, label: nom }))
-}
+export const listEpci = async (tx: Tx): Promise<Choice[]> => (await listEpciChoices(tx)).map(choice)

@@ -30,7 +30,9 @@ export async function listSituations(tx: Tx, publicIds: readonly string[]): Prom
       exists (select from bal_source b where b."collectiviteId" = c.id and b.active) as "balActive",
       exists (select from mandat_rodp m where m."collectiviteId" = c.id and m."retireLe" is null) as "mandatRodp",
       (select count(*)::int from prise_en_charge p where (p."beneficiaireId" = c.id or p."collectiviteId" = c.id)
-        and p.etat in ('proposee', 'acceptee')) as prises
+        and p.etat in ('proposee', 'acceptee') and (p.jusqua is null or p.jusqua > current_date)) as prises,
+      (select count(*)::int from prise_en_charge p where p."beneficiaireId" = c.id and p."collectiviteId" = c."epciId"
+        and p.etat in ('proposee', 'acceptee') and (p.jusqua is null or p.jusqua > current_date)) as "prisesEpci"
     from collectivite c left join adhesion a on a."collectiviteId" = c.id and a.jusqua is null,
       lateral (select count(*)::int as nombre, coalesce(sum(t."montantTtc"), 0)::bigint as montant from titre t,
         lateral (select s.etat from titre_suivi s where s."collectiviteId" = t."collectiviteId" and s."titreId" = t.id order by s.le desc, s.id desc limit 1) s

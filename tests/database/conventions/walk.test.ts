@@ -2,8 +2,7 @@ import fc from "fast-check"
 import { Client } from "pg"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { type AgentContext, type MembreContext, systeme } from "@/lib/access/context.ts"
-import { AccessRefused, read } from "@/lib/access/door.ts"
-import { DENIALS } from "@/lib/access/rights.ts"
+import { read } from "@/lib/access/door.ts"
 import { progressNextDossier } from "@/lib/adhesions/commands/conclude.ts"
 import { openDossier } from "@/lib/adhesions/commands/open.ts"
 import { abandonDossier, designateRepresentant, saveDeliberation } from "@/lib/adhesions/commands/prepare.ts"
@@ -21,6 +20,7 @@ import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { deliberationPdf } from "@/scripts/scenarios/deliberation.ts"
 import { agent, membre } from "@/tests/support/contexts.ts"
+import { type Answer, expectSaid, follows, orDenied } from "@/tests/support/walk.ts"
 
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const owner = new Client({ connectionString: migrationUrl })
@@ -87,12 +87,7 @@ async function stateOf({ collectiviteId }: Walk): Promise<State> {
   }
 }
 
-type Act = (
-  walk: Walk,
-  state: State,
-  member: MembreContext,
-  agentOf: AgentContext,
-) => Promise<{ ok: boolean; refusal?: string }>
+type Act = (walk: Walk, state: State, member: MembreContext, who: AgentContext) => Answer
 
 const ACTS: Record<string, Act> = {
   open: ({ publicId }, _s, _m, who) => openDossier(who, { collectivite: publicId }),
@@ -114,20 +109,6 @@ const ACTS: Record<string, Act> = {
   calendar: () => progressNextDossier(),
 }
 
-/** What an access refusal says is a sentence too. */
-const run = (act: Act, ...args: Parameters<Act>) =>
-  act(...args).catch((error: unknown) => {
-    if (error instanceof AccessRefused) return { ok: false, refusal: `acces:${error.denial}` }
-    throw error
-  })
-
-const follows = <E extends string>(table: Record<E, readonly E[]>, de: E | null, vers: E | null): boolean => {
-  if (de === vers || de === null || vers === null) return true
-  const seen = new Set<E>([de])
-  for (const one of seen) for (const next of table[one]) seen.add(next)
-  return seen.has(vers)
-}
-
 it("walks by random people in random order: no forbidden state, and every refusal is a sentence", {
   timeout: 240_000,
 }, async () => {
@@ -145,13 +126,10 @@ it("walks by random people in random order: no forbidden state, and every refusa
         const before = await stateOf(walk)
         const [member, who, act] = [walk.members[m], STAFF[a], ACTS[name]]
         if (!member || !who || !act) throw new Error(name)
-        const answer = await run(act, walk, before, member, who)
+        const answer = await orDenied(act(walk, before, member, who))
         const after = await stateOf(walk)
         if (!answer.ok) {
-          const said = answer.refusal?.startsWith("acces:")
-            ? DENIALS[answer.refusal.slice(6) as keyof typeof DENIALS]
-            : SENTENCES[String(answer.refusal)]
-          expect(said, `${name}: ${answer.refusal}`).toMatch(/^[A-ZÀ-Ý].+[.!]$/)
+          expectSaid(name, answer.refusal, SENTENCES)
           if (name !== "vote") expect(after, name).toEqual(before)
         }
         const same = before.acte === after.acte

@@ -7,6 +7,8 @@ import { carryNextPrise } from "@/lib/prises-en-charge/commands/carry.ts"
 import { declarePrise, endPrise, recordPrise } from "@/lib/prises-en-charge/commands/declare.ts"
 import { listParts, listPrises, listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
 import { declareInput, endInput, recordInput } from "@/lib/prises-en-charge/schema.ts"
+import { changeEpci } from "@/lib/successions/commands/epci.ts"
+import { listSituations } from "@/lib/successions/queries/situation.ts"
 import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
@@ -116,6 +118,38 @@ describe("an intercommunalité that pays for a commune", () => {
     expect(await parts(39)).toHaveLength(1)
     expect(await parts(40)).toEqual([])
     expect(await endPrise(payeur, ending(prise, last))).toMatchObject({ refusal: "prise-terminee" })
+  })
+
+  it("takes it back before it is accepted: the commune heard of nothing, and hears of no end", async () => {
+    const { id, publicId } = commune()
+    await attach(id)
+    const { prise } = succeeded(await declarePrise(payeur, typed(publicId)))
+    succeeded(await endPrise(payeur, ending(prise, addDays(today(), 40))))
+    succeeded(await carryNextPrise(prise))
+    expect(await newsOf(prise)).toEqual([{ genre: "prise-en-charge-fin", qui: EPCI_ID }])
+    const copies = `select from prise_en_charge_recue where id = $1`
+    expect((await owner.query(copies, [prise])).rowCount).toBe(0)
+  })
+
+  it("ends what runs when the commune leaves it, and lets be what had ended before", async () => {
+    const { id, publicId } = commune()
+    const [ago, end] = [addDays(today(), -100), addDays(today(), -50)]
+    const past = succeeded(await declarePrise(payeur, typed(publicId, { depuis: ago, jusqua: end })))
+    const running = succeeded(await declarePrise(payeur, typed(publicId, { depuis: end })))
+    for (const { prise } of [past, running]) succeeded(await carryNextPrise(prise))
+    const [before] = await read(operator, (tx) => listSituations(tx, [publicId]))
+    expect(before).toMatchObject({ prises: 1, prisesEpci: 1 })
+    succeeded(await changeEpci(staff, { commune: publicId, epci: null, le: today(), fondement: "Arrêté du 4 mai" }))
+    succeeded(await carryNextPrise())
+    expect(await carryNextPrise()).toMatchObject({ refusal: "rien" })
+    const { rows } = await owner.query(
+      `select etat, jusqua::text from prise_en_charge where "beneficiaireId" = $1 order by depuis`,
+      [id],
+    )
+    expect(rows).toEqual([
+      { etat: "acceptee", jusqua: end },
+      { etat: "terminee", jusqua: today() },
+    ])
   })
 
   it("pays neither for a commune of another one, nor for herself, nor for what membership covers", async () => {

@@ -2,8 +2,7 @@ import fc from "fast-check"
 import { Client } from "pg"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { type AgentContext, type MembreContext, PUBLIC, systeme } from "@/lib/access/context.ts"
-import { AccessRefused, read } from "@/lib/access/door.ts"
-import { DENIALS } from "@/lib/access/rights.ts"
+import { read } from "@/lib/access/door.ts"
 import { findOffered } from "@/lib/catalogue/queries/published.ts"
 import { refuseActe, withdrawActe } from "@/lib/conventions/commands/decline.ts"
 import { prepareNextConvention } from "@/lib/conventions/commands/next-convention.ts"
@@ -22,6 +21,7 @@ import { SOUSCRIPTION_REFUSALS, SOUSCRIPTION_TRANSITIONS, type SouscriptionEtat 
 import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent, membre } from "@/tests/support/contexts.ts"
+import { type Answer, expectSaid, follows, orDenied } from "@/tests/support/walk.ts"
 
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const owner = new Client({ connectionString: migrationUrl })
@@ -111,7 +111,6 @@ async function stateOf({ id: collectiviteId }: Walk): Promise<State> {
   })
 }
 
-type Answer = Promise<{ ok: boolean; refusal?: string }>
 type Act = (walk: Walk, state: State, member: MembreContext, who: AgentContext) => Answer
 
 const asked = (quantite: string) =>
@@ -143,19 +142,6 @@ const ACTS: Record<string, Act> = {
     prepareAvenant(who, { ...s, quantite: s.quantite + 1, effetLe: today(), motif: "Une personne de plus" }),
 }
 
-const run = (act: Act, ...args: Parameters<Act>): Answer =>
-  act(...args).catch((error: unknown) => {
-    if (error instanceof AccessRefused) return { ok: false, refusal: `acces:${error.denial}` }
-    throw error
-  })
-
-const follows = <E extends string>(table: Record<E, readonly E[]>, de: E | null, vers: E | null): boolean => {
-  if (de === vers || de === null || vers === null) return true
-  const seen = new Set<E>([de])
-  for (const one of seen) for (const next of table[one]) seen.add(next)
-  return seen.has(vers)
-}
-
 it("walks by random people in random order: no service opens unsigned, no price moves, every refusal is a sentence", {
   timeout: 240_000,
 }, async () => {
@@ -174,14 +160,10 @@ it("walks by random people in random order: no service opens unsigned, no price 
         const before = await stateOf(walk)
         const [member, who, act] = [walk.members[m], STAFF[a], ACTS[name]]
         if (!member || !who || !act) throw new Error(name)
-        const answer = await run(act, walk, before, member, who)
+        const answer = await orDenied(act(walk, before, member, who))
         const after = await stateOf(walk)
         if (!answer.ok) {
-          const said = answer.refusal?.startsWith("acces:")
-            ? // What follows "acces:" is one of its keys; any other says nothing, and fails below.
-              DENIALS[answer.refusal.slice(6) as keyof typeof DENIALS]
-            : SENTENCES[String(answer.refusal)]
-          expect(said, `${name}: ${answer.refusal}`).toMatch(/^[A-ZÀ-Ý].+[.!]$/)
+          expectSaid(name, answer.refusal, SENTENCES)
           expect(after, name).toEqual(before)
         }
         if (before.souscription === after.souscription) {

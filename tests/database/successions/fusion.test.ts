@@ -232,6 +232,9 @@ describe("another intercommunalité, another mayor", () => {
     succeeded(await changeEpci(staff, { ...input, le: today() }))
     expect(await all(`select "epciId" from collectivite where id = $1`, [commune])).toEqual([{ epciId: other.id }])
     expect(await changeEpci(staff, { ...input, le: addDays(today(), 1) })).toMatchObject({ refusal: "epci-inchange" })
+    expect(await changeEpci(staff, { ...input, epci: null, le: addDays(today(), -5) })).toMatchObject({
+      refusal: "appartenance-connue",
+    })
     succeeded(await changeEpci(staff, { ...input, epci: null, le: JANVIER }))
     expect(await all(`select "epciId" from collectivite where id = $1`, [commune])).toEqual([{ epciId: other.id }])
   })

@@ -1,6 +1,7 @@
 import { Client } from "pg"
 import { afterAll, beforeAll, expect, it } from "vitest"
-import { denial } from "@/lib/access/rights.ts"
+import { read } from "@/lib/access/door.ts"
+import { denial, RIGHTS, type Right } from "@/lib/access/rights.ts"
 import { findVisitor } from "@/lib/access/session.ts"
 import { addDays, today } from "@/lib/platform/dates.ts"
 import { mergeCommunes } from "@/lib/successions/commands/merge.ts"
@@ -14,6 +15,7 @@ import { openSession } from "@/tests/support/sessions.ts"
 
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const owner = new Client({ connectionString: migrationUrl })
+const RIGHT_NAMES = Object.keys(RIGHTS) as Right[]
 
 beforeAll(async () => {
   await owner.connect()
@@ -41,7 +43,8 @@ it("who works for the successor reads what each left, and may do nothing there",
   const past = byPlace(stablePublicId("27198"))
   expect(past).toMatchObject({ nom: "Mesnils-sur-Iton", roles: [], fonction: "Historique, en lecture seule" })
   if (!visitor || !past) throw new Error("nobody")
-  expect(denial({ kind: "membre", who: visitor.who, liens: [past] }, "souscriptions.prepare", new Date())).toBe(
-    "droit-manquant",
-  )
+  const there = { kind: "membre", who: { ...visitor.who, facteurConfirmeLe: new Date() }, liens: [past] } as const
+  for (const right of RIGHT_NAMES) expect(denial(there, right, new Date()), right).toBe("droit-manquant")
+  const seen = await read(there, (tx) => tx.souscription.findMany({ select: { collectiviteId: true } }))
+  expect([...new Set(seen.map(({ collectiviteId }) => collectiviteId))]).toEqual([past.collectiviteId])
 })

@@ -72,7 +72,7 @@ export default async function EvolutionsPage({ params }: { params: Promise<{ col
                 commune={collectivite}
                 epci={page.epci}
                 present={dossier.epci?.nom ?? null}
-                prises={situation.prises}
+                prises={situation.prisesEpci}
               />
             </>
           ) : null}
