@@ -43,12 +43,6 @@ export type Cotisant = {
   adherentDepuis: string
 }
 
-export const VOLET_LABELS = {
-  cotisation: "Cotisation",
-  services_exoneres: "Services exonérés de TVA",
-  services_taxes: "Services avec TVA",
-} as const satisfies Record<TitreVolet, string>
-
 /** The same as the trigger `transition` of simulation_tarif. */
 export const SIMULATION_TRANSITIONS = {
   preparation: ["votee", "ecartee"],

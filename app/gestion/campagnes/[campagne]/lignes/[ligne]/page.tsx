@@ -9,10 +9,11 @@ import { type Column, Table } from "@/components/ui/table.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { findLigne, type LigneFile } from "@/lib/cotisations/queries/lignes.ts"
-import { CAS_LABELS, VOLET_LABELS } from "@/lib/cotisations/types.ts"
+import { CAS_LABELS } from "@/lib/cotisations/types.ts"
 import { formatDecimal } from "@/lib/platform/format.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
 import { explainLigne } from "@/lib/titres/rules.ts"
+import { VOLET_LABELS } from "@/lib/titres/types.ts"
 import { EcartsList } from "../../_components/ecarts-list.tsx"
 
 export const metadata: Metadata = { title: "Ligne de campagne" }
