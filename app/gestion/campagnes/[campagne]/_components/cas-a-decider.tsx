@@ -26,7 +26,7 @@ export function CasADecider({ campagne, cas, total }: Props) {
           <li key={ligne.id} className="grid gap-3 border-line border-b py-4">
             <p>
               <strong>{ligne.nom}</strong>
-              {ligne.volet === "cotisation" ? "" : `, ${VOLET_LABELS[ligne.volet].toLowerCase()}`} :{" "}
+              {ligne.volet === "cotisation" ? "" : ` (${VOLET_LABELS[ligne.volet]})`} :{" "}
               {ligne.cas
                 .filter((one) => CAS_BLOCKING[one] !== null)
                 .map((one) => CAS_LABELS[one])
