@@ -56,7 +56,7 @@ export default async function LigneCampagnePage({ params }: Props) {
   if (!isIdentifier(campagneId) || !isIdentifier(id)) notFound()
   const ligne = await read(ctx, (tx) => findLigne(tx, campagneId, id))
   if (!ligne) notFound()
-  const { campagne, collectivite, montant, montantPrecedent, ecarts, details, titre } = ligne
+  const { campagne, collectivite, montant, ecarts, details, titre } = ligne
   return (
     <>
       <PageHeader
@@ -70,9 +70,7 @@ export default async function LigneCampagnePage({ params }: Props) {
       />
       <DescriptionList items={factsOf(ligne)} />
       {ecarts.length > 0 ? (
-        <Section
-          title={`Pourquoi ${montantPrecedent === null ? "ce montant" : "ce n’est pas le montant de l’an dernier"}`}
-        >
+        <Section title="Pourquoi ce n’est pas le montant de l’an dernier">
           <EcartsList ecarts={ecarts} />
         </Section>
       ) : null}
