@@ -25,7 +25,7 @@ export const createCampagneAction = formAction({
   input: createCampagneInput,
   run: createCampagne,
   refusals: REFUSALS,
-  fields: { "campagne-existante": "exercice", "periode-sans-population": "millesime" },
+  fields: { "campagne-existante": "exercice", "exercice-clos": "exercice", "periode-sans-population": "millesime" },
   next: ({ id }) => `/gestion/campagnes/${id}`,
 })
 export const decideLigneAction = formAction({ ...act, input: decideLigneInput, run: decideLigne })

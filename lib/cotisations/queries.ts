@@ -6,10 +6,11 @@ import { regleOf } from "@/lib/operateur/rules.ts"
 import { addDays, type CalendarDate, calendarDate, fromDatabase, yearOf } from "@/lib/platform/dates.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
 import { type Cents, toEuros } from "@/lib/platform/money.ts"
+import { VOLET_LABELS } from "@/lib/titres/types.ts"
 import { ecartsOf } from "./queries/lignes.ts"
 import type { Ecart } from "./rules/ecarts.ts"
 import type { lignesFilter } from "./schema.ts"
-import { type CampagneState, type Cas, type CotisationRegle, type TitreVolet, VOLET_LABELS } from "./types.ts"
+import type { CampagneState, Cas, CotisationRegle, TitreVolet } from "./types.ts"
 
 export type CampagneRegle = CotisationRegle & {
   type: CollectiviteType

@@ -43,12 +43,6 @@ export type Cotisant = {
   adherentDepuis: string
 }
 
-export const VOLET_LABELS = {
-  cotisation: "Cotisation",
-  services_exoneres: "Services exonérés de TVA",
-  services_taxes: "Services avec TVA",
-} as const satisfies Record<TitreVolet, string>
-
 /** The same as the trigger `transition` of simulation_tarif. */
 export const SIMULATION_TRANSITIONS = {
   preparation: ["votee", "ecartee"],
@@ -125,13 +119,14 @@ export const REFUSALS = {
   "meme-personne": "Vous avez demandé cette approbation : une seconde personne doit la donner.",
   "ligne-inconnue": "Ce membre n’est pas dans la campagne.",
   "decision-impossible": "Ce membre ne peut qu’être exclu : aucun montant ne peut être calculé.",
+  "exercice-clos": "L’exercice {exercice} est clos : rien ne s’y émet plus.",
   "services-deja-factures":
     "Une autre campagne facture déjà des services du {du} au {au} : un même jour ne se facture pas deux fois.",
   "apercu-perime":
     "Des montants ont changé depuis l’aperçu ({nombre} documents) : calculez de nouveau, puis relisez ce qui a changé.",
   "simulation-inconnue": "Cette simulation n’existe pas.",
   "simulation-decidee": "Cette simulation est déjà « {etat} » : rechargez la page.",
-  "simulation-service-inconnu": "Choisissez un service qui a un prix à l’unité.",
+  "simulation-service-inconnu": "Choisissez un service qui a déjà un prix à l’unité au début de cet exercice.",
   "simulation-anterieure": "Une règle ou un prix commence déjà le {depuis} : la décision doit commencer après.",
   "echeance-avant-emission": "L’échéance doit suivre la date d’émission.",
   "periode-sans-population":

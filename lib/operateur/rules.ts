@@ -24,7 +24,7 @@ export function regleOf({ mode, taux, montant, bandes, minimum, maximum }: Regle
 }
 
 /** Amounts are kept as text: JSON has no integer of this size. */
-export const bandesOf = (stored: unknown): Bande[] =>
+const bandesOf = (stored: unknown): Bande[] =>
   asJson<{ jusqua: number | null; montant: string }[]>(stored ?? []).map(({ jusqua, montant }) => ({
     jusqua,
     montant: BigInt(montant),

@@ -4,10 +4,12 @@ import { isHexColour } from "@/lib/platform/accent.ts"
 import { priceOf } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
+import { BANDES_WRONG, parseBandes } from "./rules.ts"
+import type { Bande } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 export const version = z.string(WRONG).max(40, WRONG)
-const ticked = z
+export const ticked = z
   .literal("oui", WRONG)
   .optional()
   .transform((value) => value === "oui")
@@ -41,6 +43,22 @@ export const apparenceInput = z.object({
   retirerLogo: ticked,
 })
 export type ApparenceInput = z.infer<typeof apparenceInput>
+
+/** The bands of a rule, one a line. */
+export const bandesInput = z.string(BANDES_WRONG).transform((text, context): Bande[] => {
+  const known = parseBandes(text)
+  if (!known) context.addIssue({ code: "custom", message: BANDES_WRONG })
+  return known ?? []
+})
+
+/** A bound in cents; empty: none. */
+export const borneInput = orNothing(
+  decimalInput({
+    missing: "Indiquez un montant.",
+    wrong: "Un montant est positif, au centime près, par exemple 50,00.",
+    digits: 2,
+  }),
+).transform((montant) => montant && priceOf(1, montant))
 
 export const code = (pattern: RegExp, wrong: string) =>
   z

@@ -29,7 +29,7 @@ export const totalPoids = (participants: readonly Pick<Participant, "poids">[]):
   sumDecimals(participants.map(({ poids }) => ({ value: poids })))
 
 /** One beneficiary at the whole of the cost. */
-export const isEuro = (cle: Cle, participants: readonly unknown[]): boolean =>
+const isEuro = (cle: Cle, participants: readonly unknown[]): boolean =>
   cle === "pourcentage" && participants.length === 1
 
 /** How a share was found, in words that its payer can do again with a calculator. */

@@ -1,15 +1,14 @@
 import type { PopulationGenre } from "@/lib/operateur/types.ts"
 import type { Cents, Decimal } from "@/lib/platform/money.ts"
 
-export const PARTAGE_ETATS = ["brouillon", "valide", "facture", "abandonne"] as const
-export type PartageEtat = (typeof PARTAGE_ETATS)[number]
-
+/** The same as the trigger `transition` of partage. */
 export const PARTAGE_TRANSITIONS = {
   brouillon: ["valide", "abandonne"],
   valide: ["facture", "brouillon", "abandonne"],
   facture: [],
   abandonne: [],
-} as const satisfies Record<PartageEtat, readonly PartageEtat[]>
+} as const
+export type PartageEtat = keyof typeof PARTAGE_TRANSITIONS
 
 export const PARTAGE_LABELS = {
   brouillon: { word: "à contrôler", tone: "attention" },

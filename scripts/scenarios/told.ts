@@ -6,3 +6,8 @@ export function succeeded<V, R extends string>(step: string, result: Result<V, R
   process.stderr.write(`  ✓ ${step}\n`)
   return result.value
 }
+
+/** One line of the answer: `{"name","value"}`. */
+export function figure(name: string, value: bigint | number): void {
+  process.stdout.write(`${JSON.stringify({ name, value: Number(value) })}\n`)
+}

@@ -20,6 +20,7 @@ import type { LocalServer } from "@/scripts/local/server.ts"
 import { agent } from "@/tests/support/contexts.ts"
 import { freePort } from "@/tests/support/free-port.ts"
 import { BOUNDARIES, type Boundary } from "@/tests/support/killable-worker.ts"
+import { random } from "@/tests/support/random.ts"
 
 const KILLS = 200
 /** A slow machine kills less often: the suite keeps its time, and says how many it was. */
@@ -57,17 +58,6 @@ afterAll(async () => {
   await mailServer.close()
   await rm(folder, { recursive: true, force: true })
 })
-
-/** Mulberry32: the same kills at each run. */
-function random(state: number): () => number {
-  let a = state
-  return () => {
-    a = (a + 0x6d2b79f5) | 0
-    let t = Math.imul(a ^ (a >>> 15), 1 | a)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 async function launchNext(): Promise<void> {
   exercice += 1

@@ -16,6 +16,7 @@ import { startChorus } from "@/scripts/local/chorus.ts"
 import { agent } from "@/tests/support/contexts.ts"
 import { freePort } from "@/tests/support/free-port.ts"
 import { ECHANGES_BOUNDARIES, type EchangesBoundary } from "@/tests/support/killable-echanges.ts"
+import { random } from "@/tests/support/random.ts"
 import { giveSirets } from "@/tests/support/sirets.ts"
 
 const KILLS = 200
@@ -49,17 +50,6 @@ afterAll(async () => {
   await owner.end()
   await server.close()
 })
-
-/** Mulberry32: the same kills at each run. */
-function random(state: number): () => number {
-  let a = state
-  return () => {
-    a = (a + 0x6d2b79f5) | 0
-    let t = Math.imul(a ^ (a >>> 15), 1 | a)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 /** The 443 members: one half billed for one year by PES, the other half for the same year by deposit. */
 async function launch(exercice: number): Promise<void> {

@@ -3,7 +3,7 @@ import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { computeApercu } from "../queries/apercu.ts"
 import { awaitsDecision, type Decision, decisionsFor, isToIssue } from "../rules.ts"
-import { CAMPAGNE_LABELS, type CampagneRefusal, type CampagneState, casOf } from "../types.ts"
+import { CAMPAGNE_LABELS, type CampagneRefusal, type CampagneState, casOf, type TitreVolet } from "../types.ts"
 import { prepareLignes } from "./prepare.ts"
 
 type Answer = Promise<Result<null, CampagneRefusal>>
@@ -73,6 +73,8 @@ export const requestApproval = (ctx: AgentContext, input: Target): Answer =>
       const waiting = lignes.filter((ligne) => awaitsDecision(casOf(ligne.cas), ligne.decision)).length
       if (waiting > 0) return refuse("cas-a-decider", { nombre: String(waiting) })
       if (!lignes.some(isToIssue)) return refuse("rien-a-emettre")
+      // Who bills a shared cost apart holds it: it is billed before, or sees this campaign.
+      await tx.$queryRaw`select 1 from partage where exercice = ${locked.value.exercice} and etat = 'valide' for share`
       const stale = await countStale(tx, input.campagne)
       if (stale > 0) return refuse("apercu-perime", { nombre: String(stale) })
       await tx.campagne.update({
@@ -85,20 +87,28 @@ export const requestApproval = (ctx: AgentContext, input: Target): Answer =>
     { timeoutMs: 60_000 },
   )
 
-/** Documents that would not be the same today: a service ended, a shared cost was taken back, a population came. */
+type Seen = { collectiviteId: string; volet: TitreVolet; montant: bigint | null; lignes: string[] }
+
+/** Documents that would not be the same today: a service ended, a shared cost gave way to another, a population came. */
 async function countStale(tx: Tx, campagne: string): Promise<number> {
-  const stored = await tx.campagneLigne.findMany({
-    where: { campagneId: campagne },
-    select: { collectiviteId: true, volet: true, montant: true },
-  })
-  const seen = new Map(stored.map(({ collectiviteId, volet, montant }) => [`${collectiviteId} ${volet}`, montant]))
-  const fresh = await computeApercu(tx, campagne)
-  const changed = fresh.filter(({ collectiviteId, volet, montant }) => {
-    const key = `${collectiviteId} ${volet}`
-    return !seen.has(key) || seen.get(key) !== montant
-  })
-  return changed.length + Math.max(0, stored.length - fresh.length)
+  const rows = await tx.$queryRaw<Seen[]>`
+    select l."collectiviteId", l.volet, l.montant, array(select concat_ws(' ', d.origine, d."montantHt") from campagne_detail d
+      where d."collectiviteId" = l."collectiviteId" and d."ligneId" = l.id) as lignes
+    from campagne_ligne l where l."campagneId" = ${campagne}::uuid`
+  const seen = new Map(rows.map((row) => [keyOf(row), contentOf(row)]))
+  const fresh = new Map(
+    (await computeApercu(tx, campagne)).map(({ details, ...ligne }) => {
+      const lignes = details.map(({ origine, montantHt }) => (origine ? `${origine} ${montantHt}` : String(montantHt)))
+      return [keyOf(ligne), contentOf({ ...ligne, lignes })]
+    }),
+  )
+  const keys = new Set([...seen.keys(), ...fresh.keys()])
+  return [...keys].filter((key) => seen.get(key) !== fresh.get(key)).length
 }
+
+const keyOf = ({ collectiviteId, volet }: Pick<Seen, "collectiviteId" | "volet">) => `${collectiviteId} ${volet}`
+/** Its sum and what each line is of: two shared costs of the same amount are not the same document. */
+const contentOf = ({ montant, lignes }: Pick<Seen, "montant" | "lignes">) => [montant, ...lignes.toSorted()].join()
 
 /** By another person than the one who asked, when the operator's setting says so; the table holds it too. */
 export const approveCampagne = (ctx: AgentContext, input: Target): Answer =>

@@ -25,6 +25,9 @@ export const createCampagne = (ctx: AgentContext, input: CreateCampagne): Answer
       if (await tx.campagne.findFirst({ where: same, select: { id: true } }))
         return refuse("campagne-existante", { exercice: String(exercice) })
 
+      if (await tx.exercice.findFirst({ where: { annee: exercice, closLe: { not: null } }, select: { annee: true } }))
+        return refuse("exercice-clos", { exercice: String(exercice) })
+
       const services = periodeOf(input)
       const taken = services && (await findServicesBilled(tx, services))
       if (taken) return refuse("services-deja-factures", taken)

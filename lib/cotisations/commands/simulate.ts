@@ -41,8 +41,13 @@ export const createSimulation = (ctx: AgentContext, input: SimulationInput): Ans
 
 async function columnsOf(tx: WriteTx, input: SimulationInput) {
   if (input.objet === "service") {
-    const service = await tx.service.findUnique({ where: { slug: input.service }, select: { id: true, mode: true } })
-    return service?.mode === "unitaire" ? { serviceId: service.id, prixUnitaire: input.prixUnitaire } : null
+    // A vote continues the price of that day: its unit, its VAT.
+    const depuis = { lte: toDatabase(calendarDate(`${input.exercice}-01-01`)) }
+    const service = await tx.service.findFirst({
+      where: { slug: input.service, mode: "unitaire", tarifs: { some: { genre: "usage", depuis } } },
+      select: { id: true },
+    })
+    return service && { serviceId: service.id, prixUnitaire: input.prixUnitaire }
   }
   const { type, minimum, maximum, objet: mode } = input
   const value =

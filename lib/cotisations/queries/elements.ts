@@ -133,7 +133,7 @@ export const listPrecedentes = (tx: Tx, exercice: number): Promise<Precedente[]>
   from titre t join campagne k on k.id = t."campagneId" and k.exercice = ${exercice - 1}::int
   join titre x on x."collectiviteId" = t."collectiviteId" and x."corrigeId" = t.id`
 
-export type Payeur = { id: string; type: CollectiviteType; siren: string | null; nom: string }
+type Payeur = { id: string; type: CollectiviteType; siren: string | null; nom: string }
 
 export const listPayeurs = (tx: Tx, ids: readonly string[]): Promise<Payeur[]> =>
   tx.collectivite.findMany({

@@ -2,6 +2,7 @@ import type { Tx } from "@/lib/access/door.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { asJson } from "@/lib/platform/json.ts"
 import { type Cents, type Decimal, decimal } from "@/lib/platform/money.ts"
+import { titreReference } from "@/lib/titres/rules.ts"
 import type { TitreLigne } from "@/lib/titres/types.ts"
 import type { Ecart } from "../rules/ecarts.ts"
 import { type CampagneState, type Cas, casOf, type TitreVolet } from "../types.ts"
@@ -49,7 +50,7 @@ export async function findLigne(tx: Tx, campagneId: string, id: string): Promise
     cas: casOf(cas),
     ecarts: ecartsOf(ecarts),
     decidePar: decidePar ? decidePar.nom : null,
-    titre: titre && { id: titre.id, reference: `${titre.exercice}-${titre.serie}-${titre.numero}` },
+    titre: titre && { id: titre.id, reference: titreReference(titre) },
     details: details.map((detail) => ({
       ...detail,
       quantite: decimalOf(detail.quantite),

@@ -3,6 +3,7 @@ import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { findRegle } from "@/lib/operateur/queries.ts"
 import { regleOf } from "@/lib/operateur/rules.ts"
 import { calendarDate, toDatabase } from "@/lib/platform/dates.ts"
+import { formatRate } from "@/lib/platform/format.ts"
 import { type Cents, type Decimal, decimal } from "@/lib/platform/money.ts"
 import { listFacturables } from "@/lib/souscriptions/queries/facturation.ts"
 import { costAt, type Effet } from "../rules/simulation.ts"
@@ -114,4 +115,4 @@ async function effetsOfPrix(
 
 /** The rule or the price that is tried, in words. */
 export const objetWords = ({ objet }: SimulationFile): string =>
-  "regle" in objet ? regleWords(objet.regle) : `${objet.service} à ${objet.prixUnitaire.replace(".", ",")} € l’unité`
+  "regle" in objet ? regleWords(objet.regle) : `${objet.service} à ${formatRate(objet.prixUnitaire)} l’unité`

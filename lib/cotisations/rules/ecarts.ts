@@ -10,7 +10,7 @@ export type Ecart = { quoi: string; ecart: Cents }
 
 /**
  * Why a member owes another sum than last year. `repris`: last year's sum is known without its lines (taken over from elsewhere).
- * Null when nothing was owed, or is known, of last year.
+ * Empty when nothing is known of last year.
  */
 export function explainEcarts(
   avant: readonly LigneComparee[],

@@ -1,4 +1,4 @@
-import { type Cents, sum } from "@/lib/platform/money.ts"
+import type { Cents } from "@/lib/platform/money.ts"
 import { sumLignes, voletOfCategorie, withVat } from "@/lib/titres/rules.ts"
 import type { TitreVolet } from "@/lib/titres/types.ts"
 import type { Element } from "../types.ts"
@@ -40,5 +40,3 @@ function agreed(values: readonly (string | null)[]): string | null {
   const known = new Set(values.filter((value) => value !== null))
   return known.size === 1 ? ([...known][0] ?? null) : null
 }
-
-export const totalOf = (factures: readonly Facture[]): Cents => sum(factures.map(({ montant }) => montant))

@@ -9,7 +9,7 @@ import type { Element } from "../types.ts"
 import { elementsOf } from "./services.ts"
 
 /** What a part of a cost is said by: who pays it, how much of it, from when until when (excluded). */
-export type PartPayee = Pick<Part, "payeurId" | "part" | "depuis" | "jusqua">
+type PartPayee = Pick<Part, "payeurId" | "part" | "depuis" | "jusqua">
 
 /**
  * A souscription's lines, each asked of who pays it. A part counts for the months that begin while it is in force; the

@@ -92,6 +92,7 @@ function versionsOf(facturable: Facturable, prix: Prix): VersionPrix[] {
 const samePrice = (a: Prix, b: Prix): boolean =>
   Number(a.prixUnitaire) === Number(b.prixUnitaire) &&
   a.periodicite === b.periodicite &&
+  a.categorieTva === b.categorieTva &&
   Number(a.tauxTva) === Number(b.tauxTva)
 
 /** A price by band of population is that of the beneficiary's band. */

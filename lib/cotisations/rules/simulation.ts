@@ -41,8 +41,9 @@ export function bilanOf(effets: readonly Effet[]): Bilan {
   }
 }
 
-export const STRATES = [
-  { nom: "Moins de 500 habitants", max: 499 },
+/** Coarser than those of the register: few enough groups to compare. */
+const STRATES = [
+  { nom: "moins de 500 habitants", max: 499 },
   { nom: "500 à 1 999 habitants", max: 1999 },
   { nom: "2 000 à 9 999 habitants", max: 9999 },
   { nom: "10 000 habitants et plus", max: null },
@@ -61,9 +62,7 @@ export function groupsOf(
       ({ type, habitants }) =>
         type === "commune" && habitants !== null && habitants >= min && (max === null || habitants <= max),
     )
-    return group.length > 0
-      ? [{ nom: `Communes, ${nom.charAt(0).toLowerCase()}${nom.slice(1)}`, bilan: bilanOf(group) }]
-      : []
+    return group.length > 0 ? [{ nom: `Communes, ${nom}`, bilan: bilanOf(group) }] : []
   })
   return [...types, ...sizes]
 }

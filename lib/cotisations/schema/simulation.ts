@@ -1,20 +1,11 @@
 import { z } from "zod"
 import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
-import { BANDES_WRONG, parseBandes } from "@/lib/operateur/rules.ts"
-import type { Bande } from "@/lib/operateur/types.ts"
-import { priceOf } from "@/lib/platform/money.ts"
+import { bandesInput, borneInput } from "@/lib/operateur/schema.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
-import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
+import { plainText } from "@/lib/platform/plain-text.ts"
 
 const amount = (missing: string) =>
   decimalInput({ missing, wrong: "Un montant est positif, au centime près, par exemple 50,00.", digits: 2 })
-const borne = orNothing(amount("Indiquez un montant.")).transform((montant) => montant && priceOf(1, montant))
-
-const bandes = z.string(BANDES_WRONG).transform((text, context): Bande[] => {
-  const known = parseBandes(text)
-  if (!known) context.addIssue({ code: "custom", message: BANDES_WRONG })
-  return known ?? []
-})
 
 const head = {
   libelle: plainText({ max: 120, missing: "Donnez un nom à cette simulation." }),
@@ -28,8 +19,8 @@ const head = {
 const cotisation = {
   ...head,
   type: z.enum(COLLECTIVITE_TYPES, "Choisissez un type de membre."),
-  minimum: borne,
-  maximum: borne,
+  minimum: borneInput,
+  maximum: borneInput,
 }
 
 /** What would change decides which other field is read. */
@@ -47,7 +38,7 @@ export const simulationInput = z
         }),
       }),
       z.object({ ...cotisation, objet: z.literal("forfait"), montant: amount("Indiquez le montant du forfait.") }),
-      z.object({ ...cotisation, objet: z.literal("bandes"), bandes }),
+      z.object({ ...cotisation, objet: z.literal("bandes"), bandes: bandesInput }),
       z.object({
         ...head,
         objet: z.literal("service"),

@@ -1,16 +1,9 @@
 import { z } from "zod"
 import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
 import { isCalendarDate } from "@/lib/platform/dates.ts"
-import { priceOf } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
-import { optionalText, orNothing } from "@/lib/platform/plain-text.ts"
-import { BANDES_WRONG as BANDES, parseBandes } from "../rules.ts"
-import type { Bande } from "../types.ts"
-
-const ticked = z
-  .literal("oui", "Cette valeur n’est pas attendue.")
-  .optional()
-  .transform((value) => value === "oui")
+import { optionalText } from "@/lib/platform/plain-text.ts"
+import { bandesInput, borneInput, ticked } from "../schema.ts"
 
 const depuis = z
   .string("Indiquez la date de début.")
@@ -20,26 +13,12 @@ const depuis = z
     return text
   })
 
-const bandes = z.string(BANDES).transform((text, context): Bande[] => {
-  const known = parseBandes(text)
-  if (!known) context.addIssue({ code: "custom", message: BANDES })
-  return known ?? []
-})
-
-const borne = orNothing(
-  decimalInput({
-    missing: "Indiquez un montant.",
-    wrong: "Un montant est positif, au centime près, par exemple 50,00.",
-    digits: 2,
-  }),
-).transform((montant) => montant && priceOf(1, montant))
-
 const head = {
   type: z.enum(COLLECTIVITE_TYPES, "Choisissez un type de membre."),
   depuis,
   hypothese: ticked,
-  minimum: borne.optional().default(null),
-  maximum: borne.optional().default(null),
+  minimum: borneInput.optional().default(null),
+  maximum: borneInput.optional().default(null),
   deliberation: optionalText({ max: 160 }).optional().default(null),
 }
 
@@ -66,7 +45,7 @@ export const regleInput = z
           digits: 2,
         }),
       }),
-      z.object({ ...head, mode: z.literal("bandes"), bandes }),
+      z.object({ ...head, mode: z.literal("bandes"), bandes: bandesInput }),
       z.object({ ...head, mode: z.literal("aucune") }),
     ],
     { error: "Choisissez comment la cotisation se calcule." },

@@ -1,13 +1,14 @@
 import type { AgentContext } from "@/lib/access/context.ts"
-import { type Tx, write } from "@/lib/access/door.ts"
-import { legalName } from "@/lib/collectivites/rules.ts"
+import { write } from "@/lib/access/door.ts"
 import { shareJustificatif } from "@/lib/cotisations/commands/justificatifs.ts"
 import { listElementsOfPartages } from "@/lib/cotisations/queries/elements.ts"
 import { assemble, type Facture } from "@/lib/cotisations/rules/factures.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { openBordereau } from "@/lib/titres/commands/bordereau.ts"
 import { type DraftLigne, type DraftTitre, insertTitres } from "@/lib/titres/commands/insert.ts"
 import { takeNumbers } from "@/lib/titres/commands/numbers.ts"
+import { findDebiteur } from "@/lib/titres/queries/projets.ts"
 import { canalFor, computeEcheance } from "@/lib/titres/rules.ts"
 import type { PartageRefusal } from "../types.ts"
 import { isSubmitted } from "./decide.ts"
@@ -32,21 +33,23 @@ export const issuePartage = (
       const elements = await listElementsOfPartages(tx, exercice, id)
       const factures = assemble(elements)
       const operateur = await tx.operateur.findFirstOrThrow({ omit: { logo: true } })
-      const key = { exercice: yearOf(today()), budget: operateur.budget, serie: operateur.serie }
+      const { budget, serie, premierBordereau: premier } = operateur
+      const day = today()
+      const key = { exercice: yearOf(day), budget, serie }
       const first = await takeNumbers(tx, key, factures.length, operateur.premierNumero)
-      const bordereau = await takeNumbers(tx, { ...key, serie: "BORDEREAU" }, 1, operateur.premierBordereau)
+      const bordereau = await openBordereau(tx, { exercice: key.exercice, budget, kind: "ordinaire", day, premier })
       const drafts: DraftTitre[] = []
       for (const [index, facture] of factures.entries()) {
-        const body = await findDebiteur(tx, facture.payeurId)
+        const debiteur = await findDebiteur(tx, facture.payeurId)
         drafts.push({
           ...key,
           ...{ collectiviteId: facture.payeurId, campagneId: null, correction: null, periode: null },
           ...{ numero: first + index, bordereau, objet: libelle, fondement: FONDEMENT },
           imputation: operateur.imputationServices,
-          dateEmission: today(),
-          echeance: computeEcheance(today(), operateur.delaiPaiement),
-          canal: canalFor(body, operateur.canalParDefaut),
-          debiteur: body,
+          dateEmission: day,
+          echeance: computeEcheance(day, operateur.delaiPaiement),
+          canal: canalFor(debiteur, operateur.canalParDefaut),
+          debiteur,
           numeroEngagement: facture.numeroEngagement,
           codeService: facture.codeService,
           emisParId: ctx.who.personneId,
@@ -78,21 +81,4 @@ function lignesOf({ details }: Facture): readonly [DraftLigne, ...DraftLigne[]] 
   )
   if (!first) throw new Error("nothing to bill")
   return [first, ...rest]
-}
-
-async function findDebiteur(tx: Tx, id: string) {
-  const body = await tx.collectivite.findUniqueOrThrow({
-    where: { id },
-    select: { nom: true, type: true, siren: true, codesPostaux: true, fiches: true },
-  })
-  const [fiche] = body.fiches
-  return {
-    nom: legalName(body.type, body.nom),
-    type: body.type,
-    siren: body.siren,
-    siret: fiche?.siret ?? null,
-    adresse: fiche?.adresse ?? null,
-    codePostal: fiche?.codePostal ?? body.codesPostaux[0] ?? null,
-    ville: fiche?.ville ?? (body.type === "commune" ? body.nom : null),
-  }
 }

@@ -133,7 +133,7 @@ export async function lockPartage(tx: WriteTx, id: string, states: readonly Part
 
 type Partage = Extract<Awaited<ReturnType<typeof lockPartage>>, { ok: true }>["value"]
 
-export const coutOfPartage = (partage: Partage): Cout => ({
+const coutOfPartage = (partage: Partage): Cout => ({
   ...{ cout: partage.cout, montant: partage.montant, cle: partage.cle, categorieTva: partage.categorieTva },
   quotePart: decimal(partage.quotePart.toString()),
   population:

@@ -37,6 +37,7 @@ export async function findLastMutualises(tx: Tx, upTo: number): Promise<Mutualis
 
 export type CotisationLigne = {
   titreId: string
+  rang: number
   exercice: number
   libelle: string
   bases: string
@@ -50,7 +51,8 @@ export type CotisationLigne = {
 /** The lines of the titres of a member's last year, the cotisation first: what it pays, and how each was found. */
 export async function listCotisationLignes(tx: Tx, collectiviteId: string): Promise<CotisationLigne[]> {
   return await tx.$queryRaw<CotisationLigne[]>`
-    select t.id as "titreId", t.exercice, l.libelle, l.bases, l.acte, l."montantHt" + l."montantTva" as montant, t.volet = 'cotisation' and l.origine is null as cotisation,
+    select t.id as "titreId", l.rang, t.exercice, l.libelle, l.bases, l.acte, l."montantHt" + l."montantTva" as montant,
+      t.volet = 'cotisation' and l.origine is null as cotisation,
       case when l."beneficiaireId" <> l."collectiviteId" then l."beneficiaireNom" end as beneficiaire
     from titre t join titre_ligne l on l."collectiviteId" = t."collectiviteId" and l."titreId" = t.id
     where t."collectiviteId" = ${collectiviteId}::uuid and t.nature = 'recette'

@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { type Cents, type Decimal, decimal, sum } from "@/lib/platform/money.ts"
+import { titreReference } from "@/lib/titres/rules.ts"
 import { totalPoids } from "../rules.ts"
 import type { Cle, PartageEtat } from "../types.ts"
 
@@ -94,7 +95,7 @@ export async function findPartage(tx: Tx, id: string): Promise<PartageFile | nul
         ? {
             id: titre.id,
             publicId: titre.collectivite.publicId,
-            reference: `${titre.exercice}-${titre.serie}-${titre.numero}`,
+            reference: titreReference(titre),
           }
         : null,
     }

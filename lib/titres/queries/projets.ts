@@ -22,7 +22,7 @@ export async function findDebiteur(tx: Tx, collectiviteId: string): Promise<Debi
     siret: fiche?.siret ?? null,
     adresse: fiche?.adresse ?? null,
     codePostal: fiche?.codePostal ?? body.codesPostaux[0] ?? null,
-    ville: fiche?.ville ?? null,
+    ville: fiche?.ville ?? (body.type === "commune" ? body.nom : null),
   }
 }
 

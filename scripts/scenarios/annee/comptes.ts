@@ -8,7 +8,7 @@ import { readStored } from "@/lib/documents/commands/zip.ts"
 import { today } from "@/lib/platform/dates.ts"
 import type { StoragePort } from "@/lib/ports/storage.ts"
 import { findCompte } from "@/lib/reglements/queries/compte.ts"
-import { figure } from "./random.ts"
+import { figure } from "../told.ts"
 
 /** From the definition: billed − cancelled − paid, each debtor apart; `restes` is what its titres say one by one. */
 const ACCOUNTS = `

@@ -6,9 +6,9 @@ import { applyImport, depositFile } from "@/lib/reglements/commands/import.ts"
 import { recordReglement } from "@/lib/reglements/commands/record.ts"
 import { listRecus, RECUS_PER_PAGE } from "@/lib/reglements/queries/recus.ts"
 import { recusFilter } from "@/lib/reglements/schema.ts"
+import { random } from "@/tests/support/random.ts"
 import { succeeded } from "../told.ts"
 import type { Staff } from "./campagnes.ts"
-import { random } from "./random.ts"
 
 type Titre = { id: string; reference: string; nom: string; siren: string | null; montant: string }
 type Year = { staff: Staff; owner: Client; exercice: number; seed: number }

@@ -3,10 +3,10 @@ import { startTarif } from "@/lib/catalogue/commands/start-tarif.ts"
 import { tarifInput } from "@/lib/catalogue/schema.ts"
 import { mergeCommunes } from "@/lib/successions/commands/merge.ts"
 import { mergeInput } from "@/lib/successions/schema.ts"
+import { random } from "@/tests/support/random.ts"
 import { stablePublicId } from "../../../prisma/seed/ids.ts"
-import { succeeded } from "../told.ts"
+import { figure, succeeded } from "../told.ts"
 import type { Staff } from "./campagnes.ts"
-import { figure, random } from "./random.ts"
 
 /** Members and neighbours, neither of the demonstration's own. */
 const MERGED = ["27003", "27008"] as const

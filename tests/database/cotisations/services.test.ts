@@ -128,6 +128,17 @@ describe("a campaign of cotisations and services together", () => {
     expect(await requestApproval(one, { campagne })).toMatchObject({ ok: false, refusal: "apercu-perime" })
     expect(await refreshLignes(one, { campagne })).toMatchObject({ ok: true })
     await include(campagne)
+    // The same sum, of something else.
+    await query(
+      `update campagne_detail set origine = 'partage/' || gen_random_uuid() where ("ligneId", rang) = (select d."ligneId", d.rang
+        from campagne_detail d join campagne_ligne l on l.id = d."ligneId" where l."campagneId" = $1 and d.origine is not null limit 1)`,
+      [campagne],
+    )
+    expect(await requestApproval(one, { campagne })).toMatchObject({
+      refusal: "apercu-perime",
+      details: { nombre: "1" },
+    })
+    expect(await refreshLignes(one, { campagne })).toMatchObject({ ok: true })
     expect(await requestApproval(one, { campagne })).toMatchObject({ ok: true })
     await expect(owner.query(`update campagne_detail set libelle = 'autre'`)).rejects.toThrow("ne change plus")
   })
@@ -154,6 +165,14 @@ describe("a campaign of cotisations and services together", () => {
     expect(files.some(({ lignes }) => lignes.length > 1)).toBe(true)
     expect(files.some(({ lignes }) => lignes.some(({ beneficiaire }) => beneficiaire !== null))).toBe(true)
     for (const { lignes } of files) for (const { acte: _, ...ligne } of lignes) expect(ligne.categorieTva).toBe("S")
+  })
+
+  it("prepares nothing for a closed exercice, where no titre could be issued", async () => {
+    await query(
+      `insert into exercice (annee, "demandeParId", "demandeLe", "closParId", "closLe") values (2025, $1, now(), $2, '2026-02-01')`,
+      [one.who.personneId, other.who.personneId],
+    )
+    expect(await createCampagne(one, input(2025))).toMatchObject({ refusal: "exercice-clos" })
   })
 
   it("explains next year's difference line by line, down to the cent", async () => {

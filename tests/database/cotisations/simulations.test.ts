@@ -71,6 +71,17 @@ it("a price of a service is tried on all who use it, a whole year", async () => 
   expect(apres - avant).toBe(BigInt((units?.postes ?? 0) * 12 * 100))
 })
 
+it("a service without a price has nothing that a vote could continue: it is not tried", async () => {
+  await query(
+    `insert into service select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'slug', 'sans-prix', 'outil', null))).*
+     from service s where slug = 'pack-cyber'`,
+  )
+  const input = { libelle: "Essai", exercice: "2028", objet: "service", service: "sans-prix", prixUnitaire: "15" }
+  expect(await createSimulation(staff, simulationInput.parse(input))).toMatchObject({
+    refusal: "simulation-service-inconnu",
+  })
+})
+
 it("voted, it is in force from the first of January and points to its délibération; dropped, it may be taken up again", async () => {
   const id = await simulate({ objet: "taux_population", type: "commune", taux: "0,11", minimum: "20" })
   expect(await dropSimulation(staff, { simulation: id, motif: "Pas cette année" })).toMatchObject({ ok: true })

@@ -15,6 +15,7 @@ import { openSession } from "@/tests/support/sessions.ts"
 
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const owner = new Client({ connectionString: migrationUrl })
+// Object.keys forgets its keys: they are the rights.
 const RIGHT_NAMES = Object.keys(RIGHTS) as Right[]
 
 beforeAll(async () => {

@@ -93,3 +93,31 @@ describe("who a line is asked of", () => {
     )
   })
 })
+
+it("a new category of VAT at the same price cuts the line: each part goes to the document of its own", () => {
+  const tarif = (id: string, depuis: string, categorieTva: "E" | "O") => ({
+    ...{ id, genre: "usage" as const, unite: "poste", depuis: day(depuis), prixUnitaire: decimal("14.00") },
+    ...{
+      periodicite: "mois" as const,
+      categorieTva,
+      tauxTva: decimal("0"),
+      minimum: null,
+      maximum: null,
+      bandes: null,
+    },
+  })
+  const exempt = packCyber(5)
+  const facturable: Facturable = {
+    ...exempt,
+    service: { ...exempt.service, revision: "a_sa_date" },
+    prix: { prixUnitaire: decimal("14.00"), periodicite: "mois", categorieTva: "E", tauxTva: decimal("0") },
+    tarifId: "first",
+    tarifs: [tarif("first", "2025-01-01", "E"), tarif("second", "2026-07-01", "O")],
+  }
+  expect(
+    elementsOf(facturable, "Commune", YEAR).map(({ categorieTva, montantHt }) => [categorieTva, montantHt]),
+  ).toEqual([
+    ["E", 42_000n],
+    ["O", 42_000n],
+  ])
+})

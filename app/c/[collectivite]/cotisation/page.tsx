@@ -66,7 +66,7 @@ export default async function CotisationPage({ params }: Props) {
             caption="Lignes de vos titres"
             columns={columns(publicId)}
             rows={lignes}
-            rowKey={(ligne) => `${ligne.titreId} ${ligne.libelle} ${ligne.bases}`}
+            rowKey={({ titreId, rang }) => `${titreId} ${rang}`}
             foot={
               <>
                 <th scope="row" colSpan={2}>

@@ -6,8 +6,9 @@ import { TextField } from "@/components/ui/text-field.tsx"
 import { decideLigneAction } from "@/lib/cotisations/actions.ts"
 import type { LigneRow } from "@/lib/cotisations/queries.ts"
 import { decisionsFor } from "@/lib/cotisations/rules.ts"
-import { CAS_BLOCKING, CAS_LABELS, VOLET_LABELS } from "@/lib/cotisations/types.ts"
+import { CAS_BLOCKING, CAS_LABELS } from "@/lib/cotisations/types.ts"
 import { formatCount } from "@/lib/platform/format.ts"
+import { VOLET_LABELS } from "@/lib/titres/types.ts"
 import { EcartsList } from "./ecarts-list.tsx"
 
 const SHOWN = 10
@@ -25,7 +26,7 @@ export function CasADecider({ campagne, cas, total }: Props) {
           <li key={ligne.id} className="grid gap-3 border-line border-b py-4">
             <p>
               <strong>{ligne.nom}</strong>
-              {ligne.volet === "cotisation" ? "" : `, ${VOLET_LABELS[ligne.volet].toLowerCase()}`} :{" "}
+              {ligne.volet === "cotisation" ? "" : ` (${VOLET_LABELS[ligne.volet]})`} :{" "}
               {ligne.cas
                 .filter((one) => CAS_BLOCKING[one] !== null)
                 .map((one) => CAS_LABELS[one])

@@ -6,8 +6,9 @@ import { type Column, Table } from "@/components/ui/table.tsx"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
 import type { LigneRow } from "@/lib/cotisations/queries.ts"
 import { awaitsDecision } from "@/lib/cotisations/rules.ts"
-import { CAS_LABELS, VOLET_LABELS } from "@/lib/cotisations/types.ts"
+import { CAS_LABELS } from "@/lib/cotisations/types.ts"
 import { formatCount } from "@/lib/platform/format.ts"
+import { VOLET_LABELS } from "@/lib/titres/types.ts"
 
 const note = (row: LigneRow) => {
   if (row.decision === "exclure") return <StateBadge>exclu : {row.decisionMotif}</StateBadge>

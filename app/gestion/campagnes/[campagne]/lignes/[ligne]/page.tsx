@@ -9,10 +9,11 @@ import { type Column, Table } from "@/components/ui/table.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { findLigne, type LigneFile } from "@/lib/cotisations/queries/lignes.ts"
-import { CAS_LABELS, VOLET_LABELS } from "@/lib/cotisations/types.ts"
+import { CAS_LABELS } from "@/lib/cotisations/types.ts"
 import { formatDecimal } from "@/lib/platform/format.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
 import { explainLigne } from "@/lib/titres/rules.ts"
+import { VOLET_LABELS } from "@/lib/titres/types.ts"
 import { EcartsList } from "../../_components/ecarts-list.tsx"
 
 export const metadata: Metadata = { title: "Ligne de campagne" }
@@ -55,7 +56,7 @@ export default async function LigneCampagnePage({ params }: Props) {
   if (!isIdentifier(campagneId) || !isIdentifier(id)) notFound()
   const ligne = await read(ctx, (tx) => findLigne(tx, campagneId, id))
   if (!ligne) notFound()
-  const { campagne, collectivite, montant, montantPrecedent, ecarts, details, titre } = ligne
+  const { campagne, collectivite, montant, ecarts, details, titre } = ligne
   return (
     <>
       <PageHeader
@@ -69,9 +70,7 @@ export default async function LigneCampagnePage({ params }: Props) {
       />
       <DescriptionList items={factsOf(ligne)} />
       {ecarts.length > 0 ? (
-        <Section
-          title={`Pourquoi ${montantPrecedent === null ? "ce montant" : "ce n’est pas le montant de l’an dernier"}`}
-        >
+        <Section title="Pourquoi ce n’est pas le montant de l’an dernier">
           <EcartsList ecarts={ecarts} />
         </Section>
       ) : null}
