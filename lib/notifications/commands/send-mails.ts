@@ -1,13 +1,11 @@
 import { systeme } from "@/lib/access/context.ts"
 import { type Tx, write } from "@/lib/access/door.ts"
 import { env } from "@/lib/platform/env.ts"
-import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { type Result, refuse } from "@/lib/platform/result.ts"
 import type { MailPort } from "@/lib/ports/mail.ts"
 import { type Letter, notificationMail } from "../mail.ts"
+import { settleMail } from "./settle-mail.ts"
 import { silenceUrl } from "./unsubscribe.ts"
-
-/** The same patience as for the mail of a titre (lib/titres): five seconds, then twice as long each time, up to an hour. */
-export const MAX_TRIES = 10
 
 /**
  * Sends one notification that leaves at once. The row stays locked while the server answers: no two workers send it, and
@@ -28,15 +26,7 @@ export const sendNextNotification = ({ mail }: { mail: MailPort }): Promise<Resu
         ...notificationMail(letter, next, url?.page ?? null),
         unsubscribeUrl: url?.oneClick,
       })
-      const essais = next.essais + 1
-      const etat = receipt.accepted ? "envoye" : receipt.permanent || essais >= MAX_TRIES ? "rejete" : "a_envoyer"
-      await tx.$executeRaw`
-        update courriel set etat = ${etat}::courriel_etat, essais = ${essais}, reponse = ${receipt.response.slice(0, 500)},
-          "envoyeLe" = case when ${receipt.accepted} then now() end,
-          "prochainEssaiLe" = now() + make_interval(secs => least(3600, 5 * power(2, ${essais}::int)))
-        where "collectiviteId" = ${next.collectiviteId}::uuid and id = ${next.id}::uuid`
-      await tx.journal(`courriel.${etat}`, { concerneId: next.collectiviteId, objet: `courriel/${next.id}` })
-      return ok({ accepted: receipt.accepted })
+      return settleMail(tx, next, receipt)
     },
     { timeoutMs: 90_000 },
   )

@@ -6,7 +6,8 @@ import type { MailPort } from "@/lib/ports/mail.ts"
 import { resumeMail, type Said } from "../mail.ts"
 import { lastCutoff } from "../rules.ts"
 import { RESUME } from "../types.ts"
-import { findLetter, MAX_TRIES } from "./send-mails.ts"
+import { findLetter } from "./send-mails.ts"
+import { mailEtat } from "./settle-mail.ts"
 import { silenceUrl } from "./unsubscribe.ts"
 
 /**
@@ -54,7 +55,7 @@ export const sendNextResume = ({ mail }: { mail: MailPort }): Promise<Result<{ a
               unsubscribeUrl: url.oneClick,
             })
       const essais = next.essais + 1
-      const etat = receipt.accepted ? "envoye" : receipt.permanent || essais >= MAX_TRIES ? "rejete" : "a_envoyer"
+      const etat = mailEtat(essais, receipt)
       await tx.$executeRaw`
         update resume_notification set etat = ${etat}::courriel_etat, essais = ${essais},
           reponse = ${receipt.response.slice(0, 500)}, "envoyeLe" = case when ${receipt.accepted} then now() end,

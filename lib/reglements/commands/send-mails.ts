@@ -1,8 +1,8 @@
 import { systeme } from "@/lib/access/context.ts"
 import { type Tx, write } from "@/lib/access/door.ts"
-import { MAX_TRIES } from "@/lib/notifications/commands/send-mails.ts"
+import { settleMail } from "@/lib/notifications/commands/settle-mail.ts"
 import { env } from "@/lib/platform/env.ts"
-import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { type Result, refuse } from "@/lib/platform/result.ts"
 import type { MailPort } from "@/lib/ports/mail.ts"
 import { relanceMail } from "../mail.ts"
 
@@ -22,15 +22,7 @@ export const sendNextRelanceMail = ({ mail }: { mail: MailPort }): Promise<Resul
         subject: next.sujet,
         text: relanceMail(next.texte, { marque, url: url.href, demonstration: env().DEMONSTRATION }),
       })
-      const essais = next.essais + 1
-      const etat = receipt.accepted ? "envoye" : receipt.permanent || essais >= MAX_TRIES ? "rejete" : "a_envoyer"
-      await tx.$executeRaw`
-        update courriel set etat = ${etat}::courriel_etat, essais = ${essais}::smallint, reponse = ${receipt.response.slice(0, 500)},
-          "envoyeLe" = case when ${receipt.accepted} then now() end,
-          "prochainEssaiLe" = now() + make_interval(secs => least(3600, 5 * power(2, ${essais}::int)))
-        where "collectiviteId" = ${next.collectiviteId}::uuid and id = ${next.id}::uuid`
-      await tx.journal(`courriel.${etat}`, { concerneId: next.collectiviteId, objet: `courriel/${next.id}` })
-      return ok({ accepted: receipt.accepted })
+      return settleMail(tx, next, receipt)
     },
     { timeoutMs: 90_000 },
   )

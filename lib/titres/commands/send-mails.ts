@@ -1,12 +1,11 @@
 import { systeme } from "@/lib/access/context.ts"
 import { type Tx, write } from "@/lib/access/door.ts"
+import { settleMail } from "@/lib/notifications/commands/settle-mail.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { env } from "@/lib/platform/env.ts"
-import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { type Result, refuse } from "@/lib/platform/result.ts"
 import type { MailPort } from "@/lib/ports/mail.ts"
 import { titreCorrigeMail, titreEmisMail } from "../mail.ts"
-
-const MAX_TRIES = 10
 
 export type MailPorts = { mail: MailPort; onAccepted?: () => void }
 
@@ -30,15 +29,7 @@ export const sendNextMail = ({ mail, onAccepted }: MailPorts): Promise<Result<{ 
         text: textOf(next, { marque, url: url.href, demonstration: env().DEMONSTRATION }),
       })
       if (receipt.accepted) onAccepted?.()
-      const essais = next.essais + 1
-      const etat = receipt.accepted ? "envoye" : receipt.permanent || essais >= MAX_TRIES ? "rejete" : "a_envoyer"
-      await tx.$executeRaw`
-        update courriel set etat = ${etat}::courriel_etat, essais = ${essais}, reponse = ${receipt.response.slice(0, 500)},
-          "envoyeLe" = case when ${receipt.accepted} then now() end,
-          "prochainEssaiLe" = now() + make_interval(secs => least(3600, 5 * power(2, ${essais}::int)))
-        where "collectiviteId" = ${next.collectiviteId}::uuid and id = ${next.id}::uuid`
-      await tx.journal(`courriel.${etat}`, { concerneId: next.collectiviteId, objet: `courriel/${next.id}` })
-      return ok({ accepted: receipt.accepted })
+      return settleMail(tx, next, receipt)
     },
     { timeoutMs: 90_000 },
   )
