@@ -30,13 +30,13 @@ export type Exercice = {
 export const EXERCICE_REFUSALS = {
   "exercice-en-cours": "L'exercice {annee} n'est pas terminé : il se clôt à partir du 1er janvier {suivante}.",
   "exercice-vide": "Aucun titre n'a été émis en {annee} : il n'y a rien à clore.",
-  "campagnes-ouvertes": "{nombre} campagne de {annee} n'est pas terminée : émettez-la ou abandonnez-la d'abord.",
+  "campagnes-ouvertes":
+    "Campagnes de {annee} qui ne sont pas terminées : {nombre}. Émettez-les ou abandonnez-les d'abord.",
   "corrections-en-attente":
-    "{nombre} correction de titres de {annee} attend une décision : approuvez-la ou refusez-la d'abord.",
+    "Corrections de titres de {annee} qui attendent une décision : {nombre}. Approuvez-les ou refusez-les d'abord.",
   "deja-clos": "L'exercice {annee} est déjà clos.",
   "deja-demande": "La clôture de {annee} est déjà demandée : une autre personne doit la confirmer.",
   "pas-demande": "La clôture de {annee} n'est pas demandée, ou la demande a été retirée.",
   "meme-personne": "Vous avez demandé cette clôture : une autre personne doit la confirmer.",
-  "non-confirme": "Cochez la case : la clôture ne se défait pas.",
 } as const
 export type ExerciceRefusal = keyof typeof EXERCICE_REFUSALS
