@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import { parse } from "csv-parse/sync"
 import { readSheet } from "read-excel-file/node"
 import { ok, type Result, refuse } from "./result.ts"
+import { decodeText } from "./text-file.ts"
 
 const MAX_BYTES = 2 * 1024 * 1024
 /** What a workbook may weigh once opened: a small file can hide a very large one. */
@@ -84,8 +85,9 @@ function unpackedSize(bytes: Buffer): number {
 }
 
 function text(bytes: Buffer): string[][] | null {
-  if (bytes.includes(0)) return null
-  const written = utf8(bytes) ?? new TextDecoder("windows-1252").decode(bytes)
+  const decoded = decodeText(bytes)
+  if (!decoded.ok) return decoded.refusal === "vide" ? [] : null
+  const written = decoded.value.text
   const [first = ""] = written.split("\n")
   const delimiter = first.includes(";") ? ";" : first.includes("\t") ? "\t" : first.includes(",") ? "," : ";"
   try {
@@ -97,14 +99,6 @@ function text(bytes: Buffer): string[][] | null {
       to: MAX_ROWS + 30,
     })
     return rows.map((row) => row.map(clean))
-  } catch {
-    return null
-  }
-}
-
-function utf8(bytes: Buffer): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
   } catch {
     return null
   }
