@@ -82,14 +82,16 @@ export const moveCredit = (ctx: AgentContext, { titre: from, vers, lu, montant }
     const rows = (await listRows(tx, from)).filter(({ genre, annule }) => genre === "paiement" && !annule)
     if (rows.reduce((total, row) => total + row.montant, 0n) < montant) return refuse("credit-saisi")
     let left = montant
+    let paye = rows[0]?.paye ?? 0n
     for (const row of rows) {
       if (left === 0n) break
-      if (row.paye < row.montant) return refuse("rendu-depasse")
+      if (paye < row.montant) return refuse("rendu-depasse")
       const moved = least(row.montant, left)
       await undo(tx, ctx, row, `Trop-perçu reporté sur ${titreReference(target)}`)
       await again(tx, ctx, row, target.titreId, moved)
       if (row.montant > moved) await again(tx, ctx, row, from, row.montant - moved)
       left -= moved
+      paye -= moved
     }
     return ok({ titre: from })
   })

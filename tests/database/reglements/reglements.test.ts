@@ -111,6 +111,23 @@ describe("a payment and its titre", () => {
     expect([await duOf(desk.owner, titre), await etatOf(desk.owner, titre)]).toEqual([0n, "solde"])
   })
 
+  it("too much in two payments, a part given back: more is not moved than the payments can lose", async () => {
+    const [titre, later] = [await desk.titreOf(5, 3_000n), await desk.titreOf(5, 20_000n)]
+    for (const montant of [10_000n, 10_000n]) {
+      const parts = [await desk.part(titre, montant)]
+      expect(await affectRecu(desk.one, { recu: await desk.receive(montant), tropPercu: true, parts })).toMatchObject({
+        ok: true,
+      })
+    }
+    const refund = { titre: titre.titreId, montant: 5_000n, recuLe: day, reference: "Mandat 13" }
+    expect(await refundCredit(desk.one, { ...refund, lu: -17_000n })).toMatchObject({ ok: true })
+    const credit = { titre: titre.titreId, vers: later.titreId, lu: -12_000n }
+    expect(await moveCredit(desk.one, { ...credit, montant: 12_000n })).toMatchObject({ refusal: "rendu-depasse" })
+    expect([await duOf(desk.owner, titre), await duOf(desk.owner, later)]).toEqual([-12_000n, 20_000n])
+    expect(await moveCredit(desk.one, { ...credit, montant: 10_000n })).toMatchObject({ ok: true })
+    expect([await duOf(desk.owner, titre), await duOf(desk.owner, later)]).toEqual([-2_000n, 10_000n])
+  })
+
   it("wrongly: its opposite row, once; the payment waits again and the titre is as before", async () => {
     const titre = await desk.titreOf(4, 700n)
     await desk.owner.query(
