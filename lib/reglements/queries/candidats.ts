@@ -10,12 +10,8 @@ export async function listSeries(tx: Tx): Promise<string[]> {
   return rows.map(({ serie }) => serie)
 }
 
-type Row = Omit<Candidat, "nomPlie">
-
-const CANDIDAT = sql`t."collectiviteId", t.id as "titreId", t.exercice::int, t.serie, t.numero, c.nom, c.siren,
+const CANDIDAT = sql`t."collectiviteId", t.id as "titreId", t.exercice::int, t.serie, t.numero, c.nom, c."nomCherche", c.siren,
   t.echeance::text, portail_titre_du(t."collectiviteId", t.id) as reste`
-
-const asCandidat = (row: Row): Candidat => ({ ...row, nomPlie: foldSearch(row.nom) })
 
 /** The titres that these payments may settle: those they name, those of their payers, those of their amounts. */
 async function findCandidats(tx: Tx, paiements: readonly Paiement[], series: readonly string[]): Promise<Candidat[]> {
@@ -24,12 +20,11 @@ async function findCandidats(tx: Tx, paiements: readonly Paiement[], series: rea
   const sirens = [...new Set(traces.flatMap((one) => one.sirens))]
   const noms = [...new Set(traces.flatMap((one) => one.noms))]
   const montants = [...new Set(paiements.map(({ disponible }) => disponible))].map(String)
-  const rows = await tx.$queryRaw<Row[]>`
+  return tx.$queryRaw<Candidat[]>`
     select ${CANDIDAT} from titre t join collectivite c on c.id = t."collectiviteId"
     where t.nature = 'recette' and (t.numero = any(${numeros}::int[]) or t."montantTtc" = any(${montants}::bigint[])
-      or c.siren = any(${sirens}) or regexp_replace(c."nomPlie", '[^a-z0-9]+', ' ', 'g') = any(${noms}))
+      or c.siren = any(${sirens}) or c."nomCherche" = any(${noms}))
       and not exists (select from titre_suivi s where s."collectiviteId" = t."collectiviteId" and s."titreId" = t.id and s.etat = 'annule')`
-  return rows.map(asCandidat)
 }
 
 /** What each of these payments seems to settle; one query for all. */
@@ -47,13 +42,12 @@ export async function searchCandidats(tx: Tx, typed: string): Promise<Candidat[]
   if (words.length === 0) return []
   const numero = words.find((word) => /^\d{1,7}$/.test(word))
   const name = words.filter((word) => !/^\d+$/.test(word)).map((word) => `%${word}%`)
-  const rows = await tx.$queryRaw<Row[]>`
+  return tx.$queryRaw<Candidat[]>`
     select * from (
       select ${CANDIDAT} from titre t join collectivite c on c.id = t."collectiviteId"
       where t.nature = 'recette' and (${numero ?? null}::int is null or t.numero = ${numero ?? null}::int)
         and (c."nomPlie" like all(${name}::text[]) or upper(t.serie) = any(${words.map((word) => word.toUpperCase())}))
     ) x where reste > 0 order by echeance, exercice, serie, numero limit ${CHOSEN_LIMIT}`
-  return rows.map(asCandidat)
 }
 
 /** Locked by the caller: what is left of each of these titres now. */

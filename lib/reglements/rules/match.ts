@@ -21,7 +21,8 @@ export type Candidat = {
   serie: string
   numero: number
   nom: string
-  nomPlie: string
+  /** The name as a search writes it. */
+  nomCherche: string
   siren: string | null
   /** Billed − cancelled − paid; zero or less when nothing is waited for. */
   reste: Cents
@@ -50,8 +51,8 @@ export function readPaiement(paiement: Paiement, candidats: readonly Candidat[],
   const { references, sirens, noms } = tracesOf(paiement, series)
   const payeurs = new Set(
     candidats
-      .filter(({ siren, nomPlie }) =>
-        sirens.length > 0 ? siren !== null && sirens.includes(siren) : noms.includes(nomPlie),
+      .filter(({ siren, nomCherche }) =>
+        sirens.length > 0 ? siren !== null && sirens.includes(siren) : noms.includes(nomCherche),
       )
       .map(({ collectiviteId }) => collectiviteId),
   )

@@ -72,7 +72,7 @@ const titre = (numero: number, of: Partial<Candidat> = {}): Candidat => {
       serie: "COT",
       numero,
       nom: who,
-      nomPlie: who.toLowerCase(),
+      nomCherche: who.toLowerCase(),
     },
     ...{ siren: null, reste: 16_480n, echeance: "2026-04-30" },
     ...of,
