@@ -1,6 +1,8 @@
 import { legalName } from "@/lib/collectivites/rules.ts"
 import { addDays, type CalendarDate, calendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { formatAmount } from "@/lib/platform/format.ts"
+import { sum, toEuros } from "@/lib/platform/money.ts"
+import { titreReference } from "@/lib/titres/rules.ts"
 import { stableId } from "./ids.ts"
 import type { Row } from "./insert.ts"
 import { personneId } from "./people.ts"
@@ -107,7 +109,7 @@ function titresOf(members: readonly RegisterRow[], reprises: ReadonlyMap<string,
   return [...cotisations, ...services]
 }
 
-const total = ({ lignes }: Titre): bigint => lignes.reduce((sum, { montant }) => sum + montant, 0n)
+const total = ({ lignes }: Titre): bigint => sum(lignes.map(({ montant }) => montant))
 
 /** Unpaid: the syndicat, who contests, and the seventh; in part: the second; too much: the third. */
 const UNPAID = [5, 7]
@@ -169,13 +171,12 @@ const ligneRows = ({ id, member, serie, lignes }: Titre): Row[] =>
     id: stableId("titre-ligne", `${id}:${index}`),
     titreId: id,
     rang: index + 1,
-    ...{ libelle, bases, quantite: "1", prixUnitaire: String(Number(montant) / 100), montantHt: String(montant) },
+    ...{ libelle, bases, quantite: "1", prixUnitaire: toEuros(montant), montantHt: String(montant) },
     ...{ categorieTva: serie === "COT" ? "O" : "E", tauxTva: "0", montantTva: "0" },
     ...{ beneficiaireId: member.id, beneficiaireNom: member.nom, base: {} },
     ...{ serviceId: service ? stableId("service", service) : null, pilierId: pilier ?? null },
   }))
 
-const referenceOf = ({ exercice, serie, numero }: Titre): string => `${exercice}-${serie}-${numero}`
 const receivedOn = ({ echeance }: Titre): CalendarDate => addDays(echeance, -6)
 
 const recuRow = (titre: Titre): Row => ({
@@ -184,7 +185,7 @@ const recuRow = (titre: Titre): Row => ({
   recuLe: receivedOn(titre),
   montant: String(paidOf(titre)),
   payeur: titre.member.nom.toUpperCase(),
-  reference: referenceOf(titre),
+  reference: titreReference(titre),
   libelle: "Données de démonstration",
   moyen: "virement",
   etat: "a_affecter",
@@ -199,7 +200,7 @@ const reglementRow = (titre: Titre): Row => ({
   montant: String(paidOf(titre)),
   recuLe: receivedOn(titre),
   moyen: "virement",
-  reference: referenceOf(titre),
+  reference: titreReference(titre),
   recuId: stableId("recu", titre.id),
   saisiParId: personneId("gestionnaire"),
   creeLe: `${addDays(receivedOn(titre), 3)}T09:00:00Z`,

@@ -1,5 +1,6 @@
 import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { type Cents, decimal, priceOf, toEuros } from "@/lib/platform/money.ts"
+import { titreReference } from "@/lib/titres/rules.ts"
 import { stableDraw, stableId } from "./ids.ts"
 import type { Row } from "./insert.ts"
 import { personneId } from "./people.ts"
@@ -23,8 +24,9 @@ const FONDEMENT = "Contribution annuelle des membres aux charges du syndicat (do
 const GESTIONNAIRE = personneId("gestionnaire")
 
 /**
- * Invented, beside the accounts of ./comptes.ts and numbered after them: last year's cotisations of other communes, most of them paid, one lowered while the exercice was open; then, the exercice
- * closed, one taken back by a mandat; and what waits for a second person today.
+ * Invented, beside the accounts of ./comptes.ts and numbered after them: last year's cotisations of other communes, most of them
+ * paid, one lowered while the exercice was open; then, the exercice closed, one taken back by a mandat; and what waits for a
+ * second person today.
  */
 export function correctionRows(
   debiteurs: readonly Debiteur[],
@@ -178,7 +180,7 @@ function correct(
   { montant, whole, le, clos }: { montant: Cents; whole: Cents; le: string; clos: boolean },
 ): void {
   const nature = montant === whole ? "annulation" : "reduction"
-  const reference = `${origin.exercice}-${origin.serie}-${origin.numero}`
+  const reference = titreReference(origin)
   write(rows, titre, { montant, le, echeance: le, bases: `Ligne 1 du titre n° ${reference}` }, { origin, nature, clos })
   follow(rows, origin, nature === "annulation" ? "annule" : "reduit", le)
 }

@@ -2,14 +2,14 @@ import type { AgentContext, PersonneId } from "@/lib/access/context.ts"
 import { systeme } from "@/lib/access/context.ts"
 import { write } from "@/lib/access/door.ts"
 import { attachDocuments, keepBytes } from "@/lib/documents/commands/store.ts"
-import { addDays, toDatabase, today, yearOf } from "@/lib/platform/dates.ts"
+import { addDays, today, yearOf } from "@/lib/platform/dates.ts"
 import { toEuros } from "@/lib/platform/money.ts"
 import { latinFonts } from "@/lib/platform/pdf/fonts.ts"
 import { applyImport, depositFile } from "@/lib/reglements/commands/import.ts"
+import { documentOf } from "@/lib/titres/commands/store-pdfs.ts"
 import { facturxXml } from "@/lib/titres/pdf/facturx.ts"
 import { renderTitre } from "@/lib/titres/pdf/render.ts"
 import { findEmetteur, listTitreFiles } from "@/lib/titres/queries.ts"
-import { titreReference } from "@/lib/titres/rules.ts"
 import { personneId } from "./people.ts"
 
 /** The pages of the titres that the seed invents, as a campaign would have stored them; how many they are. */
@@ -24,14 +24,8 @@ export const storeTitres = (): Promise<number> =>
       const fonts = await latinFonts()
       const documents = []
       for (const titre of titres) {
-        const reference = titreReference(titre)
         documents.push({
-          ...{ collectiviteId: titre.collectiviteId, genre: "titre" as const, objetId: titre.id, version: 1 },
-          titre: `${titre.objet} : titre n° ${reference}`,
-          nom: `titre-${reference}.pdf`,
-          mediaType: "application/pdf",
-          acteLe: toDatabase(titre.dateEmission),
-          acteNumero: reference,
+          ...documentOf(titre),
           kept: await keepBytes(await renderTitre(titre, emetteur, fonts, facturxXml(titre, emetteur))),
         })
       }
