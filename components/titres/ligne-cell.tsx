@@ -1,10 +1,12 @@
+import { explainLigne } from "@/lib/titres/rules.ts"
+
 type LigneCellProps = { ligne: { libelle: string; bases: string; beneficiaire: string | null; acte: string | null } }
 
 /** What a line is for, and under it how it was found, for whom, by which act. */
-export const LigneCell = ({ ligne: { libelle, bases, beneficiaire, acte } }: LigneCellProps) => (
+export const LigneCell = ({ ligne }: LigneCellProps) => (
   <>
-    {libelle}
-    {[bases, beneficiaire && `Pour ${beneficiaire}`, acte].filter(Boolean).map((part) => (
+    {ligne.libelle}
+    {explainLigne(ligne).map((part) => (
       <span key={part} className="block font-normal text-muted text-sm">
         {part}
       </span>

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { foldSearch, legalName } from "@/lib/collectivites/rules.ts"
-import { calendarDate } from "@/lib/platform/dates.ts"
+import { fromDatabase } from "@/lib/platform/dates.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
 import { asJson } from "@/lib/platform/json.ts"
 import { type Cents, decimal } from "@/lib/platform/money.ts"
@@ -167,7 +167,7 @@ export async function listCorrections(tx: Tx, collectiviteId: string, titreId: s
       ...{ dateEmission: true, surExerciceClos: true },
     },
   })
-  return rows.map((row) => ({ ...row, dateEmission: calendarDate(row.dateEmission.toISOString().slice(0, 10)) }))
+  return rows.map((row) => ({ ...row, dateEmission: fromDatabase(row.dateEmission) }))
 }
 export type Correction = Awaited<ReturnType<typeof listCorrections>>[number]
 
