@@ -1,8 +1,7 @@
 import type { Tx } from "@/lib/access/door.ts"
-import { nameContains } from "@/lib/collectivites/queries/name-search.ts"
 import { type CalendarDate, calendarDate, fromDatabase } from "@/lib/platform/dates.ts"
-import { empty, sql } from "@/lib/platform/db.ts"
-import { type Cents, decimal } from "@/lib/platform/money.ts"
+import { sql } from "@/lib/platform/db.ts"
+import { decimal } from "@/lib/platform/money.ts"
 import { titreReference } from "./rules.ts"
 import type { Debiteur, Emetteur, TitreFile, TitreLigne, TitreState } from "./types.ts"
 
@@ -75,55 +74,8 @@ const titreOf = ({ corrigeReference, corrigeDate, ...row }: FileRow): IssuedTitr
   })),
 })
 
-export type TitreRow = {
-  id: string
-  collectivitePublicId: string
-  nom: string
-  exercice: number
-  serie: string
-  numero: number
-  objet: string
-  montant: Cents
-  echeance: CalendarDate
-  etat: TitreState
-  documentId: string | null
-}
-
-/** `collectiviteId` set: one member's own. */
-export type TitreFilter = { collectiviteId?: string; exercice?: number; cherche: string; page: number }
-
-export const TITRES_PER_PAGE = 50
-
-const conditions = ({ collectiviteId, exercice, cherche }: TitreFilter) => {
-  const named = nameContains(cherche)
-  return sql`true
-    ${collectiviteId ? sql`and t."collectiviteId" = ${collectiviteId}::uuid` : empty}
-    ${exercice ? sql`and t.exercice = ${exercice}` : empty}
-    ${named ? sql`and ((${named}) or t.numero::text = ${cherche})` : empty}`
-}
-
-/** How many titres the filter keeps, counted up to `bound`. */
-export async function countTitres(tx: Tx, filter: TitreFilter, bound: number): Promise<number> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    select count(*)::int as count from (
-      select from titre t join collectivite c on c.id = t."collectiviteId" where ${conditions(filter)} limit ${bound}) kept`
-  return row?.count ?? 0
-}
-
-/** Newest first. */
-export async function listTitres(tx: Tx, filter: TitreFilter): Promise<TitreRow[]> {
-  const rows = await tx.$queryRaw<(Omit<TitreRow, "echeance"> & { echeance: Date })[]>`
-    select t.id, c."publicId" as "collectivitePublicId", c.nom, t.exercice, t.serie, t.numero, t.objet, t."montantTtc" as montant,
-      t.echeance, s.etat, d.id as "documentId"
-    from titre t join collectivite c on c.id = t."collectiviteId"
-    join lateral (select etat from titre_suivi where "collectiviteId" = t."collectiviteId" and "titreId" = t.id order by le desc, id desc limit 1) s on true
-    left join document d on d."collectiviteId" = t."collectiviteId" and d.genre = 'titre' and d."objetId" = t.id
-    where ${conditions(filter)}
-    order by t.exercice desc, t.serie, t.numero desc limit ${TITRES_PER_PAGE} offset ${(filter.page - 1) * TITRES_PER_PAGE}`
-  return rows.map((row) => ({ ...row, echeance: fromDatabase(row.echeance) }))
-}
-
-export type TitrePage = IssuedTitre & {
+export type TitrePage = Omit<IssuedTitre, "lignes"> & {
+  lignes: readonly (TitreLigne & { rang: number })[]
   budget: string
   canal: "pes" | "depot" | "papier"
   debiteur: Debiteur

@@ -9,8 +9,8 @@ import { listActes, TO_SIGN } from "@/lib/conventions/queries/actes.ts"
 import { listInclus } from "@/lib/indicateurs/queries/situation.ts"
 import { listWaiting } from "@/lib/personnes/queries.ts"
 import { today } from "@/lib/platform/dates.ts"
+import { listMesTitres } from "@/lib/reglements/queries/member.ts"
 import { listMemberSouscriptions } from "@/lib/souscriptions/queries/member.ts"
-import { listTitres } from "@/lib/titres/queries.ts"
 import { IncludedServices } from "./_components/included-services.tsx"
 import { LastTitres } from "./_components/last-titres.tsx"
 import { OtherCollectivites } from "./_components/other-collectivites.tsx"
@@ -36,7 +36,7 @@ export default async function AccueilPage({ params }: { params: Promise<{ collec
     return {
       souscriptions,
       inclus: await listInclus(tx, type, souscriptions, today()),
-      titres: await listTitres(tx, { collectiviteId, cherche: "", page: 1 }),
+      titres: await listMesTitres(tx, collectiviteId, { montre: "tous", page: 1 }),
       waiting: await listWaiting(tx, others),
       coordonnees: await findCoordonneesToDo(tx, collectiviteId),
       actes: await listActes(tx, { collectiviteId, etats: TO_SIGN, limit: ACTES }),

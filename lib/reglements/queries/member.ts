@@ -63,15 +63,3 @@ export const findPaiement = (tx: Tx) =>
       payfipNumero: true,
     },
   })
-
-/** The lines that a question may be about, by their rank. */
-export const listLignesOf = (
-  tx: Tx,
-  collectiviteId: string,
-  titreId: string,
-): Promise<{ rang: number; libelle: string }[]> =>
-  tx.titreLigne.findMany({
-    where: { collectiviteId, titreId },
-    select: { rang: true, libelle: true },
-    orderBy: { rang: "asc" },
-  })

@@ -8,26 +8,25 @@ import { MANQUES } from "@/lib/collectivites/types.ts"
 import type { ActeRow } from "@/lib/conventions/queries/actes.ts"
 import { type CalendarDate, dayInParis, daysBetween } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay, formatList } from "@/lib/platform/format.ts"
+import type { MonTitre } from "@/lib/reglements/queries/member.ts"
+import { isClaimable } from "@/lib/reglements/rules/relances.ts"
 import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
-import type { TitreRow } from "@/lib/titres/queries.ts"
-import type { TitreState } from "@/lib/titres/types.ts"
+import { titreReference } from "@/lib/titres/rules.ts"
 
 type WaitingTasksProps = {
   souscriptions: readonly MemberSouscription[]
-  titres: readonly TitreRow[]
+  titres: readonly MonTitre[]
   actes: readonly ActeRow[]
   coordonnees: CoordonneesToDo
   path: string
   today: CalendarDate
 }
 
-const UNPAID: readonly TitreState[] = ["emis", "transmis", "pris_en_charge", "partiellement_regle"]
-
 export function WaitingTasks({ souscriptions, titres, actes, coordonnees, path, today }: WaitingTasksProps) {
   const waiting = souscriptions.filter(({ etat }) => etat === "a_approuver" || etat === "approuvee")
   const { manques, courrielAConfirmer } = coordonnees
   const toComplete = manques.length > 0 || courrielAConfirmer
-  const unpaid = titres.filter(({ etat }) => UNPAID.includes(etat))
+  const unpaid = titres.filter((titre) => isClaimable({ ...titre, enPause: false }))
   return (
     <Section title="Ce qui vous attend">
       {waiting.length + unpaid.length + actes.length === 0 && !toComplete ? (
@@ -61,10 +60,8 @@ export function WaitingTasks({ souscriptions, titres, actes, coordonnees, path, 
               key={titre.id}
               title={
                 <>
-                  <strong>
-                    Titre n° {titre.exercice}-{titre.numero}
-                  </strong>
-                  , {formatAmount(titre.montant)}, à payer avant le {formatDay(titre.echeance)}
+                  <strong>Titre n° {titreReference(titre)}</strong>, {formatAmount(titre.reste)}, à payer avant le{" "}
+                  {formatDay(titre.echeance)}
                 </>
               }
               detail={titre.objet}

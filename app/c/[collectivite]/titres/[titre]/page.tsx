@@ -19,21 +19,21 @@ import { DEPOT_LABELS } from "@/lib/echanges/types.ts"
 import { env } from "@/lib/platform/env.ts"
 import { formatAmount, formatDay, formatInstant } from "@/lib/platform/format.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
-import { findPaiement, listLignesOf } from "@/lib/reglements/queries/member.ts"
+import { findPaiement } from "@/lib/reglements/queries/member.ts"
 import { listMessages } from "@/lib/reglements/queries/questions.ts"
 import { findPaiements } from "@/lib/reglements/queries/titre.ts"
-import { findTitre } from "@/lib/titres/queries.ts"
-import { titreReference } from "@/lib/titres/rules.ts"
-import { CANAL_LABELS, NATURE_LABELS, TITRE_LABELS, type TitreLigne } from "@/lib/titres/types.ts"
+import { type TitrePage as Found, findTitre } from "@/lib/titres/queries.ts"
+import { explainLigne, titreReference } from "@/lib/titres/rules.ts"
+import { CANAL_LABELS, NATURE_LABELS, TITRE_LABELS } from "@/lib/titres/types.ts"
 import { Corrections } from "./_components/corrections.tsx"
 import { HowToPay } from "./_components/how-to-pay.tsx"
 import { Questions } from "./_components/questions.tsx"
 
 export const metadata: Metadata = { title: "Titre" }
 
-const COLUMNS: readonly Column<TitreLigne>[] = [
+const COLUMNS: readonly Column<Found["lignes"][number]>[] = [
   { key: "libelle", header: "Ce qui est dû", rowHeader: true, cell: (ligne) => ligne.libelle },
-  { key: "bases", header: "Comment c’est calculé", cell: (ligne) => ligne.bases },
+  { key: "bases", header: "Comment c’est calculé", cell: (ligne) => explainLigne(ligne).join(" · ") },
   {
     key: "montant",
     header: "Montant",
@@ -58,13 +58,12 @@ export default async function TitrePage({ params }: Props) {
         comptable: await findPaiement(tx),
         paiements: await findPaiements(tx, collectiviteId, id),
         messages: await listMessages(tx, collectiviteId, id),
-        lignes: await listLignesOf(tx, collectiviteId, id),
         marque: (await tx.operateur.findFirstOrThrow({ select: { marque: true } })).marque,
       }
     )
   })
   if (!found) notFound()
-  const { titre, depot, comptable, paiements, messages, lignes, marque } = found
+  const { titre, depot, comptable, paiements, messages, marque } = found
   const etat = titre.suivis.at(-1)?.etat ?? "emis"
   const recette = titre.nature === "recette"
   const path = `/c/${publicId}/titres`
@@ -100,7 +99,7 @@ export default async function TitrePage({ params }: Props) {
         />
       ) : null}
       <Section title="Le détail">
-        <Table caption="Lignes du titre" columns={COLUMNS} rows={titre.lignes} rowKey={(ligne) => ligne.libelle} />
+        <Table caption="Lignes du titre" columns={COLUMNS} rows={titre.lignes} rowKey={({ rang }) => String(rang)} />
         <DescriptionList
           items={[
             { label: NATURE_LABELS[titre.nature].somme, value: <Amount cents={titre.montantTtc} /> },
@@ -134,7 +133,14 @@ export default async function TitrePage({ params }: Props) {
           <ReglementsTable rows={paiements.reglements} />
         </Section>
       ) : null}
-      <Questions collectivite={publicId} titre={id} nom={nom} operateur={marque} messages={messages} lignes={lignes} />
+      <Questions
+        collectivite={publicId}
+        titre={id}
+        nom={nom}
+        operateur={marque}
+        messages={messages}
+        lignes={titre.lignes}
+      />
       <Section title="Suivi">
         <Timeline
           entries={titre.suivis.toReversed().map((suivi) => ({
