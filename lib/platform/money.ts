@@ -108,6 +108,9 @@ export function splitByWeight(cost: Cents, weights: readonly bigint[]): Cents[] 
   return shares
 }
 
+/** "12.5" euros → 1 250 cents. */
+export const centsOf = (euros: Decimal): Cents => priceOf(1, euros)
+
 /** "164.80" for SQL and files; screens use `formatAmount`. */
 export function toEuros(amount: Cents): Decimal {
   const sign = amount < 0n ? "-" : ""

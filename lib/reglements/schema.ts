@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { isCalendarDate, today } from "@/lib/platform/dates.ts"
-import { decimal, productOf } from "@/lib/platform/money.ts"
+import { centsOf } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
 import { sizeWords } from "./rules/file.ts"
@@ -31,7 +31,7 @@ const AMOUNT = {
   wrong: "Un montant est positif, au centime près, par exemple 164,80.",
   digits: 2,
 }
-const cents = decimalInput(AMOUNT).transform((euros) => productOf(decimal("1"), euros))
+const cents = decimalInput(AMOUNT).transform(centsOf)
 const positive = cents.refine((amount) => amount > 0n, AMOUNT.wrong)
 
 /** What a page showed when it was opened, in cents; signed. */
@@ -139,12 +139,8 @@ export const recusFilter = z.object({
 })
 export type RecusFilter = z.output<typeof recusFilter>
 
-export const soldesFilter = z.object({
-  cherche,
-  montre: z.enum(["du", "credit", "tous"]).catch("tous").default("tous"),
-  page,
-})
-export type SoldesFilter = z.output<typeof soldesFilter>
+/** Of a list that has pages and nothing to choose. */
+export const pageFilter = z.object({ page })
 
 export const questionsFilter = z.object({
   montre: z.enum(["attente", "toutes"]).catch("attente").default("attente"),

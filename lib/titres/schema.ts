@@ -32,7 +32,7 @@ export const deskFilter = titresFilter.extend({
 export type DeskFilter = z.output<typeof deskFilter>
 
 /** Of a debtor over all its titres. */
-export const SOLDES = ["du", "credit", "nul"] as const
+export const SOLDES = ["du", "credit"] as const
 
 /** What a spreadsheet is asked for: titres one by one, their lines, the payments, or the balance of each member. */
 export const EXPORTS = ["titres", "lignes", "reglements", "soldes"] as const
@@ -44,7 +44,7 @@ export const exportInput = deskFilter.extend({
 export type ExportInput = z.output<typeof exportInput>
 
 /** The balance of each debtor, over all exercices or in one. */
-export const soldesFilter = exportInput.pick({ cherche: true, exercice: true, solde: true })
+export const soldesFilter = exportInput.pick({ cherche: true, exercice: true, solde: true, page: true })
 export type SoldesFilter = z.output<typeof soldesFilter>
 
 const storedDecimal = z.string().refine(isDecimal).transform(decimal)
@@ -90,8 +90,6 @@ const justificatif = z
     "Joignez la pièce qui justifie la correction.",
   )
 
-const LIGNES_MAX = 60
-
 /** Fields "montant-1", "montant-2"…: what is taken off each line, before tax. Empty is nothing. */
 export const correctionInput = z
   .looseObject({
@@ -104,12 +102,12 @@ export const correctionInput = z
   .transform((input, context) => {
     const { titre, etendue, motif: why, justificatif: fichier, debiteur: nouveau } = input
     const montants = new Map<number, Decimal>()
-    for (let rang = 1; etendue === "lignes" && rang <= LIGNES_MAX; rang += 1) {
-      const typed = input[`montant-${rang}`]
-      if (typeof typed !== "string" || typed.trim() === "") continue
+    for (const [name, typed] of etendue === "lignes" ? Object.entries(input) : []) {
+      const rang = /^montant-([1-9]\d{0,3})$/.exec(name)?.[1]
+      if (rang === undefined || typeof typed !== "string" || typed.trim() === "") continue
       const read = decimalInput(AMOUNT).safeParse(typed)
-      if (read.success) montants.set(rang, read.data)
-      else context.addIssue({ code: "custom", path: [`montant-${rang}`], message: AMOUNT.wrong })
+      if (read.success) montants.set(Number(rang), read.data)
+      else context.addIssue({ code: "custom", path: [name], message: AMOUNT.wrong })
     }
     return { titre, etendue, motif: why, justificatif: fichier, debiteur: nouveau, montants }
   })

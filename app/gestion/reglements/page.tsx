@@ -73,9 +73,9 @@ export default async function ReglementsPage({ searchParams }: Props) {
             href: PATH,
             comparison: <Amount cents={figures.montant} />,
           },
-          { label: "Reste dû", value: <Amount cents={figures.du} />, href: `${PATH}/soldes?montre=du` },
+          { label: "Reste dû", value: <Amount cents={figures.du} />, href: `${PATH}/soldes?solde=du` },
           { label: "En retard", value: <Amount cents={figures.enRetard} />, href: `${PATH}/relances` },
-          { label: "Trop-perçus", value: <Amount cents={figures.credit} />, href: `${PATH}/soldes?montre=credit` },
+          { label: "Trop-perçus", value: <Amount cents={figures.credit} />, href: `${PATH}/soldes?solde=credit` },
           { label: "Questions sans réponse", value: formatInteger(figures.questions), href: `${PATH}/questions` },
         ]}
       />

@@ -6,7 +6,7 @@ import { type DeskRow, listDesk } from "../queries/desk.ts"
 import { type LigneDetail, listLignes, listReglements, type ReglementDetail } from "../queries/details.ts"
 import { listSoldes, type SoldeRow } from "../queries/soldes.ts"
 import { titreReference } from "../rules.ts"
-import { type ExportInput, soldesFilter } from "../schema.ts"
+import type { ExportInput } from "../schema.ts"
 import { CANAL_LABELS, DEPART_LABELS, NATURE_LABELS, TITRE_LABELS, VOLET_LABELS } from "../types.ts"
 
 /** More than the country has in many years: an export is never cut. */
@@ -72,6 +72,7 @@ const SOLDES: readonly SheetColumn<SoldeRow>[] = [
   { name: "Annulé", kind: "amount", of: ({ annule }) => annule },
   { name: "Réglé", kind: "amount", of: ({ regle }) => regle },
   { name: "Dû", kind: "amount", of: ({ du }) => du },
+  { name: "Dont trop-perçu", kind: "amount", of: ({ credit }) => credit },
 ]
 
 /** What the list keeps, as a file for a spreadsheet; that it left the portal is journaled, with its filter. */
@@ -92,11 +93,9 @@ export const exportTitres = (ctx: AgentContext, input: ExportInput): Promise<She
 
 async function fileOf(tx: Tx, { quoi, format, solde, ...filter }: ExportInput, day: CalendarDate): Promise<SheetFile> {
   const nom = `${quoi}${filter.exercice ? `-${filter.exercice}` : ""}-${day}`
-  if (quoi === "soldes") {
-    const soldes = soldesFilter.parse({ exercice: filter.exercice, cherche: filter.cherche, solde })
-    return sheetFile(format, nom, SOLDES, await listSoldes(tx, soldes))
-  }
-  const titres = await listDesk(tx, filter, { day, limit: EVERYTHING, offset: 0 })
+  const whole = { limit: EVERYTHING, offset: 0 }
+  if (quoi === "soldes") return sheetFile(format, nom, SOLDES, await listSoldes(tx, { ...filter, solde }, whole))
+  const titres = await listDesk(tx, filter, { day, ...whole })
   if (quoi === "titres") return sheetFile(format, nom, TITRES, titres)
   const ids = titres.map(({ id }) => id)
   if (quoi === "lignes") return sheetFile(format, nom, LIGNES, await listLignes(tx, ids))

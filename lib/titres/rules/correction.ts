@@ -1,5 +1,5 @@
 import { formatAmount } from "../../platform/format.ts"
-import { type Cents, type Decimal, decimal, sum, toEuros } from "../../platform/money.ts"
+import { type Cents, decimal, sum, toEuros } from "../../platform/money.ts"
 import { ok, type Result, refuse } from "../../platform/result.ts"
 import { withVat } from "../rules.ts"
 import { TITRE_TRANSITIONS, type TitreLigne, type TitreState } from "../types.ts"
@@ -87,9 +87,3 @@ export const stateAfter = (nature: "annulation" | "reduction"): TitreState =>
 export const maySuffer = (etat: TitreState, nature: "annulation" | "reduction"): boolean =>
   // The states that follow one are a tuple of their own: asked about any state, it is a list of states.
   (TITRE_TRANSITIONS[etat] as readonly TitreState[]).includes(stateAfter(nature))
-
-/** "12,50" typed for a line is 1 250 cents. */
-export const centsOf = (euros: Decimal): Cents => {
-  const [whole = "0", digits = ""] = euros.split(".")
-  return BigInt(`${whole}${digits.padEnd(2, "0")}`)
-}

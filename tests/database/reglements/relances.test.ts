@@ -14,7 +14,7 @@ import { listMesTitres } from "@/lib/reglements/queries/member.ts"
 import { countQuestions, listMessages, listQuestions } from "@/lib/reglements/queries/questions.ts"
 import { findFigures, listRecus } from "@/lib/reglements/queries/recus.ts"
 import { findRelance, listEnRetard, listRelances, planRelances } from "@/lib/reglements/queries/relances.ts"
-import { listSoldes, totalSoldes } from "@/lib/reglements/queries/soldes.ts"
+import { listSoldes, totalSoldes } from "@/lib/titres/queries/soldes.ts"
 import { findEmetteur } from "@/lib/titres/queries.ts"
 import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
@@ -61,14 +61,14 @@ afterAll(() => owner.end())
 
 describe("the accounts of the demonstration", () => {
   it("balance: billed − cancelled − paid = due, by titre, by member and in total", async () => {
-    const total = await read(gestionnaire, (tx) => totalSoldes(tx, { cherche: "", montre: "tous", page: 1 }))
+    const total = await read(gestionnaire, (tx) => totalSoldes(tx, { cherche: "", page: 1 }))
     const [sums] = await rows<{ du: string }>(
       `select ((select sum("montantTtc") from titre where nature = 'recette') - (select coalesce(sum("montantTtc"), 0) from titre where nature <> 'recette')
          - (select sum(montant) from reglement))::text as du`,
     )
     expect(total.du).toBe(BigInt(sums?.du ?? 0))
     expect(total.facture - total.annule - total.regle).toBe(total.du)
-    const soldes = await read(gestionnaire, (tx) => listSoldes(tx, { cherche: "", montre: "tous", page: 1 }))
+    const soldes = await read(gestionnaire, (tx) => listSoldes(tx, { cherche: "", page: 1 }))
     expect(soldes.reduce((sum, { du }) => sum + du, 0n)).toBe(total.du)
     for (const { collectiviteId, du } of soldes) {
       const { compte, mouvements } = await read(gestionnaire, async (tx) => ({

@@ -1,14 +1,10 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { decimal, sum } from "@/lib/platform/money.ts"
-import {
-  centsOf,
-  computeCorrection,
-  type LigneRestante,
-  maySuffer,
-  natureOfCorrection,
-} from "@/lib/titres/rules/correction.ts"
+import { centsOf, decimal, sum } from "@/lib/platform/money.ts"
+import { computeCorrection, type LigneRestante, maySuffer, natureOfCorrection } from "@/lib/titres/rules/correction.ts"
 import { withVat } from "@/lib/titres/rules.ts"
+import { correctionInput } from "@/lib/titres/schema.ts"
+import { asFile } from "@/tests/support/files.ts"
 
 const ligne = (
   rang: number,
@@ -91,5 +87,23 @@ describe("a correction", () => {
 
   it("reads an amount typed in euros to the cent", () => {
     expect([centsOf(decimal("12.5")), centsOf(decimal("12")), centsOf(decimal("0.07"))]).toEqual([1_250n, 1_200n, 7n])
+  })
+})
+
+describe("the form of a correction", () => {
+  it("reads every line that it shows: an EPCI is billed for more than sixty communes in one titre", () => {
+    const form = {
+      titre: "01900000-0000-7000-8000-000000000001",
+      etendue: "lignes",
+      motif: "Population corrigée",
+      justificatif: asFile(Buffer.from("%PDF-"), "decompte.pdf"),
+      debiteur: "",
+    }
+    const { montants } = correctionInput.parse({ ...form, "montant-2": "", "montant-3": "12,50", "montant-74": "7" })
+    expect([...montants]).toEqual([
+      [3, "12.50"],
+      [74, "7"],
+    ])
+    expect(correctionInput.safeParse({ ...form, "montant-74": "sept" }).error?.issues[0]?.path).toEqual(["montant-74"])
   })
 })

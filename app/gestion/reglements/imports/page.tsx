@@ -12,7 +12,7 @@ import { agentContext } from "@/lib/access/request.ts"
 import { denial } from "@/lib/access/rights.ts"
 import { formatInstant, formatInteger } from "@/lib/platform/format.ts"
 import { countImports, IMPORTS_PER_PAGE, type ImportRow, listImports } from "@/lib/reglements/queries/imports.ts"
-import { questionsFilter } from "@/lib/reglements/schema.ts"
+import { pageFilter } from "@/lib/reglements/schema.ts"
 import { ReglementsNav } from "../_components/reglements-nav.tsx"
 import { UploadForm } from "../_components/upload-form.tsx"
 
@@ -64,7 +64,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function ReglementImportsPage({ searchParams }: Props) {
   const ctx = await agentContext()
   const params = listParams(await searchParams)
-  const { page } = questionsFilter.parse(params)
+  const { page } = pageFilter.parse(params)
   const { rows, counted } = await read(ctx, async (tx) => ({
     rows: await listImports(tx, page),
     counted: await countImports(tx),

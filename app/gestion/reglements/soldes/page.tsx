@@ -10,8 +10,8 @@ import { type Column, Table } from "@/components/ui/table.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { formatCount } from "@/lib/platform/format.ts"
-import { listSoldes, SOLDES_PER_PAGE, type SoldeRow, totalSoldes } from "@/lib/reglements/queries/soldes.ts"
-import { soldesFilter } from "@/lib/reglements/schema.ts"
+import { listSoldes, SOLDES_PER_PAGE, type SoldeRow, totalSoldes } from "@/lib/titres/queries/soldes.ts"
+import { soldesFilter } from "@/lib/titres/schema.ts"
 import { ReglementsNav } from "../_components/reglements-nav.tsx"
 
 export const metadata: Metadata = { title: "Soldes par collectivité" }
@@ -31,7 +31,7 @@ const COLUMNS: readonly Column<SoldeRow>[] = [
     cell: (row) => (row.credit > 0n ? <Amount cents={row.credit} /> : "–"),
   },
 ]
-const MONTRE = [
+const SOLDES = [
   { value: "du", label: "Qui doivent encore" },
   { value: "credit", label: "Avec un trop-perçu" },
 ]
@@ -54,9 +54,9 @@ export default async function SoldesPage({ searchParams }: Props) {
         lede="Facturé − annulé − réglé = dû. Un montant négatif est un trop-perçu."
       />
       <ReglementsNav current={PATH} />
-      <FilterBar path={PATH} params={params} filters={["cherche", "montre"]}>
+      <FilterBar path={PATH} params={params} filters={["cherche", "solde"]}>
         <FilterText name="cherche" label="Collectivité" params={params} />
-        <FilterSelect name="montre" label="Montrer" params={params} empty="Toutes" options={MONTRE} />
+        <FilterSelect name="solde" label="Montrer" params={params} empty="Toutes" options={SOLDES} />
       </FilterBar>
       {rows.length > 0 ? (
         <Table
@@ -79,7 +79,7 @@ export default async function SoldesPage({ searchParams }: Props) {
       ) : (
         <EmptyState title="Aucune collectivité ici">Les soldes apparaissent quand des titres sont émis.</EmptyState>
       )}
-      {rows.length > 0 ? <Exports params={{ ...params, solde: params.montre ?? "" }} what={["soldes"]} /> : null}
+      {rows.length > 0 ? <Exports params={params} what={["soldes"]} /> : null}
       <Pagination
         path={PATH}
         params={params}

@@ -7,7 +7,7 @@ import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { countMouvements, findCompte, listMouvements } from "@/lib/reglements/queries/compte.ts"
-import { questionsFilter } from "@/lib/reglements/schema.ts"
+import { pageFilter } from "@/lib/reglements/schema.ts"
 
 export const metadata: Metadata = { title: "Extrait de compte" }
 
@@ -19,7 +19,7 @@ type Props = {
 export default async function ComptePage({ params, searchParams }: Props) {
   const ctx = await membreContext((await params).collectivite)
   const { collectiviteId, publicId } = only(ctx)
-  const { page } = questionsFilter.parse(listParams(await searchParams))
+  const { page } = pageFilter.parse(listParams(await searchParams))
   const found = await read(ctx, async (tx) => ({
     compte: await findCompte(tx, collectiviteId, today()),
     mouvements: await listMouvements(tx, collectiviteId, page),

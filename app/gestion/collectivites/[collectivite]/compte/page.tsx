@@ -7,7 +7,7 @@ import { agentContext } from "@/lib/access/request.ts"
 import { consultDossier } from "@/lib/collectivites/commands/consult.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { countMouvements, findCompte, listMouvements } from "@/lib/reglements/queries/compte.ts"
-import { questionsFilter } from "@/lib/reglements/schema.ts"
+import { pageFilter } from "@/lib/reglements/schema.ts"
 
 export const metadata: Metadata = { title: "Extrait de compte" }
 
@@ -19,7 +19,7 @@ type Props = {
 export default async function ComptePage({ params, searchParams }: Props) {
   const ctx = await agentContext()
   const { collectivite } = await params
-  const { page } = questionsFilter.parse(listParams(await searchParams))
+  const { page } = pageFilter.parse(listParams(await searchParams))
   const found = await consultDossier(ctx, collectivite, async (tx, { id }) => ({
     compte: await findCompte(tx, id, today()),
     mouvements: await listMouvements(tx, id, page),

@@ -12,7 +12,7 @@ import { isIdentifier } from "@/lib/platform/identifier.ts"
 import { sentence } from "@/lib/platform/result.ts"
 import { compareFile } from "@/lib/reglements/commands/import.ts"
 import { findImportFile, findImportRow } from "@/lib/reglements/queries/imports.ts"
-import { questionsFilter } from "@/lib/reglements/schema.ts"
+import { pageFilter } from "@/lib/reglements/schema.ts"
 import { FILE_REFUSALS } from "@/lib/reglements/types.ts"
 import { ApplySection } from "./_components/apply-section.tsx"
 import { Result } from "./_components/result.tsx"
@@ -29,7 +29,7 @@ export default async function ReglementImportPage({ params, searchParams }: Prop
   const ctx = await agentContext()
   const { fichier: id } = await params
   const search = listParams(await searchParams)
-  const { page } = questionsFilter.parse(search)
+  const { page } = pageFilter.parse(search)
   if (!isIdentifier(id)) notFound()
   const found = await read(ctx, async (tx) => {
     const file = await findImportFile(tx, id)
