@@ -19,6 +19,8 @@ async function ownTitre(owner: pg.Client, serie: string, numero: number): Promis
     serie,
     montant: 16_480n,
     exercice: 2029,
+    dateEmission: "2026-03-01",
+    echeance: "2026-04-30",
   })
   return { id: titreId, nom: commune.nom }
 }

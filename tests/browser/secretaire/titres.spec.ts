@@ -21,6 +21,7 @@ test("a secrétaire reads what is due, how it was found and where to pay it, ask
     numero,
     montant: 16_480n,
     exercice: 2029,
+    dateEmission: "2026-03-01",
     echeance: "2029-04-30",
   })
   await owner.end()

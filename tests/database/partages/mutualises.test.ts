@@ -6,7 +6,7 @@ import { calendarDate } from "@/lib/platform/dates.ts"
 import { stableId } from "@/prisma/seed/ids.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent } from "@/tests/support/contexts.ts"
-import { insertTitre } from "@/tests/support/facturation.ts"
+import { insertTitre } from "@/tests/support/issued-titres.ts"
 
 const owner = new Client({ connectionString: process.env.DATABASE_URL_MIGRATION })
 const one = agent({ personneId: "01900000-0000-7000-8000-000000000001" })

@@ -15,8 +15,8 @@ import { listSoldes } from "@/lib/titres/queries/soldes.ts"
 import { correctionInput, deskFilter, soldesFilter, titreInput } from "@/lib/titres/schema.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent, membre } from "@/tests/support/contexts.ts"
-import { insertReglement, insertTitre } from "@/tests/support/facturation.ts"
 import { asFile } from "@/tests/support/files.ts"
+import { insertReglement, insertTitre } from "@/tests/support/issued-titres.ts"
 import { giveSirets } from "@/tests/support/sirets.ts"
 
 const owner = new Client({ connectionString: process.env.DATABASE_URL_MIGRATION })
@@ -90,7 +90,7 @@ const pack = (index: number, more: { canal?: "pes" | "depot"; exercice?: number 
       { libelle: "Pack cyber", montantHt: 50_400n, taux: "20" },
       { libelle: "Installation", montantHt: 14_001n, taux: "20" },
     ],
-  })
+  }).then(({ titreId: id, numero }) => ({ id, numero }))
 
 describe("a correction in an open exercice", () => {
   it("is issued by a second person only, and the database says so too", async () => {
@@ -209,7 +209,7 @@ describe("a correction in an open exercice", () => {
 
   it("of a titre that was paid leaves a credit of the member", async () => {
     const { id } = await pack(6)
-    await insertReglement(owner, commune(6), id, 77_281n)
+    await insertReglement(owner, { collectiviteId: commune(6), titreId: id }, 77_281n)
     await issued(id, { etendue: "lignes", "montant-1": "100" })
     const filter = deskFilter.parse({ situation: "credit" })
     const credits = await read(one, (tx) => listDesk(tx, filter, { day: today() }))

@@ -21,14 +21,15 @@ import { proposeTitre } from "@/lib/titres/commands/propose-titre.ts"
 import { storeNextAlone } from "@/lib/titres/commands/store-alone.ts"
 import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
 import { listDesk, sumDesk } from "@/lib/titres/queries/desk.ts"
-import { correctionInput, deskFilter, exportInput, titreInput } from "@/lib/titres/schema.ts"
+import { listSoldes } from "@/lib/titres/queries/soldes.ts"
+import { correctionInput, deskFilter, exportInput, soldesFilter, titreInput } from "@/lib/titres/schema.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { startChorus } from "@/scripts/local/chorus.ts"
 import { agent } from "@/tests/support/contexts.ts"
 import { brokenRules, readInvoice } from "@/tests/support/en16931.ts"
-import { insertTitre } from "@/tests/support/facturation.ts"
 import { asFile, pdf } from "@/tests/support/files.ts"
 import { freePort } from "@/tests/support/free-port.ts"
+import { insertReglement, insertTitre } from "@/tests/support/issued-titres.ts"
 import { readPdf } from "@/tests/support/pdf-tools.ts"
 import { giveSirets } from "@/tests/support/sirets.ts"
 
@@ -311,3 +312,19 @@ function centsOf(value: Value | undefined): bigint {
   const [, sign = "", whole = "0", digits = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(value["@_V"]) ?? []
   return BigInt(`${sign}${whole}${digits.padEnd(2, "0")}`)
 }
+
+describe("the balance of a debtor", () => {
+  it("does not hide what was paid too much on one titre behind what is owed on another, on the page nor in the file", async () => {
+    const [body] = await rows<{ id: string; nom: string }>(
+      `select id, nom from collectivite c where type = 'commune' and not exists (select from titre t where t."collectiviteId" = c.id) limit 1`,
+    )
+    const titre = { collectiviteId: body?.id ?? "", exercice: YEAR - 1, emisParId: one.who.personneId, serie: "ESSAI" }
+    const paid = await insertTitre(owner, { ...titre, lignes: [{ libelle: "Payé deux fois", montantHt: 1_000n }] })
+    await insertTitre(owner, { ...titre, lignes: [{ libelle: "À payer", montantHt: 5_000n }] })
+    await insertReglement(owner, paid, 2_000n)
+    const filter = soldesFilter.parse({ cherche: body?.nom, solde: "credit" })
+    expect(await read(one, (tx) => listSoldes(tx, filter))).toMatchObject([{ titres: 2, du: 4_000n, credit: 1_000n }])
+    const file = await exportTitres(one, exportInput.parse({ ...filter, quoi: "soldes" }))
+    expect(file.bytes.toString().trim().split("\r\n")[1]).toMatch(/;40,00;10,00$/)
+  })
+})
