@@ -62,9 +62,11 @@ export function ApplySection({ fichier, apercu, allowed }: Props) {
           ) : null}
           <div>
             <SubmitButton pending="Enregistrement…">
-              {nouvelles.length === 1
-                ? "Enregistrer le paiement"
-                : `Enregistrer les ${formatInteger(nouvelles.length)} paiements`}
+              {nouvelles.length > 1
+                ? `Enregistrer les ${formatInteger(nouvelles.length)} paiements`
+                : nouvelles.length === 1
+                  ? "Enregistrer le paiement"
+                  : "Enregistrer"}
             </SubmitButton>
           </div>
         </Form>
