@@ -10,7 +10,8 @@ const REPEATED = ".data-table tbody tr:nth-child(n+13)"
 
 /** No violation of WCAG 2.2 A or AA that axe can see, in either theme; and nothing has moved by itself since the page came. */
 export async function expectAccessible(page: Page): Promise<void> {
-  expect(await movement(page), `layout shift of ${page.url()}`).toBeLessThanOrEqual(0.01)
+  const { sum, moved } = await movement(page)
+  expect(sum, `layout shift of ${page.url()}: ${moved.join(" | ")}`).toBeLessThanOrEqual(0.01)
   await page.emulateMedia({ colorScheme: "light" })
   const found = await violations(page, (axe) => axe.withTags(WCAG))
   await page.emulateMedia({ colorScheme: "dark" })

@@ -75,7 +75,8 @@ export function readSirens(text: string): string[] {
   return [...new Set(digits.filter((one) => isSiren(one) || isSiret(one)).map((one) => one.slice(0, 9)))]
 }
 
-const FORMS = /^(?:commune|mairie|ville|commune deleguee|tresorerie|sgc)(?: de la| de l| de| du| des| d)? /
+// A trésorerie or an SGC pays for every body of its sector: its town says nothing of who owes.
+const FORMS = /^(?:commune|mairie|ville|commune deleguee)(?: de la| de l| de| du| des| d)? /
 
 /** The names under which a payer may stand in the register: "MAIRIE DU NEUBOURG" is "le neubourg". */
 export function payerNames(payeur: string): string[] {

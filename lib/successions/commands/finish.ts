@@ -2,7 +2,10 @@ import { type Context, systeme } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { type CalendarDate, fromDatabase, toDatabase, today } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { closeEnded } from "./services.ts"
+import { listSituations } from "../queries/situation.ts"
+import { cancelWaiting } from "./membership.ts"
+import { carryLateSecretariat, closePlaces } from "./people.ts"
+import { closeEnded, stopServices } from "./services.ts"
 
 type Finishing = { predecesseurId: string; le: CalendarDate; motif: string }
 
@@ -22,17 +25,36 @@ export async function finishSuccession(
   await tx.journal("succession.achevee", { concerneId: collectiviteId, apres: { le } })
 }
 
+type Due = { predecesseurId: string; publicId: string; le: Date; source: string; creeParId: string }
+
 /** The succession that was recorded before its day, on its day; `refuse("rien")` when none is due. */
 export const finishNextSuccession = (): Promise<Result<{ predecesseur: string }, "rien">> => {
   const ctx = systeme("successions.finish", "operateur")
   return write(ctx, "successions.finish", async (tx) => {
-    const [due] = await tx.$queryRaw<{ predecesseurId: string; le: Date; source: string }[]>`
-      select "predecesseurId", le, source from succession
-      where "acheveeLe" is null and le <= (now() at time zone 'Europe/Paris')::date
-      order by le, "predecesseurId" limit 1 for update skip locked`
+    const [due] = await tx.$queryRaw<Due[]>`
+      select s."predecesseurId", c."publicId", s.le, s.source, s."creeParId"
+      from succession s join collectivite c on c.id = s."predecesseurId"
+      where s."acheveeLe" is null and s.le <= (now() at time zone 'Europe/Paris')::date
+      order by s.le, s."predecesseurId" limit 1 for update of s skip locked`
     if (!due) return refuse("rien")
-    const { predecesseurId, le, source } = due
-    await finishSuccession(tx, ctx, { predecesseurId, le: fromDatabase(le), motif: source })
-    return ok({ predecesseur: predecesseurId })
+    const finishing = { predecesseurId: due.predecesseurId, le: fromDatabase(due.le), motif: due.source }
+    await closeLate(tx, ctx, due, finishing)
+    await finishSuccession(tx, ctx, finishing)
+    return ok({ predecesseur: due.predecesseurId })
   })
+}
+
+/** What was asked, signed or given a place between the recording and the day: the recording could not close it. */
+async function closeLate(
+  tx: WriteTx,
+  ctx: Context,
+  { publicId, creeParId }: Due,
+  { le, motif }: Finishing,
+): Promise<void> {
+  for (const situation of await listSituations(tx, [publicId])) {
+    await cancelWaiting(tx, situation, { le, motif })
+    await stopServices(tx, { by: ctx, personneId: creeParId }, situation, { le, motif })
+    await carryLateSecretariat(tx, situation)
+    await closePlaces(tx, situation, { le, motif })
+  }
 }

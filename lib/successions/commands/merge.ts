@@ -101,7 +101,7 @@ export async function leave(
       })),
     })
     await cancelWaiting(tx, commune, { le, motif })
-    await stopServices(tx, ctx, commune, { le, motif })
+    await stopServices(tx, { by: ctx, personneId: ctx.who.personneId }, commune, { le, motif })
     await closeMembership(tx, ctx, commune, { le, motif })
     await closePlaces(tx, commune, { le, motif })
     await tx.journal(`succession.${genre}`, {

@@ -44,3 +44,16 @@ export async function carrySecretariat(
     })
   }
 }
+
+/** Who joined the secrétariat after the recording follows as the others did. */
+export async function carryLateSecretariat(tx: WriteTx, { id, secretariat }: Situation): Promise<void> {
+  const successions = await tx.succession.findMany({ where: { predecesseurId: id, acheveeLe: null } })
+  for (const { successeurId: collectiviteId, genre: origine, le: depuis } of successions)
+    for (const { personneId, role, fonction } of secretariat) {
+      const place = { collectiviteId, personneId, role }
+      const followed = await tx.rattachement.findFirst({
+        where: { ...place, OR: [{ jusqua: null }, { jusqua: { gt: depuis } }] },
+      })
+      if (!followed) await tx.rattachement.create({ data: { ...place, fonction, origine, depuis } })
+    }
+}

@@ -1,4 +1,4 @@
-import type { AgentContext } from "@/lib/access/context.ts"
+import type { AgentContext, Context } from "@/lib/access/context.ts"
 import type { WriteTx } from "@/lib/access/door.ts"
 import { addDays, type CalendarDate, fromDatabase, latest, toDatabase } from "@/lib/platform/dates.ts"
 import { advance } from "@/lib/souscriptions/commands/steps.ts"
@@ -7,17 +7,20 @@ import { carryPostes, stopPostes } from "./postes.ts"
 
 type Turn = { le: CalendarDate; motif: string }
 
+/** `personneId` recorded the succession: the orders of withdrawal are made in that name, on the day too. */
+type Stopping = { by: Context; personneId: string }
+
 /** What runs has its last day, what waited is cancelled: told and traced as any end of a service. */
 export async function stopServices(
   tx: WriteTx,
-  ctx: AgentContext,
+  { by, personneId }: Stopping,
   { id: collectiviteId, services }: Situation,
   { le, motif }: Turn,
 ): Promise<void> {
   for (const { id, etat, enServiceLe, parPoste } of services) {
     if (etat !== "en_service") {
       const done = await advance(tx, "souscription.annulee", {
-        ...{ collectiviteId, id, de: etat, vers: "annulee", by: ctx, motif: `${motif} : à redemander` },
+        ...{ collectiviteId, id, de: etat, vers: "annulee", by, motif: `${motif} : à redemander` },
       })
       if (!done.ok) throw new Error(`souscription ${id}: ${done.refusal}`)
       continue
@@ -27,7 +30,7 @@ export async function stopServices(
       where: { collectiviteId_id: { collectiviteId, id } },
       data: { termineeLe: toDatabase(enServiceLe ? latest(last, enServiceLe) : last), version: { increment: 1 } },
     })
-    if (parPoste) await stopPostes(tx, { collectiviteId, souscriptionId: id, last, personneId: ctx.who.personneId })
+    if (parPoste) await stopPostes(tx, { collectiviteId, souscriptionId: id, last, personneId })
   }
   await tx.commande.updateMany({
     where: { collectiviteId, genre: { not: "retrait" }, etat: { in: ["a_approuver", "a_transmettre", "rejetee"] } },
@@ -88,7 +91,7 @@ async function copySouscription(
 /** On the day itself: what had its last day is no longer in service. */
 export async function closeEnded(
   tx: WriteTx,
-  by: Parameters<typeof advance>[2]["by"],
+  by: Context,
   collectiviteId: string,
   { today, motif }: { today: CalendarDate; motif: string },
 ): Promise<void> {

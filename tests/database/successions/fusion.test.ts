@@ -167,6 +167,40 @@ describe("two communes that merge in January", () => {
     ).toEqual([{ achevees: 2 }])
   })
 
+  it("recorded before the day, also ends on the day what was asked or given in between", async () => {
+    const [a, b] = ["27031", "27032"] as const
+    const old = stableId("collectivite", a)
+    const demain = addDays(today(), 1)
+    const { id } = succeeded(await mergeCommunes(staff, fusion([a, b], "Bientôt", demain)))
+    const late = personneId("nouvelle.secretaire")
+    await owner.query(
+      `insert into rattachement ("collectiviteId", "personneId", role, fonction, depuis, origine) values ($1, $2, 'secretaire', 'Secrétaire', current_date - 1, 'essai')`,
+      [old, late],
+    )
+    const asked = `insert into souscription ("collectiviteId", "serviceId", etat, quantite, "dateSouhaitee", "contactNom", "contactCourriel", "demandeParId", "enServiceLe")
+       select $1, id, $3::souscription_etat, 1, current_date, 'x', 'x@demo.invalid', $2, $4::date from service where mode = 'inclus' order by id limit 1 offset $5`
+    await owner.query(asked, [old, late, "a_approuver", null, 0])
+    await owner.query(asked, [old, late, "en_service", addDays(today(), -9), 1])
+    expect(await finishNextSuccession()).toMatchObject({ refusal: "rien" })
+    await owner.query(`update succession set le = $2 where "successeurId" = $1`, [id, today()])
+    succeeded(await finishNextSuccession())
+    succeeded(await finishNextSuccession())
+    expect(await finishNextSuccession()).toMatchObject({ refusal: "rien" })
+    expect(
+      await all(
+        `select etat::text from souscription where "collectiviteId" = $1 and "demandeParId" = $2 order by etat::text`,
+        [old, late],
+      ),
+    ).toEqual([{ etat: "annulee" }, { etat: "terminee" }])
+    const places = (qui: string) =>
+      all(`select depuis::text, jusqua::text from rattachement where "collectiviteId" = $1 and "personneId" = $2`, [
+        qui,
+        late,
+      ])
+    expect(await places(old)).toEqual([{ depuis: addDays(today(), -1), jusqua: today() }])
+    expect(await places(id)).toEqual([{ depuis: today(), jusqua: null }])
+  })
+
   it("is refused with its reason: one commune, an unknown one, a code of another, one already merged, a place without the right", async () => {
     const of = (codes: string[], codeInsee = codes[0]) =>
       mergeCommunes(staff, fusion(codes, "Essai", JANVIER, codeInsee))

@@ -60,6 +60,11 @@ it.each([
   expect(payerNames(payeur)).toContain(nom)
 })
 
+it("does not take the town of a trésorerie for the payer: it pays for every body of its sector", () => {
+  expect(payerNames("Trésorerie d'Évreux")).toEqual(["tresorerie d evreux"])
+  expect(payerNames("SGC de Bernay")).toEqual(["sgc de bernay"])
+})
+
 let ids = 0
 const titre = (numero: number, of: Partial<Candidat> = {}): Candidat => {
   ids += 1
