@@ -1,8 +1,10 @@
 import { defineConfig } from "@playwright/test"
 import { findChromium } from "./scripts/launcher/chromium.ts"
 
-/** What breaks something, merges communes or gives people a new place: nothing that counts them runs beside. */
-const ALONE = ["**/pannes.spec.ts", "**/engagements/*.spec.ts"]
+/** What merges communes or gives people a new place: nothing that counts them runs beside. */
+const ENGAGEMENTS = "**/engagements/*.spec.ts"
+/** What breaks something for everybody. */
+const PANNES = "**/pannes.spec.ts"
 /** Every page there is, one by one: `npm test -- pages`. The errands of `npm test` visit those that people use most. */
 const PAGES = "**/every-page.spec.ts"
 
@@ -11,12 +13,13 @@ export default defineConfig({
   testDir: "tests/browser",
   outputDir: "test-results",
   // One portal, one ProConnect, one mailbox for all: each test has its own people and members (tests/support/places.ts),
-  // and what breaks something for everybody comes once the others have ended.
+  // and what changes something for everybody comes once the others have ended.
   workers: 2,
   projects: [
-    { name: "parcours", testIgnore: [...ALONE, PAGES] },
+    { name: "parcours", testIgnore: [ENGAGEMENTS, PANNES, PAGES] },
     { name: "pages", testMatch: PAGES },
-    { name: "pannes", testMatch: ALONE, dependencies: ["parcours"], workers: 1 },
+    { name: "engagements", testMatch: ENGAGEMENTS, dependencies: ["parcours"] },
+    { name: "pannes", testMatch: PANNES, dependencies: ["engagements"], workers: 1 },
   ],
   retries: 0,
   timeout: 60_000,
@@ -30,7 +33,8 @@ export default defineConfig({
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace costs a fifth of the time of every test: ask for it with `--trace on` when one is hard to understand.
+    trace: "off",
     launchOptions: {
       executablePath: findChromium(),
       args: [

@@ -25,7 +25,7 @@ const PARTS: Record<string, (reports: string) => Promise<Tally>> = {
   },
   lint: () => checked([bin("@biomejs/biome/bin/biome"), "check", "."]),
   ...Object.fromEntries(PROJECTS.map((name) => [name, (reports: string) => vitest(name, reports)])),
-  browser: (reports) => playwright(["parcours", "pannes"], reports),
+  browser: (reports) => playwright(["parcours", "engagements", "pannes"], reports),
   pages: (reports) => playwright(["pages"], reports),
 }
 

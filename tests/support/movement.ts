@@ -14,7 +14,7 @@ export function movement(page: Page): Promise<{ sum: number; moved: string[] }> 
         const observer = new PerformanceObserver((list) => resolve(list.getEntries()))
         observer.observe({ type, buffered: true })
         // What was recorded before is delivered with the next frame; nothing recorded delivers nothing.
-        setTimeout(() => resolve([]), 300)
+        setTimeout(() => resolve([]), 100)
       })
     const [shifts, gestures] = await Promise.all([entries("layout-shift"), entries("first-input")])
     const acted = gestures[0]?.startTime ?? Number.POSITIVE_INFINITY

@@ -28,6 +28,12 @@ test("sees a page that moves by itself", async ({ page }) => {
   expect((await movement(page)).sum).toBeGreaterThan(0.01)
 })
 
+test("sees words that one theme makes hard to read", async ({ page }) => {
+  await page.goto("/donnees")
+  await page.addStyleTag({ content: "@media (prefers-color-scheme: dark) { main p { color: #222 !important } }" })
+  await expect(expectAccessible(page)).rejects.toThrow(/dark: color-contrast/)
+})
+
 test("there are pages in each space", () => {
   for (const space of ["/c/", "/gestion/", "/moi/", "/simulateur"])
     expect(routes.filter((route) => route.startsWith(space)).length).toBeGreaterThan(0)
