@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import type { BrowserContext } from "@playwright/test"
+import type { BrowserContext, Page } from "@playwright/test"
 import { demoIdentities } from "@/prisma/seed/identities.ts"
 import { connect } from "./logins.ts"
 import { openSession } from "./sessions.ts"
@@ -58,6 +58,14 @@ export async function enterAs(context: BrowserContext, key: string, options: { f
   const identity = demoIdentities.find((one) => one.key === key)
   if (!identity) throw new Error(`no demo identity is ${key}`)
   await enterWith(context, await openSession(identity.email, options))
+}
+
+/** The same by what the list of identities calls her, on this page: where sign-in itself is not what is tested. */
+export async function enterAt(page: Page, label: string, path = "/moi/arrivee"): Promise<void> {
+  const identity = demoIdentities.find((one) => one.label === label)
+  if (!identity) throw new Error(`no demo identity is called ${label}`)
+  await enterAs(page.context(), identity.key)
+  await page.goto(path)
 }
 
 /** The browser of whoever this cookie is. */

@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
 import { csvBal, fichierSain } from "../../support/bal.ts"
 import { centreDe } from "../../support/contours.ts"
-import { signIn } from "../../support/portal.ts"
+import { enterAt } from "../../support/places.ts"
 
 const DESK = "/gestion/adresses"
 const MARBOIS = { insee: "27157", nom: "Marbois", long: 0.95, lat: 48.86 }
@@ -14,7 +14,7 @@ test("staff sets the formula, places the communes on the map and sees the dépar
   page,
 }) => {
   test.setTimeout(240_000)
-  await signIn(page, "Gestionnaire", DESK)
+  await enterAt(page, "Gestionnaire", DESK)
   await page.goto(`${DESK}/reglages`)
   await expectAccessible(page)
   const weight = page.getByLabel("Aucun fichier d’adresses")
@@ -66,7 +66,7 @@ test("staff prepares a campaign, plans a visit, attaches a guide, and follows a 
   page,
 }) => {
   test.setTimeout(240_000)
-  await signIn(page, "Chargé de mission", DESK)
+  await enterAt(page, "Chargé de mission", DESK)
   await page.goto(`${DESK}/campagnes/nouvelle`)
   await expectAccessible(page)
   await page.getByLabel("Nom", { exact: true }).fill("Avant le lot 3 (essai)")
@@ -109,7 +109,7 @@ test("an EPCI hands in the file of its communes; the commune is told that its ow
   browser,
 }) => {
   test.setTimeout(240_000)
-  await signIn(page, "Directrice de l'Interco Normandie Sud Eure")
+  await enterAt(page, "Directrice de l'Interco Normandie Sud Eure")
   await page.waitForURL(/\/c\//)
   const home = `${spaceOf(page)}/adresses`
   await page.goto(home)
@@ -138,7 +138,7 @@ test("an EPCI hands in the file of its communes; the commune is told that its ow
   await expectAccessible(page)
 
   const commune = await (await browser.newContext({ baseURL: process.env.APP_URL, locale: "fr-FR" })).newPage()
-  await signIn(commune, "Maire de Marbois")
+  await enterAt(commune, "Maire de Marbois")
   await commune.waitForURL(/\/c\//)
   await commune.goto(`${spaceOf(commune)}/adresses`)
   await expect(async () => {

@@ -1,10 +1,10 @@
 import { expect, type Page, test } from "@playwright/test"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
 import { pdf, readZip } from "../../support/files.ts"
-import { signIn } from "../../support/portal.ts"
+import { enterAt } from "../../support/places.ts"
 
 async function openDocuments(page: Page): Promise<string> {
-  await signIn(page, "Gestionnaire")
+  await enterAt(page, "Gestionnaire")
   await page.goto("/gestion/collectivites?q=27112")
   await page.getByRole("link", { name: "Breteuil", exact: true }).click()
   await page.getByRole("link", { name: "Documents", exact: true }).click()
@@ -86,7 +86,7 @@ test("a document past its time is destroyed only after the archives' visa, and i
 
 test("the durations of keeping are read by staff and changed by the administrator", async ({ page }) => {
   test.setTimeout(120_000)
-  await signIn(page, "Administratrice du portail")
+  await enterAt(page, "Administratrice du portail")
   await page.goto("/gestion/reglages/conservation")
   await expectAccessible(page)
   await expectReflow(page)

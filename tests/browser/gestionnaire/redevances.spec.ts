@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test"
 import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
-import { signIn } from "../../support/portal.ts"
+import { enterAt } from "../../support/places.ts"
 
 const YEAR = new Date().getFullYear()
 
@@ -9,7 +9,7 @@ test("staff sees what the territory loses, adds the rates of a year, is warned o
   page,
 }) => {
   test.setTimeout(240_000)
-  await signIn(page, "Gestionnaire", "/gestion/redevances")
+  await enterAt(page, "Gestionnaire", "/gestion/redevances")
   await page.goto("/gestion/redevances")
   await expect(page.getByText(/Perdu au 31 décembre \d{4} sans rien faire/)).toBeVisible()
   await expectAccessible(page)
@@ -46,7 +46,7 @@ test("staff prepares and follows a claim of a commune that gave its mandate, and
   page,
 }) => {
   test.setTimeout(240_000)
-  await signIn(page, "Chargé de mission", "/gestion/redevances")
+  await enterAt(page, "Chargé de mission", "/gestion/redevances")
   const commune = `/gestion/redevances/communes/${stablePublicId("27112")}`
   await page.goto(commune)
   await expect(page.getByText(/Mandat donné le/)).toBeVisible()

@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
-import { signIn } from "../../support/portal.ts"
+import { enterAt } from "../../support/places.ts"
 
-const opened = async (page: Parameters<typeof signIn>[0]): Promise<string> => {
-  await signIn(page, "Secrétaire de mairie de Breteuil")
+const opened = async (page: Parameters<typeof enterAt>[0]): Promise<string> => {
+  await enterAt(page, "Secrétaire de mairie de Breteuil")
   return String(await page.getByRole("link", { name: "Ouvrir Mesnils-sur-Iton" }).getAttribute("href"))
 }
 
@@ -61,7 +61,7 @@ test("the staff see the same differences, the orders that are late, and take a d
   page,
 }) => {
   test.setTimeout(240_000)
-  await signIn(page, "Gestionnaire")
+  await enterAt(page, "Gestionnaire")
   await page.goto("/gestion/postes?ecarts=oui")
   await expect(page.getByRole("link", { name: "Mesnils-sur-Iton" })).toBeVisible()
   await expectAccessible(page)

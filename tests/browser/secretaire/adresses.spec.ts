@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs"
 import { expect, type Page, test } from "@playwright/test"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
 import { BRETEUIL, csvBal, DEFAUTS, fichierSain } from "../../support/bal.ts"
-import { signIn } from "../../support/portal.ts"
+import { enterAt } from "../../support/places.ts"
 
 async function openBreteuil(page: Page): Promise<string> {
-  await signIn(page, "Secrétaire de mairie de Breteuil")
+  await enterAt(page, "Secrétaire de mairie de Breteuil")
   return `${await page.getByRole("link", { name: "Ouvrir Breteuil" }).getAttribute("href")}/adresses`
 }
 

@@ -1,7 +1,8 @@
 import { expect, type Page, test } from "@playwright/test"
 import { isSiret } from "@/lib/collectivites/rules.ts"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
-import { signIn, waitForMail } from "../../support/portal.ts"
+import { enterAt } from "../../support/places.ts"
+import { waitForMail } from "../../support/portal.ts"
 import { agentLogin } from "../../support/statements.ts"
 
 test.describe.configure({ timeout: 180_000 })
@@ -33,7 +34,7 @@ test("she completes what is missing from her home, and a new official mailbox wa
   page,
   context,
 }) => {
-  await signIn(page, "Secrétaire de mairie de Breteuil")
+  await enterAt(page, "Secrétaire de mairie de Breteuil")
   const home = String(await page.getByRole("link", { name: "Ouvrir Mesnils-sur-Iton" }).getAttribute("href"))
   await page.goto(home)
   await expect(page.getByText("Compléter vos coordonnées")).toBeVisible()
@@ -96,7 +97,7 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false })
 
   test("a syndicat's administrator keeps a telephone number", async ({ page }) => {
-    await signIn(page, "Secrétaire du Syndicat d'eau n° 01")
+    await enterAt(page, "Secrétaire du Syndicat d'eau n° 01")
     await page.getByRole("link", { name: "Coordonnées" }).first().click()
     await page.getByLabel("Téléphone").fill("02 32 11 22 33")
     await save(page)
@@ -107,7 +108,7 @@ test.describe("without JavaScript", () => {
 })
 
 test("an élu reads them and does not change them", async ({ page }) => {
-  await signIn(page, "Maire de Breteuil")
+  await enterAt(page, "Maire de Breteuil")
   await page.getByRole("link", { name: "Coordonnées" }).first().click()
   await expect(page.getByRole("heading", { name: "Ce que l’opérateur connaît" })).toBeVisible()
   await expect(page.getByRole("button", { name: "Enregistrer les coordonnées" })).toHaveCount(0)

@@ -3,10 +3,10 @@ import { open } from "node:fs/promises"
 import { expect, type Page, test } from "@playwright/test"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
 import { eicar, onePagePdf, pdf, pdfBomb, windowsProgram } from "../../support/files.ts"
-import { signIn } from "../../support/portal.ts"
+import { enterAt } from "../../support/places.ts"
 
 async function openDocuments(page: Page): Promise<string> {
-  await signIn(page, "Secrétaire de mairie de Breteuil")
+  await enterAt(page, "Secrétaire de mairie de Breteuil")
   const home = await page.getByRole("link", { name: "Ouvrir Mesnils-sur-Iton" }).getAttribute("href")
   await page.goto(`${home}/documents`)
   return `${home}/documents`
@@ -125,7 +125,7 @@ test("with JavaScript, a file too large is said before it leaves", async ({ page
 })
 
 test("another collectivité's document is unknown", async ({ page }) => {
-  await signIn(page, "Secrétaire du Syndicat d’eau n° 01".replace("’", "'"))
+  await enterAt(page, "Secrétaire du Syndicat d’eau n° 01".replace("’", "'"))
   const home = new URL(page.url()).pathname
   const answer = await page.request.get(`${home}/documents/0192f0c1-0000-7000-8000-000000000009`)
   expect(answer.status()).toBe(404)

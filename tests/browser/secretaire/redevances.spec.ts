@@ -3,7 +3,7 @@ import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
 import { pdf } from "../../support/files.ts"
 import { connect } from "../../support/logins.ts"
-import { signIn } from "../../support/portal.ts"
+import { enterAt } from "../../support/places.ts"
 import { siretOf } from "../../support/sirets.ts"
 
 const HOME = `/c/${stablePublicId("27112")}/redevances`
@@ -15,7 +15,7 @@ test("a secrétaire sees what is owed and why, records a statement, and follows 
   page,
 }) => {
   test.setTimeout(240_000)
-  await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
+  await enterAt(page, "Secrétaire de mairie de Breteuil", HOME)
   await page.goto(HOME)
   await expect(page.getByRole("heading", { level: 1, name: "Redevances télécom" })).toBeVisible()
   await expect(page.getByText("se jouent cette année")).toBeVisible()
@@ -56,7 +56,7 @@ test("a secrétaire sees what is owed and why, records a statement, and follows 
 
 test("a file of an operator is answered row by row before anything is recorded", async ({ page }) => {
   test.setTimeout(240_000)
-  await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
+  await enterAt(page, "Secrétaire de mairie de Breteuil", HOME)
   await page.goto(`${HOME}/imports`)
   await expectAccessible(page)
   await page.getByLabel("Fichier", { exact: true }).setInputFiles({
@@ -79,7 +79,7 @@ test("a file of an operator is answered row by row before anything is recorded",
 
 test("délibération, rents and lines are each on a page that everybody can use", async ({ page }) => {
   test.setTimeout(240_000)
-  await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
+  await enterAt(page, "Secrétaire de mairie de Breteuil", HOME)
   for (const path of [
     "/deliberation",
     "/loyers",
@@ -103,7 +103,7 @@ test("the titre names what it lacks, then is a file for the comptable under the 
   const owner = await connect("migration")
   await owner.query(`update fiche set siret = null where "collectiviteId" = $1`, [stableId("collectivite", "27112")])
   await owner.end()
-  await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
+  await enterAt(page, "Secrétaire de mairie de Breteuil", HOME)
   const claim = `${HOME}/${YEAR}/${ORANGE}`
   await page.goto(`${claim}/titre`)
   await expect(page.getByText("le SIRET de la collectivité")).toBeVisible()
@@ -141,7 +141,7 @@ test("the titre names what it lacks, then is a file for the comptable under the 
 
 test("one's calendar is read at an address without signing in, until it is closed", async ({ page, playwright }) => {
   test.setTimeout(120_000)
-  await signIn(page, "Maire de Breteuil", "/moi/agenda")
+  await enterAt(page, "Maire de Breteuil", "/moi/agenda")
   await page.goto("/moi/agenda")
   await expectAccessible(page)
   await page.getByRole("button", { name: "Créer l’adresse de mon agenda" }).click()
@@ -161,7 +161,7 @@ test("one's calendar is read at an address without signing in, until it is close
 
 test("a proof brings its document, a contract its index, and a file its lines", async ({ page }) => {
   test.setTimeout(240_000)
-  await signIn(page, "Secrétaire de mairie de Breteuil", HOME)
+  await enterAt(page, "Secrétaire de mairie de Breteuil", HOME)
   await page.goto(`${HOME}/loyers`)
   await page.getByRole("link", { name: /Lotissement communal n° 2/ }).click()
   await page.getByText("Ajouter un document", { exact: true }).click()
