@@ -1,6 +1,7 @@
 import { hostname } from "node:os"
 import { BEAT_SECONDS, beat } from "@/lib/access/heartbeat.ts"
 import { sweepIdentity } from "@/lib/access/identity/sweep.ts"
+import { position } from "@/lib/access/pulse.ts"
 import { analyseNextDepot } from "@/lib/bal/commands/analyse.ts"
 import { fetchNextSource } from "@/lib/bal/commands/source.ts"
 import { openJudge } from "@/lib/bal/jobs/judge.ts"
@@ -39,8 +40,11 @@ import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
 import { engagementLoops } from "./worker/engagements.ts"
 
 /** All background work. Each loop claims its own piece in the database, so any number of workers may run. */
-const IDLE_MS = 500
-const ALONE_MS = 2_000
+const PULSE_MS = 200
+/** While much is written, each kind of work is looked for this often and no more. */
+const CROWDED_MS = 1_000
+/** What waits for a time of its own (a mail to be tried again, a deposit to be followed) is found this late at most. */
+const QUIET_MS = 5_000
 const SCAN_MS = 5_000
 const MINUTE_MS = 60_000
 const SOURCE_MS = 5_000
@@ -65,6 +69,22 @@ function start(): void {
   const loop = (work: string, idleMs: number, run: () => Promise<boolean>) =>
     startLoop({ run, idleMs, onError: (err) => log.error({ err, work }, "work failed, to be tried again") })
 
+  // Woken by the pulse when something was written; a portal at rest asks its database one question and not thirty.
+  const prompt: Loop[] = []
+  const promptly = (work: string, run: () => Promise<boolean>) => {
+    const one = loop(work, QUIET_MS, run)
+    prompt.push(one)
+    return one
+  }
+  let seen = { position: "", at: 0 }
+  const pulse = async () => {
+    const now = { position: await position(), at: Date.now() }
+    if (now.position === seen.position || now.at - seen.at < CROWDED_MS) return false
+    for (const one of prompt) one.wake()
+    seen = now
+    return false
+  }
+
   // What one stage makes is the work of the next, which begins at once.
   const feeding = (next: readonly Loop[], run: () => Promise<Result<unknown>>) => async () => {
     const done = worked(await run())
@@ -73,49 +93,48 @@ function start(): void {
   }
 
   // One at a time: a crash repeats at most the one mail that was under way.
-  const mails = loop("mails", IDLE_MS, async () => worked(await sendNextMail({ mail })))
+  const mails = promptly("mails", async () => worked(await sendNextMail({ mail })))
   const pdfs = Array.from({ length: PDF_TRANCHES }, () =>
-    loop(
+    promptly(
       "pdfs",
-      IDLE_MS,
       feeding([mails], () => storeNextTranche({ storage, pool })),
     ),
   )
   const loops = [
+    loop("pulse", PULSE_MS, pulse),
     loop("beat", BEAT_SECONDS * 1000, () => beat(name).then(() => false)),
-    loop("issue", IDLE_MS, feeding(pdfs, issueNextTranche)),
+    promptly("issue", feeding(pdfs, issueNextTranche)),
     ...pdfs,
-    loop(
+    promptly(
       "pages outside campaigns",
-      ALONE_MS,
       feeding([mails], () => storeNextAlone({ storage, pool })),
     ),
     mails,
-    ...engagementLoops(loop, worked),
-    loop("sealed mails", IDLE_MS, async () => (await sendSealedMails(mail)) > 0),
+    ...engagementLoops({ loop, promptly, worked }),
+    promptly("sealed mails", async () => (await sendSealedMails(mail)) > 0),
     loop("scan", SCAN_MS, async () => worked(await scanNextDocument({ storage, scan: virusScan() }))),
     ...(fournisseur
       ? [
-          loop("commandes", IDLE_MS, async () => worked(await transmitNextCommande(fournisseur))),
+          promptly("commandes", async () => worked(await transmitNextCommande(fournisseur))),
           loop("releves", SWEEP_MS, () => pullDueReleves(fournisseur)),
         ]
       : []),
-    loop("depots", IDLE_MS, async () => worked(await openDepots())),
+    promptly("depots", async () => worked(await openDepots())),
     ...(chorus
       ? [
-          loop("deposits", IDLE_MS, async () => worked(await sendNextDepot({ chorus, storage }))),
-          loop("deposits followed", IDLE_MS, async () => worked(await followNextDepot(chorus))),
+          promptly("deposits", async () => worked(await sendNextDepot({ chorus, storage }))),
+          promptly("deposits followed", async () => worked(await followNextDepot(chorus))),
         ]
       : []),
     loop("bal sources", SOURCE_MS, async () => worked(await fetchNextSource({ source }))),
-    loop("bal", IDLE_MS, async () => worked(await analyseNextDepot({ judge }))),
-    loop("notifications", IDLE_MS, async () => worked(await sortNotifications())),
-    loop("notification mails", IDLE_MS, async () => worked(await sendNextNotification({ mail }))),
+    promptly("bal", async () => worked(await analyseNextDepot({ judge }))),
+    promptly("notifications", async () => worked(await sortNotifications())),
+    promptly("notification mails", async () => worked(await sendNextNotification({ mail }))),
     loop("digests", MINUTE_MS, async () => worked(await gatherResumes(new Date()))),
-    loop("digest mails", IDLE_MS, async () => worked(await sendNextResume({ mail }))),
+    promptly("digest mails", async () => worked(await sendNextResume({ mail }))),
     loop("reminders", MINUTE_MS, async () => worked(await remindLateSouscriptions(new Date()))),
     loop("relances", MINUTE_MS, async () => worked(await sendRelances())),
-    loop("relance mails", IDLE_MS, async () => worked(await sendNextRelanceMail({ mail }))),
+    promptly("relance mails", async () => worked(await sendNextRelanceMail({ mail }))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("redevances", SWEEP_MS, watchRedevances),
     loop("sweep identity", SWEEP_MS, sweepIdentity),

@@ -14,29 +14,33 @@ import { carryNextPrise } from "@/lib/prises-en-charge/commands/carry.ts"
 import { applyNextAppartenance } from "@/lib/successions/commands/epci.ts"
 import { finishNextSuccession } from "@/lib/successions/commands/finish.ts"
 
-const IDLE_MS = 1_000
 const CALENDAR_MS = 60_000
 
-type StartLoop = (work: string, idleMs: number, run: () => Promise<boolean>) => Loop
+type Starting = {
+  loop: (work: string, idleMs: number, run: () => Promise<boolean>) => Loop
+  /** Woken by what is written. */
+  promptly: (work: string, run: () => Promise<boolean>) => Loop
+  worked: (result: Result<unknown>) => boolean
+}
 
 /** What moves a file by itself: pages, seals, the parapheur, what the calendar brings. */
-export function engagementLoops(loop: StartLoop, worked: (result: Result<unknown>) => boolean): Loop[] {
+export function engagementLoops({ loop, promptly, worked }: Starting): Loop[] {
   const sceau = operateurSceau()
   const parapheur = operateurParapheur()
   return [
-    loop("conventions", IDLE_MS, async () => worked(await prepareNextConvention())),
-    loop("generations", IDLE_MS, async () => worked(await generateNextActe())),
-    loop("acts", IDLE_MS, async () => worked(await produceNextActe())),
-    loop("acts released", IDLE_MS, async () => worked(await releaseNextActe())),
-    ...(sceau ? [loop("seal", IDLE_MS, async () => worked(await sealNextActe(sceau)))] : []),
+    promptly("conventions", async () => worked(await prepareNextConvention())),
+    promptly("generations", async () => worked(await generateNextActe())),
+    promptly("acts", async () => worked(await produceNextActe())),
+    promptly("acts released", async () => worked(await releaseNextActe())),
+    ...(sceau ? [promptly("seal", async () => worked(await sealNextActe(sceau)))] : []),
     ...(parapheur
       ? [
-          loop("parapheur, out", IDLE_MS, async () => worked(await depositNextActe(parapheur))),
-          loop("parapheur, back", IDLE_MS, async () => worked(await followNextActe(parapheur))),
+          promptly("parapheur, out", async () => worked(await depositNextActe(parapheur))),
+          promptly("parapheur, back", async () => worked(await followNextActe(parapheur))),
         ]
       : []),
     loop("acts, reminders", CALENDAR_MS, async () => worked(await remindLateActes(new Date()))),
-    loop("payers", IDLE_MS, async () => worked(await carryNextPrise())),
+    promptly("payers", async () => worked(await carryNextPrise())),
     loop("successions", CALENDAR_MS, async () => worked(await finishNextSuccession())),
     loop("intercommunalities", CALENDAR_MS, async () => worked(await applyNextAppartenance())),
     loop("memberships", CALENDAR_MS, async () => worked(await progressNextDossier())),
