@@ -1,3 +1,5 @@
+import type { Decimal } from "@/lib/platform/money.ts"
+
 export const SERVICE_ETATS = ["brouillon", "publie", "retire"] as const
 export type ServiceEtat = (typeof SERVICE_ETATS)[number]
 
@@ -93,6 +95,19 @@ export const CATEGORIE_TVA_LABELS = {
   E: "Exonéré de TVA",
   S: "Soumis à la TVA",
 } as const satisfies Record<CategorieTva, string>
+
+type PrixOption = { prixUnitaire: Decimal; periodicite: Periodicite; categorieTva: CategorieTva; tauxTva: Decimal }
+
+/** What may be added to a service when it is asked for. */
+export type OptionOfferte = {
+  id: string
+  nom: string
+  description: string
+  /** Counted by it; without one, it is taken or not. */
+  unite: string | null
+  /** Null on quote. */
+  prix: PrixOption | null
+}
 
 /** The same as the trigger `transition` of catalogue_version. */
 export const VERSION_TRANSITIONS = { preparation: ["publiee"], publiee: [] } as const
