@@ -158,6 +158,11 @@ export const CATALOGUE_REFUSALS = {
   "impact-absent": "Remplissez d'abord la fiche d'impact.",
   "impact-decide": "Cette fiche d'impact est « {etat} » : remettez-la en préparation pour la changer.",
   "impact-requis": "Un service en projet entre au catalogue une fois sa fiche d'impact retenue par le comité.",
+  "option-inconnue": "Cette option n'existe pas.",
+  "option-prise": "Une autre option de ce service porte déjà ce nom.",
+  "document-present": "Ce document est déjà joint à ce service.",
+  "document-inconnu": "Ce document n'existe pas.",
+  "offre-inconnue": "Ce service d'un autre acteur n'existe plus.",
   "tarif-anterieur": "Un tarif de cette unité commence déjà le {depuis} : le nouveau doit commencer après.",
 } as const
 export type CatalogueRefusal = keyof typeof CATALOGUE_REFUSALS

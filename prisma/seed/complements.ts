@@ -132,6 +132,12 @@ const optionRows = (): Row[] => [
       "Une demi-journée dans vos locaux, avec les personnes qui s'en servent. Prix : donnée de démonstration.",
     ...{ ...PRISE_EN_MAIN, unite: "séance" },
   },
+  {
+    ...{ id: stableId("option", "hameconnage"), serviceId: service("pack-cyber"), rang: 0 },
+    nom: "Exercice d'hameçonnage pour les agents",
+    description: "De faux messages piégés, puis un retour avec les agents. Donnée de démonstration.",
+    ...{ prixUnitaire: null, unite: null, periodicite: null, categorieTva: null, tauxTva: null },
+  },
 ]
 
 const PRISE_EN_MAIN = { prixUnitaire: "180.0000", periodicite: "unique", categorieTva: "S", tauxTva: "20.00" }

@@ -48,7 +48,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER demande BEFORE INSERT ON souscription_option FOR EACH ROW EXECUTE FUNCTION portail_souscription_option();
+CREATE TRIGGER demande AFTER INSERT ON souscription_option FOR EACH ROW EXECUTE FUNCTION portail_souscription_option();
 
 -- What a price is multiplied by: units that are counted, inhabitants, or nothing.
 CREATE TYPE "tarif_assiette" AS ENUM ('unite', 'habitant', 'forfait');
