@@ -1,13 +1,13 @@
+import { priceWords } from "@/components/souscriptions/words.ts"
 import { DescriptionList } from "@/components/ui/description-list.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import type { Complements } from "@/lib/catalogue/queries/complements.ts"
 import type { ServiceOffert } from "@/lib/catalogue/queries/published.ts"
 import { boundsWords, type Conditions, isEnding } from "@/lib/catalogue/rules/conditions.ts"
-import { PERIODICITE_LABELS } from "@/lib/catalogue/types.ts"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
-import { formatCount, formatDay, formatRate } from "@/lib/platform/format.ts"
+import { formatCount, formatDay } from "@/lib/platform/format.ts"
 
 type ConditionsSectionProps = {
   service: ServiceOffert
@@ -19,7 +19,7 @@ type ConditionsSectionProps = {
 
 /** For whom, after what, by whom and until when: what one asks before subscribing. */
 export function ConditionsSection({ service, complements, conditions, today }: ConditionsSectionProps) {
-  const { options, documents, prerequis, marche } = complements
+  const { documents, prerequis, marche } = complements
   const left = service.capacite === null || !conditions ? null : service.capacite - conditions.placesPrises
   return (
     <Section title="Conditions">
@@ -85,9 +85,9 @@ export function ConditionsSection({ service, complements, conditions, today }: C
                 },
               ]
             : []),
-          ...options.map(({ nom, description, prixUnitaire, unite, periodicite }) => ({
+          ...service.options.map(({ nom, description, unite, prix }) => ({
             label: `Option : ${nom}`,
-            value: `${description} ${prixUnitaire && periodicite ? `${formatRate(prixUnitaire)} HT par ${unite ?? "unité"}, ${PERIODICITE_LABELS[periodicite]}.` : "Prix sur demande."}`,
+            value: `${description} ${prix ? `${priceWords(prix, unite ?? "collectivité")}.` : "Sur devis."}`,
           })),
           ...(documents.length > 0
             ? [

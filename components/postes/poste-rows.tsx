@@ -2,14 +2,15 @@
 
 import { useState } from "react"
 import { CoutTable } from "@/components/souscriptions/cout-table.tsx"
+import { OptionFields, useOptions } from "@/components/souscriptions/option-fields.tsx"
 import { Button } from "@/components/ui/button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
+import type { OptionOfferte } from "@/lib/catalogue/types.ts"
 import { formatAmount, formatCount, formatRate } from "@/lib/platform/format.ts"
 import { type Decimal, priceOf } from "@/lib/platform/money.ts"
 import { POSTE_FIELDS } from "@/lib/postes/schema.ts"
 import { POSTES_MAX } from "@/lib/postes/types.ts"
-import { computeCout } from "@/lib/souscriptions/rules/cout.ts"
-import type { Prix } from "@/lib/souscriptions/types.ts"
+import type { Achat, Prix } from "@/lib/souscriptions/types.ts"
 
 type PosteRowsProps = {
   /** Lines drawn by the server: without JavaScript there are no more. */
@@ -17,7 +18,11 @@ type PosteRowsProps = {
   prix: Prix | null
   /** Paid once for each post; null where it is on quote. */
   installation: Decimal | null
+  /** Chosen with the first order only. */
+  options?: readonly OptionOfferte[]
 }
+
+const NO_OPTION: readonly OptionOfferte[] = []
 
 const LABELS = {
   nom: { label: "Nom du poste", hint: "Accueil" },
@@ -26,9 +31,10 @@ const LABELS = {
 } as const
 
 /** One line a workstation. The cost follows the number of lines begun, by the rule that the server applies again. */
-export function PosteRows({ lines, prix, installation }: PosteRowsProps) {
+export function PosteRows({ lines, prix, installation, options = NO_OPTION }: PosteRowsProps) {
   const [count, setCount] = useState(lines)
   const [filled, setFilled] = useState(0)
+  const { chosen, choose } = useOptions(options)
   const recount = (root: HTMLElement) => {
     const typed = (line: number, name: string) =>
       root.querySelector<HTMLInputElement>(`input[name="${name}_${line}"]`)?.value.trim() !== ""
@@ -61,20 +67,22 @@ export function PosteRows({ lines, prix, installation }: PosteRowsProps) {
           <Button onClick={() => setCount(Math.min(POSTES_MAX, count + 1))}>Ajouter une ligne</Button>
         </div>
       ) : null}
+      <OptionFields options={options} choose={choose} />
       <section aria-label="Ce que cela coûte" aria-live="polite" className="grid gap-2">
-        <Cost postes={filled} prix={prix} installation={installation} />
+        <Cost achat={{ quantite: filled, prix, options: chosen }} installation={installation} />
       </section>
     </>
   )
 }
 
-function Cost({ postes, prix, installation }: { postes: number; prix: Prix | null; installation: Decimal | null }) {
+function Cost({ achat, installation }: { achat: Achat; installation: Decimal | null }) {
+  const { quantite: postes, prix } = achat
   if (!prix) return <p className="text-muted">Le prix est sur demande : l’opérateur le donne avant tout engagement.</p>
   if (postes === 0) return <p className="text-muted">Le coût s’affiche ici à mesure que vous décrivez les postes.</p>
   return (
     <>
       <p className="font-semibold">{formatCount(postes, "poste")}</p>
-      <CoutTable cout={computeCout(postes, prix)} />
+      <CoutTable achat={achat} nom="Les postes" />
       <p className="text-sm">
         {installation === null
           ? "Installation en plus, sur devis."

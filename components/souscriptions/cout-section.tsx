@@ -1,28 +1,44 @@
 import { Section } from "@/components/ui/section.tsx"
 import type { SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
-import { computeCout } from "@/lib/souscriptions/rules/cout.ts"
 import { CoutTable } from "./cout-table.tsx"
 import { priceWords } from "./words.ts"
 
-/** The frozen price and what it comes to. */
-export function CoutSection({ souscription: { prix, quantite, tarif, service } }: { souscription: SouscriptionFile }) {
+/** The frozen prices and what they come to. */
+export function CoutSection({ souscription }: { souscription: SouscriptionFile }) {
+  const { prix, options, tarif, service } = souscription
+  const onQuote = options.filter((option) => option.prix === null)
   return (
     <Section title="Ce que cela coûte">
-      {prix ? (
-        <>
-          <CoutTable cout={computeCout(quantite, prix)} />
-          <p className="max-w-measure text-muted text-sm">
-            {priceWords(prix, tarif?.unite ?? "unité")}, prix du jour de la demande : il ne change pas.
-            {tarif?.note ? ` ${tarif.note}` : ""}
-          </p>
-        </>
-      ) : (
+      {prix ? null : (
         <p>
           {service.mode === "inclus"
-            ? "Rien de plus que l’adhésion."
+            ? options.length > 0
+              ? "Le service lui-même : rien de plus que l’adhésion."
+              : "Rien de plus que l’adhésion."
             : "Sur demande : l’opérateur donne les conditions et le prix avant tout engagement."}
         </p>
       )}
+      {prix || options.some((option) => option.prix) ? <CoutTable achat={souscription} /> : null}
+      {prix ? (
+        <p className="max-w-measure text-muted text-sm">
+          {priceWords(prix, tarif?.unite ?? "unité")}, prix du jour de la demande : il ne change pas.
+          {tarif?.note ? ` ${tarif.note}` : ""}
+        </p>
+      ) : null}
+      {options.flatMap((option) =>
+        option.prix ? (
+          <p key={option.optionId} className="max-w-measure text-muted text-sm">
+            {option.nom} : {priceWords(option.prix, option.unite ?? "option")}, prix du jour de la demande.
+          </p>
+        ) : (
+          []
+        ),
+      )}
+      {onQuote.length > 0 ? (
+        <p className="max-w-measure text-sm">
+          Sur devis, à accepter avant d’être fourni : {onQuote.map(({ nom }) => nom).join(", ")}.
+        </p>
+      ) : null}
     </Section>
   )
 }

@@ -1,42 +1,79 @@
 import { formatAmount } from "@/lib/platform/format.ts"
-import type { Cout, Montants } from "@/lib/souscriptions/types.ts"
+import { computeCout, computeDevis } from "@/lib/souscriptions/rules/cout.ts"
+import type { Achat, Devis, Montants } from "@/lib/souscriptions/types.ts"
 
-/** The cost of a request, VAT apart; the browser draws it while one types, the server on the file. */
-export function CoutTable({ cout }: { cout: Cout }) {
-  const columns: [string, Montants][] = cout.unique
-    ? [["Une seule fois", cout.unique]]
-    : [
-        ["Par mois", cout.parMois],
-        ["Par an", cout.parAn],
-      ]
+type CoutTableProps = {
+  achat: Achat
+  /** What the first line is called where options stand beside it. */
+  nom?: string
+}
+
+/** The cost of a request, options line by line, VAT apart; the browser draws it while one types, the server on the file. */
+export function CoutTable({ achat, nom = "Le service" }: CoutTableProps) {
+  const devis = computeDevis(achat)
+  const periods = PERIODS.filter(([, period]) => devis[period] !== null)
   return (
-    <table className="data-table max-w-measure">
-      <caption className="sr-only">Ce que cela coûte</caption>
-      <thead>
-        <tr>
-          <td />
-          {columns.map(([label]) => (
-            <th key={label} scope="col" className="end">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {ROWS.map(([label, key]) => (
-          <tr key={key}>
-            <th scope="row">{label}</th>
-            {columns.map(([period, montants]) => (
-              <td key={period} className={key === "ttc" ? "end font-semibold" : "end"}>
-                {formatAmount(montants[key])}
-              </td>
+    <section aria-label="Détail du coût" className="overflow-x-auto">
+      <table className="data-table max-w-measure">
+        <caption className="sr-only">Ce que cela coûte</caption>
+        <thead>
+          <tr>
+            <td />
+            {periods.map(([label]) => (
+              <th key={label} scope="col" className="end">
+                {label}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {linesOf(achat, nom).map(({ key, label, cout }) => (
+            <tr key={key}>
+              <th scope="row" className="font-normal">
+                {label}
+              </th>
+              {periods.map(([, period]) => (
+                <td key={period} className="end text-muted">
+                  {cout?.[period] ? formatAmount(cout[period].ht) : cout ? "–" : "sur devis"}
+                </td>
+              ))}
+            </tr>
+          ))}
+          {ROWS.map(([label, key]) => (
+            <tr key={key}>
+              <th scope="row">{label}</th>
+              {periods.map(([, period]) => (
+                <td key={period} className={key === "ttc" ? "end font-semibold" : "end"}>
+                  {formatAmount(devis[period]?.[key] ?? 0n)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }
+
+/** Before tax; a service without options is its own total. */
+function linesOf({ quantite, prix, options }: Achat, nom: string) {
+  if (options.length === 0) return []
+  const own = prix ? [{ key: "service", label: nom, cout: computeCout(quantite, prix) }] : []
+  return [
+    ...own,
+    ...options.map((option) => ({
+      key: option.optionId,
+      label: option.unite && option.quantite > 1 ? `${option.nom} × ${option.quantite}` : option.nom,
+      cout: option.prix && computeCout(option.quantite, option.prix),
+    })),
+  ]
+}
+
+const PERIODS: readonly [string, keyof Devis][] = [
+  ["Par mois", "parMois"],
+  ["Par an", "parAn"],
+  ["Une seule fois", "unique"],
+]
 
 const ROWS: readonly [string, keyof Montants][] = [
   ["Hors taxes", "ht"],

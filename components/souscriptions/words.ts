@@ -1,7 +1,7 @@
 import type { Periodicite } from "@/lib/catalogue/types.ts"
 import { formatAmount, formatCount, formatRate } from "@/lib/platform/format.ts"
-import { computeCout } from "@/lib/souscriptions/rules/cout.ts"
-import type { Prix } from "@/lib/souscriptions/types.ts"
+import { computeDevis } from "@/lib/souscriptions/rules/cout.ts"
+import type { Achat, OptionPrise, Prix } from "@/lib/souscriptions/types.ts"
 
 const PER: Record<Periodicite, string> = { mois: " par mois", an: " par an", unique: "" }
 
@@ -13,9 +13,17 @@ export const priceWords = ({ prixUnitaire, periodicite }: Prix, unite: string): 
 export const quantityWords = (quantite: number, unite: string | null): string =>
   unite ? formatCount(quantite, unite) : quantite > 1 ? `quantité ${quantite}` : ""
 
-/** "504,00 € HT par an (604,80 € TTC)", or "42,00 € HT" once. */
-export function costWords(quantite: number, prix: Prix): string {
-  const { parAn, unique } = computeCout(quantite, prix)
-  const montants = unique ?? parAn
-  return `${formatAmount(montants.ht)} HT${unique ? "" : " par an"} (${formatAmount(montants.ttc)} TTC)`
+/** "504,00 € HT par an (604,80 € TTC)", or "42,00 € HT" once; options included. Empty where nothing has a price. */
+export function costWords(achat: Achat): string {
+  const { parAn, unique } = computeDevis(achat)
+  return [
+    parAn ? `${formatAmount(parAn.ht)} HT par an (${formatAmount(parAn.ttc)} TTC)` : null,
+    unique ? `${formatAmount(unique.ht)} HT${parAn ? " une fois" : ""} (${formatAmount(unique.ttc)} TTC)` : null,
+  ]
+    .filter((part) => part !== null)
+    .join(" et ")
 }
+
+/** "2 séances de formation", "Reprise des données (sur devis)" */
+export const optionWords = ({ nom, quantite, unite, prix }: OptionPrise): string =>
+  [unite ? `${nom}, ${formatCount(quantite, unite)}` : nom, prix ? "" : "(sur devis)"].filter(Boolean).join(" ")

@@ -7,6 +7,9 @@ export const FormContext = createContext<{ id: string; state: FormState }>({ id:
 
 export const fieldId = (formId: string, name: string): string => `${formId}-${name}`
 
+/** What the form came back with: for what is drawn from several of its fields. */
+export const useForm = (): FormState => useContext(FormContext).state
+
 /** What a field needs of its form: its identifier, the value last typed, its error. */
 export function useField(name: string, hint: unknown) {
   const { id: formId, state } = useContext(FormContext)

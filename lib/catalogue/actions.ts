@@ -3,11 +3,24 @@
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { updateConditions } from "./commands/conditions.ts"
+import { attachDocument, detachDocument } from "./commands/documents.ts"
 import { chooseMember, openExperimentation } from "./commands/experimentations.ts"
 import { changeImpactEtat, writeImpact } from "./commands/impact.ts"
+import { createOffre, removeOffre, updateOffre } from "./commands/offres-externes.ts"
+import { changeOptionEtat, createOption, updateOption } from "./commands/options.ts"
 import { publishVersion } from "./commands/publish-version.ts"
 import { changeServiceEtat, createService, updateService } from "./commands/services.ts"
 import { startTarif } from "./commands/start-tarif.ts"
+import {
+  documentInput,
+  documentRetireInput,
+  offreChangeInput,
+  offreInput,
+  offreRetireInput,
+  optionChangeInput,
+  optionEtatInput,
+  optionInput,
+} from "./schema/complements.ts"
 import {
   choisirInput,
   conditionsInput,
@@ -84,3 +97,37 @@ export const publishVersionAction = formAction({
   run: publishVersion,
   next: ({ numero }) => `/gestion/catalogue/versions/${numero}`,
 })
+
+const onOptions = {
+  ...shared,
+  fields: { "option-prise": "nom" } as const,
+  next: ({ slug }: { slug: string }) => `/gestion/catalogue/${slug}/options`,
+}
+
+export const createOptionAction = formAction({ ...onOptions, input: optionInput, run: createOption })
+
+export const updateOptionAction = formAction({ ...onOptions, input: optionChangeInput, run: updateOption })
+
+export const changeOptionEtatAction = formAction({ ...onOptions, input: optionEtatInput, run: changeOptionEtat })
+
+const onDocuments = {
+  ...shared,
+  fields: { "document-present": "adresse" } as const,
+  next: ({ slug }: { slug: string }) => `/gestion/catalogue/${slug}/documents`,
+}
+
+export const attachDocumentAction = formAction({ ...onDocuments, input: documentInput, run: attachDocument })
+
+export const detachDocumentAction = formAction({ ...onDocuments, input: documentRetireInput, run: detachDocument })
+
+const onOffres = {
+  context: agentContext,
+  refusals: CATALOGUE_REFUSALS,
+  next: () => "/gestion/catalogue/offres",
+}
+
+export const createOffreAction = formAction({ ...onOffres, input: offreInput, run: createOffre })
+
+export const updateOffreAction = formAction({ ...onOffres, input: offreChangeInput, run: updateOffre })
+
+export const removeOffreAction = formAction({ ...onOffres, input: offreRetireInput, run: removeOffre })

@@ -1,3 +1,5 @@
+import type { Decimal } from "@/lib/platform/money.ts"
+
 export const SERVICE_ETATS = ["brouillon", "publie", "retire"] as const
 export type ServiceEtat = (typeof SERVICE_ETATS)[number]
 
@@ -94,6 +96,19 @@ export const CATEGORIE_TVA_LABELS = {
   S: "Soumis à la TVA",
 } as const satisfies Record<CategorieTva, string>
 
+type PrixOption = { prixUnitaire: Decimal; periodicite: Periodicite; categorieTva: CategorieTva; tauxTva: Decimal }
+
+/** What may be added to a service when it is asked for. */
+export type OptionOfferte = {
+  id: string
+  nom: string
+  description: string
+  /** Counted by it; without one, it is taken or not. */
+  unite: string | null
+  /** Null on quote. */
+  prix: PrixOption | null
+}
+
 /** The same as the trigger `transition` of catalogue_version. */
 export const VERSION_TRANSITIONS = { preparation: ["publiee"], publiee: [] } as const
 
@@ -143,6 +158,11 @@ export const CATALOGUE_REFUSALS = {
   "impact-absent": "Remplissez d'abord la fiche d'impact.",
   "impact-decide": "Cette fiche d'impact est « {etat} » : remettez-la en préparation pour la changer.",
   "impact-requis": "Un service en projet entre au catalogue une fois sa fiche d'impact retenue par le comité.",
+  "option-inconnue": "Cette option n'existe pas.",
+  "option-prise": "Une autre option de ce service porte déjà ce nom.",
+  "document-present": "Ce document est déjà joint à ce service.",
+  "document-inconnu": "Ce document n'existe pas.",
+  "offre-inconnue": "Ce service d'un autre acteur n'existe plus.",
   "tarif-anterieur": "Un tarif de cette unité commence déjà le {depuis} : le nouveau doit commencer après.",
 } as const
 export type CatalogueRefusal = keyof typeof CATALOGUE_REFUSALS

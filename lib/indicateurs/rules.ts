@@ -12,9 +12,13 @@ export const postesOf = (situation: Spent, annee: number): Depense[] => spending
 
 function spendingBy(group: "pilier" | "service", { cotisation, souscriptions }: Spent, annee: number): Depense[] {
   const totals = new Map<string, Cents>()
-  for (const { [group]: label, prix, quantite, enServiceLe, termineeLe } of souscriptions) {
-    if (!prix || !enServiceLe) continue
-    const { ttc } = computeAnnee({ quantite, prix, enServiceLe, termineeLe }, annee)
+  for (const { [group]: label, prix, quantite, options, enServiceLe, termineeLe } of souscriptions) {
+    if (!enServiceLe) continue
+    const ttc = sum(
+      [{ prix, quantite }, ...options].map((line) =>
+        line.prix ? computeAnnee({ ...line, prix: line.prix, enServiceLe, termineeLe }, annee).ttc : 0n,
+      ),
+    )
     if (ttc > 0n) totals.set(label, (totals.get(label) ?? 0n) + ttc)
   }
   const groups = [...totals]

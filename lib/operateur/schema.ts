@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { codePostalInput, sirenInput, siretInput } from "@/lib/collectivites/schema.ts"
 import { isHexColour } from "@/lib/platform/accent.ts"
-import { priceOf } from "@/lib/platform/money.ts"
+import { decimal, priceOf } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
 import { BANDES_WRONG, parseBandes } from "./rules.ts"
@@ -137,6 +137,13 @@ export const facturationInput = z
       max: 40,
       missing: "Indiquez le compte des titres annulés sur exercices antérieurs.",
     }),
+    partMembres: decimalInput({
+      missing: "Indiquez la part des coûts mutualisés qui revient aux membres.",
+      wrong: "Une part va de 0 à 100 %.",
+      digits: 2,
+    })
+      .refine((part) => Number(part) <= 100, "Une part va de 0 à 100 %.")
+      .transform((part) => decimal(String(Number(part)))),
     delaiPaiement: integerInput({
       missing: "Indiquez le délai de paiement.",
       wrong: "Le délai de paiement est un nombre de jours, de 0 à 180.",

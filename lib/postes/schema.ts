@@ -2,7 +2,7 @@ import { z } from "zod"
 import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
-import { prepareInput } from "@/lib/souscriptions/schema.ts"
+import { requestFields, withOptions } from "@/lib/souscriptions/schema.ts"
 import { POSTES_MAX } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
@@ -49,7 +49,8 @@ const withPostes = <Rest extends object>(rest: z.ZodType<Rest>) =>
   })
 
 /** The quantity of an order by workstation is the number of its posts. */
-export const orderInput = withPostes(prepareInput.omit({ quantite: true }))
+const { quantite: _, ...ordered } = requestFields
+export const orderInput = withPostes(withOptions(ordered))
 export type OrderInput = z.output<typeof orderInput>
 
 const target = { collectivite: z.string(WRONG).max(40, WRONG), souscription: z.uuid(WRONG) }

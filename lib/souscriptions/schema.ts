@@ -2,6 +2,7 @@ import { z } from "zod"
 import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
+import type { OptionVoulue } from "./rules/options.ts"
 import { QUANTITE_MAX, SOUSCRIPTION_ETATS } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
@@ -32,7 +33,8 @@ const reference = (max: number) =>
     "Lettres, chiffres, espaces, points, tirets et barres obliques seulement.",
   )
 
-export const prepareInput = z.object({
+/** What every request says; options are boxes of their own, each named by its option. */
+export const requestFields = {
   collectivite: z.string(WRONG).max(40, WRONG),
   service: z.string(WRONG).max(80, WRONG),
   /** The price that was shown: the server's own is compared with it. */
@@ -50,7 +52,43 @@ export const prepareInput = z.object({
   numeroEngagement: reference(50),
   codeService: reference(100),
   note: optionalText({ max: 1000 }),
-})
+  /** The options that were shown, with their prices: the server's own are compared with them. */
+  optionsVues: z.string(WRONG).max(8000, WRONG).optional().default(""),
+}
+
+const OPTION = /^option_([0-9a-f-]{36})$/
+const OPTIONS_MAX = 40
+
+/** A box left empty, or at 0, chooses nothing; a ticked one is one. */
+function optionsRead(fields: Readonly<Record<string, unknown>>, ctx: z.RefinementCtx): OptionVoulue[] {
+  const typed = Object.entries(fields).flatMap(([name, value]) => {
+    const option = OPTION.exec(name)?.[1]
+    return option && isIdentifier(option) ? [{ name, option, text: value === "oui" ? "1" : value }] : []
+  })
+  const wanted = typed.flatMap(({ name, option, text }) => {
+    const quantite = typeof text === "string" && /^\s*\d{0,4}\s*$/.test(text) ? Number(text) : Number.NaN
+    if (Number.isNaN(quantite))
+      ctx.addIssue({
+        code: "custom",
+        path: [name],
+        message: `Indiquez un nombre entier, de 0 à ${QUANTITE_MAX}, ou rien.`,
+      })
+    return quantite > 0 ? [{ option, quantite }] : []
+  })
+  if (wanted.length > OPTIONS_MAX) ctx.addIssue({ code: "custom", path: ["optionsVues"], message: WRONG })
+  return wanted
+}
+
+/** What is declared, and the options that were chosen: nothing else that a browser may send. */
+export function withOptions<S extends z.ZodRawShape>(shape: S) {
+  const declared = Object.keys(shape)
+  return z.looseObject(shape).transform((fields, ctx) => ({
+    ...(Object.fromEntries(declared.map((name) => [name, fields[name]])) as z.output<z.ZodObject<S>>),
+    options: optionsRead(fields, ctx),
+  }))
+}
+
+export const prepareInput = withOptions(requestFields)
 export type PrepareInput = z.output<typeof prepareInput>
 
 const target = {

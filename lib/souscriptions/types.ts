@@ -38,6 +38,15 @@ export type Prix = { prixUnitaire: Decimal; periodicite: Periodicite; categorieT
 
 export type Montants = { ht: Cents; tva: Cents; ttc: Cents }
 
+/** An option asked for with its service, at the price of that day; without one, on quote. */
+export type OptionPrise = { optionId: string; nom: string; quantite: number; unite: string | null; prix: Prix | null }
+
+/** What a request comes to: its service, null when covered or on quote, and its options. */
+export type Achat = { quantite: number; prix: Prix | null; options: readonly OptionPrise[] }
+
+/** Sums of what has a price; null where nothing is paid so. */
+export type Devis = { parMois: Montants | null; parAn: Montants | null; unique: Montants | null }
+
 /** A price paid once has neither month nor year. */
 export type Cout =
   | { parMois: Montants; parAn: Montants; unique: null }
@@ -72,6 +81,7 @@ export type Facturable = {
   fin: CalendarDate | null
   /** Null for a service that is not sold by the workstation. */
   postes: PosteFacturable[] | null
+  options: OptionPrise[]
   tarifs: TarifDate[]
   convention: string | null
   numeroEngagement: string | null
@@ -103,6 +113,8 @@ export const SOUSCRIPTION_REFUSALS = {
   "deja-ouverte": "Ce service est déjà ouvert pour votre collectivité, sans autre coût.",
   "tarif-change":
     "Le prix a changé pendant que vous remplissiez le formulaire. Rechargez la page pour voir le nouveau coût : rien n'a été demandé.",
+  "option-inconnue":
+    "Une des options choisies n'est plus proposée. Rechargez la page pour voir celles qui le sont : rien n'a été demandé.",
   "date-passee": "La date souhaitée est passée : choisissez aujourd'hui ou plus tard.",
   "date-lointaine": "La date souhaitée est trop lointaine : choisissez une date avant le {limite}.",
   "souscription-inconnue": "Cette souscription n'existe pas.",
@@ -132,6 +144,7 @@ export type MemberSouscription = {
   quantite: number
   unite: string | null
   prix: Prix | null
+  options: OptionPrise[]
   dateSouhaitee: CalendarDate
   demandeLe: Date
   enServiceLe: CalendarDate | null

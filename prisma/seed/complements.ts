@@ -20,6 +20,7 @@ export async function loadComplements(client: Client, communes: readonly string[
   await insert(client, "fiche_impact", impactRows())
   await insert(client, "offre_externe", OFFRES)
   await insert(client, "service_option", optionRows())
+  await insert(client, "souscription_option", chosenOptionRows())
   await insert(client, "service_document", documentRows())
   await insert(client, "module", MODULES.map(moduleRow))
   await insert(client, "maintenance", maintenanceRows(day))
@@ -122,9 +123,36 @@ const optionRows = (): Row[] => [
     ...{ id: stableId("option", "reprise"), serviceId: service("messagerie-nom-de-domaine"), rang: 0 },
     nom: "Reprise des données de l'ancienne messagerie",
     description: "Les messages et contacts de l'ancienne boîte sont repris dans la nouvelle.",
-    ...{ prixUnitaire: null, unite: null, periodicite: null },
+    ...{ prixUnitaire: null, unite: null, periodicite: null, categorieTva: null, tauxTva: null },
+  },
+  {
+    ...{ id: stableId("option", "prise-en-main"), serviceId: service("messagerie-nom-de-domaine"), rang: 1 },
+    nom: "Prise en main sur place",
+    description:
+      "Une demi-journée dans vos locaux, avec les personnes qui s'en servent. Prix : donnée de démonstration.",
+    ...{ ...PRISE_EN_MAIN, unite: "séance" },
+  },
+  {
+    ...{ id: stableId("option", "hameconnage"), serviceId: service("pack-cyber"), rang: 0 },
+    nom: "Exercice d'hameçonnage pour les agents",
+    description: "De faux messages piégés, puis un retour avec les agents. Donnée de démonstration.",
+    ...{ prixUnitaire: null, unite: null, periodicite: null, categorieTva: null, tauxTva: null },
   },
 ]
+
+const PRISE_EN_MAIN = { prixUnitaire: "180.0000", periodicite: "unique", categorieTva: "S", tauxTva: "20.00" }
+
+/** With the request of Marbois, which waits for its élu. */
+const chosenOptionRows = (): Row[] =>
+  [
+    { option: "reprise", nom: "Reprise des données de l'ancienne messagerie", quantite: 1, unite: null },
+    { option: "prise-en-main", nom: "Prise en main sur place", quantite: 2, unite: "séance", ...PRISE_EN_MAIN },
+  ].map(({ option, ...chosen }) => ({
+    ...{ prixUnitaire: null, periodicite: null, categorieTva: null, tauxTva: null, ...chosen },
+    ...{ collectiviteId: stableId("collectivite", "27157"), id: stableId("option-prise", option) },
+    souscriptionId: stableId("souscription", "27157:messagerie-nom-de-domaine"),
+    optionId: stableId("option", option),
+  }))
 
 const documentRows = (): Row[] => [
   {

@@ -90,6 +90,14 @@ const STORY: (Omit<Use, "asked"> & { days: number })[] = [
   },
   { code: "200066462", slug: "fiabilisation-bal", etat: "en_service", quantite: 1, by: "direction.interco", days: 230 },
   { code: "27157", slug: PACK_CYBER, etat: "a_approuver", quantite: 2, by: "secretaire.breteuil", days: 9 },
+  {
+    code: "27157",
+    slug: "messagerie-nom-de-domaine",
+    etat: "a_approuver",
+    quantite: 4,
+    by: "secretaire.breteuil",
+    days: 2,
+  },
   { code: "27198", slug: PACK_CYBER, etat: "en_service", quantite: 8, by: "secretaire.breteuil", days: 300 },
   {
     code: "27198",

@@ -9,7 +9,7 @@ import { findReglages, listRegles } from "@/lib/operateur/queries/reglages.ts"
 import { conservationWords } from "@/lib/operateur/rules.ts"
 import { POPULATION_LABELS } from "@/lib/operateur/types.ts"
 import { today } from "@/lib/platform/dates.ts"
-import { formatCount, formatList } from "@/lib/platform/format.ts"
+import { formatCount, formatDecimal, formatList } from "@/lib/platform/format.ts"
 import { CANAL_LABELS } from "@/lib/titres/types.ts"
 import { Apparence } from "./_components/apparence.tsx"
 import { Regles } from "./_components/regles.tsx"
@@ -93,6 +93,10 @@ export default async function ReglagesPage() {
             },
             { label: "Numéros pris", value: <a href={`${PATH}/series`}>Séries et premiers numéros</a> },
             { label: "Imputation", value: reglages.imputation },
+            {
+              label: "Coûts mutualisés",
+              value: `${formatDecimal(reglages.partMembres)} % à la charge des membres, le reste au syndicat`,
+            },
             { label: "Délai de paiement", value: formatCount(reglages.delaiPaiement, "jour") },
             {
               label: "Approbation",

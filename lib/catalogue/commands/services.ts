@@ -67,6 +67,18 @@ export async function lockService(tx: WriteTx, slug: string): Promise<ServiceFil
   return findServiceFile(tx, slug)
 }
 
+/** The service as somebody read it, marked as changed: whoever read it before is told. */
+export async function touchService(
+  tx: WriteTx,
+  { slug, version }: { slug: string; version: string },
+): Promise<Result<ServiceFile, "service-inconnu" | "service-modifie">> {
+  const service = await lockService(tx, slug)
+  if (!service) return refuse("service-inconnu")
+  if (service.version !== version) return refuse("service-modifie")
+  await tx.service.update({ where: { slug }, data: { majLe: new Date() } })
+  return ok(service)
+}
+
 /** Two services of one name cannot be told apart; a new one must not fall on the address of another either. */
 async function refusalOf(tx: WriteTx, input: ServiceInput, own: string | null) {
   if (input.ouvertureImmediate && input.mode !== "inclus") return refuse("ouverture-payante")

@@ -4,12 +4,11 @@ import { decimal } from "@/lib/platform/money.ts"
 
 export type Complements = Awaited<ReturnType<typeof findComplements>>
 
-/** What surrounds one service: options, documents, what it needs first, whose contract is behind it. */
+/** What surrounds one service: documents, what it needs first, whose contract is behind it. */
 export async function findComplements(tx: Tx, serviceId: string) {
   const row = await tx.service.findUniqueOrThrow({
     where: { id: serviceId },
     select: {
-      options: { orderBy: { rang: "asc" } },
       documents: { orderBy: { rang: "asc" } },
       prerequis: { select: { requis: { select: { nom: true, slug: true } } } },
       marche: { include: { prestataire: { select: { id: true, nom: true } } } },
@@ -18,10 +17,6 @@ export async function findComplements(tx: Tx, serviceId: string) {
   })
   return {
     documents: row.documents,
-    options: row.options.map(({ prixUnitaire, ...option }) => ({
-      ...option,
-      prixUnitaire: prixUnitaire && decimal(prixUnitaire.toString()),
-    })),
     prerequis: row.prerequis.map(({ requis }) => requis),
     marche: row.marche && { ...row.marche, jusqua: fromDatabase(row.marche.jusqua) },
     module: row.module,

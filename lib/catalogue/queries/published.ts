@@ -8,6 +8,7 @@ import type { OffreFilter } from "../schema.ts"
 import type {
   CategorieTva,
   Maturite,
+  OptionOfferte,
   Outil,
   Periodicite,
   Prorata,
@@ -102,6 +103,7 @@ export type ServiceOffert = Omit<OfferedService, "resume" | "prixUnitaire" | "un
   /** Prices of use; that of putting in place is apart, null when it is on quote or there is none. */
   tarifs: TarifEnVigueur[]
   installation: TarifEnVigueur | null
+  options: OptionOfferte[]
 }
 
 /** One published service with its prices of the day; null for one that is not, or not any more. */
@@ -111,6 +113,7 @@ export async function findOffered(tx: Tx, slug: string, day: CalendarDate): Prom
     where: { slug, etat: "publie" },
     include: {
       pilier: { select: { nom: true } },
+      options: { where: { retireeLe: null }, orderBy: { rang: "asc" } },
       tarifs: {
         where: { depuis: { lte: date }, OR: [{ jusqua: null }, { jusqua: { gt: date } }] },
         orderBy: [{ depuis: "desc" }, { unite: "asc" }],
@@ -118,10 +121,11 @@ export async function findOffered(tx: Tx, slug: string, day: CalendarDate): Prom
     },
   })
   if (!row) return null
-  const { pilier, tarifs, ...service } = row
+  const { pilier, tarifs, options, ...service } = row
   return {
     ...service,
     pilier: pilier.nom,
+    options: options.map(optionOf),
     tarifs: tarifs.filter(({ genre }) => genre === "usage").map(tarifOf),
     installation: tarifs.filter(({ genre }) => genre === "installation").map(tarifOf)[0] ?? null,
   }
@@ -135,6 +139,29 @@ const tarifOf = ({ id, prixUnitaire, unite, periodicite, categorieTva, tauxTva, 
   prixUnitaire: decimal(prixUnitaire.toString()),
   tauxTva: decimal(tauxTva.toString()),
 })
+
+type OptionRow = Omit<OptionOfferte, "prix"> & {
+  prixUnitaire: Printed | null
+  periodicite: Periodicite | null
+  categorieTva: CategorieTva | null
+  tauxTva: Printed | null
+}
+
+/** The table says that a price is whole or missing. */
+export const optionOf = ({ id, nom, description, unite, ...price }: OptionRow): OptionOfferte => {
+  const { prixUnitaire, periodicite, categorieTva, tauxTva } = price
+  const known = prixUnitaire !== null && periodicite !== null && categorieTva !== null && tauxTva !== null
+  return {
+    ...{ id, nom, description, unite },
+    prix: known
+      ? {
+          prixUnitaire: decimal(prixUnitaire.toString()),
+          ...{ periodicite, categorieTva },
+          tauxTva: decimal(tauxTva.toString()),
+        }
+      : null,
+  }
+}
 
 /** The prices of one service that day, whatever became of it since: what is in service goes on. */
 export async function findTarifs(tx: Tx, serviceId: string, day: CalendarDate) {

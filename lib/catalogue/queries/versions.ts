@@ -66,7 +66,7 @@ export async function findPublies(tx: Tx, day: CalendarDate): Promise<ServicePub
     include: {
       pilier: { select: { nom: true } },
       marche: { select: { jusqua: true, prestataire: { select: { nom: true } } } },
-      options: { orderBy: { rang: "asc" } },
+      options: { where: { retireeLe: null }, orderBy: { rang: "asc" } },
       prerequis: { include: { requis: { select: { nom: true } } } },
       tarifs: {
         where: { depuis: { lte: date }, OR: [{ jusqua: null }, { jusqua: { gt: date } }] },
@@ -84,7 +84,10 @@ export async function findPublies(tx: Tx, day: CalendarDate): Promise<ServicePub
       ...{ genre, unite, periodicite, note },
       prixUnitaire: exact(prixUnitaire),
     })),
-    options: row.options.map(({ nom, prixUnitaire }) => ({ nom, prixUnitaire: prixUnitaire && exact(prixUnitaire) })),
+    options: row.options.map(({ nom, prixUnitaire, unite, periodicite }) => ({
+      ...{ nom, unite, periodicite },
+      prixUnitaire: prixUnitaire && exact(prixUnitaire),
+    })),
     prerequis: row.prerequis.map(({ requis }) => requis.nom).sort(),
   }))
 }

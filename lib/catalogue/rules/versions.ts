@@ -29,7 +29,8 @@ export type ServicePublie = {
   prestataire: string | null
   contratJusqua: CalendarDate | null
   tarifs: { genre: TarifGenre; prixUnitaire: Decimal; unite: string; periodicite: Periodicite; note: string | null }[]
-  options: { nom: string; prixUnitaire: Decimal | null }[]
+  /** Unit and period are absent from the versions published before options were priced by them. */
+  options: { nom: string; prixUnitaire: Decimal | null; unite?: string | null; periodicite?: Periodicite | null }[]
   prerequis: string[]
 }
 
@@ -74,19 +75,17 @@ const FIELDS: readonly [string, (service: ServicePublie) => string][] = [
   ["Taille", boundsWords],
   ["Prestataire", ({ prestataire }) => prestataire ?? "aucun"],
   ["Fin du contrat", ({ contratJusqua }) => (contratJusqua ? formatDay(contratJusqua) : "sans objet")],
-  [
-    "Options",
-    ({ options }) =>
-      options
-        .map(({ nom }) => nom)
-        .sort()
-        .join(", ") || "aucune",
-  ],
+  ["Options", ({ options }) => options.map(optionWords).sort().join(", ") || "aucune"],
   ["Demande d'abord", ({ prerequis }) => [...prerequis].sort().join(", ") || "rien"],
 ]
 
 const prixWords = ({ genre, prixUnitaire, unite, periodicite }: ServicePublie["tarifs"][number]): string =>
   `${genre === "usage" ? "" : `${TARIF_GENRE_LABELS[genre]}, `}${formatRate(prixUnitaire)} HT par ${unite} ${PERIODICITE_LABELS[periodicite]}`
+
+const optionWords = ({ nom, prixUnitaire, unite, periodicite }: ServicePublie["options"][number]): string =>
+  prixUnitaire === null
+    ? nom
+    : `${nom} (${[`${formatRate(prixUnitaire)} HT`, unite ? `par ${unite}` : null, periodicite ? PERIODICITE_LABELS[periodicite] : null].filter(Boolean).join(" ")})`
 
 const detailsOf = (avant: ServicePublie, apres: ServicePublie): Detail[] =>
   FIELDS.map(([champ, read]) => ({ champ, avant: read(avant), apres: read(apres) })).filter(

@@ -7,8 +7,8 @@ import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
 import { listMandats } from "@/lib/signatures/queries/mandats.ts"
 import { isInForce } from "@/lib/signatures/rules.ts"
 import { findSouscriptionOfAnyone, type SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
-import { computeCout } from "@/lib/souscriptions/rules/cout.ts"
-import { ETAT_LABELS } from "@/lib/souscriptions/types.ts"
+import { computeCout, computeDevis } from "@/lib/souscriptions/rules/cout.ts"
+import { ETAT_LABELS, type Montants, type OptionPrise } from "@/lib/souscriptions/types.ts"
 import { isOpen } from "../rules.ts"
 import type { AvenantInput, ConventionInput } from "../schema.ts"
 import { ACTE_LABELS, type ActeRefusal } from "../types.ts"
@@ -40,7 +40,7 @@ export async function establishConvention(tx: WriteTx, ctx: Context, souscriptio
   const { collectiviteId, id, etat, service, conventionId } = souscription
   if (etat !== "approuvee" && etat !== "en_service")
     return refuse("souscription-autre-etat", { etat: ETAT_LABELS[etat] })
-  if (service.mode === "inclus") return refuse("convention-inutile")
+  if (service.mode === "inclus" && souscription.options.length === 0) return refuse("convention-inutile")
   if (conventionId) {
     const { etat: acte } = await tx.acte.findFirstOrThrow({ where: { collectiviteId, id: conventionId } })
     return refuse("convention-en-cours", { etat: ACTE_LABELS[acte] })
@@ -149,24 +149,49 @@ async function payeursOf(
 
 const PERIODS = { mois: "par mois", an: "par an", unique: "une fois" } as const
 
-function termsOf({ prix, tarif }: SouscriptionFile, quantite: number): [string, string][] {
-  if (!prix) return [["Coût", "Selon le décompte réel, remboursé au coût du service"]]
+function termsOf(souscription: SouscriptionFile, quantite: number): [string, string][] {
+  const { prix, tarif, service, options } = souscription
   const unite = tarif?.unite ?? "unité"
-  const cout = computeCout(quantite, prix)
-  const montants = cout.parAn ?? cout.unique
+  const own: [string, string][] = prix
+    ? [
+        ["Quantité", `${quantite} × ${unite}`],
+        ["Prix unitaire", `${formatRate(prix.prixUnitaire)} HT par ${unite}, ${PERIODS[prix.periodicite]}`],
+      ]
+    : [
+        [
+          "Coût",
+          service.mode === "inclus" ? "Couvert par l’adhésion" : "Selon le décompte réel, remboursé au coût du service",
+        ],
+      ]
+  const { parAn, unique } = computeDevis({ quantite, prix, options })
   return [
-    ["Quantité", `${quantite} × ${unite}`],
-    ["Prix unitaire", `${formatRate(prix.prixUnitaire)} HT par ${unite}, ${PERIODS[prix.periodicite]}`],
-    [
-      cout.parAn ? "Coût d’une année" : "Coût",
-      `${formatAmount(montants.ht)} HT, ${formatAmount(montants.tva)} de TVA, ${formatAmount(montants.ttc)} TTC`,
-    ],
+    ...own,
+    ...options.map((option): [string, string] => ["Option", optionWords(option)]),
+    ...(parAn ? [["Coût d’une année", montantsWords(parAn)] satisfies [string, string]] : []),
+    ...(unique ? [[parAn ? "Coût payé une fois" : "Coût", montantsWords(unique)] satisfies [string, string]] : []),
   ]
 }
 
-function costWords({ prix, tarif }: SouscriptionFile, quantite: number): string {
-  if (!prix) return "au coût du service"
+/** "Formation, 2 × séance à 150,00 € HT, une fois : 300,00 € HT" */
+function optionWords({ nom, quantite, unite, prix }: OptionPrise): string {
+  if (!prix) return `${nom}, sur devis accepté avant d’être fournie`
   const cout = computeCout(quantite, prix)
-  const montants = cout.parAn ?? cout.unique
-  return `${quantite} × ${tarif?.unite ?? "unité"}, soit ${formatAmount(montants.ttc)} TTC${cout.parAn ? " par an" : ""}`
+  const { ht } = cout.parAn ?? cout.unique
+  const price = `${formatRate(prix.prixUnitaire)} HT, ${PERIODS[prix.periodicite]}`
+  const total = `${formatAmount(ht)} HT${cout.parAn ? " par an" : ""}`
+  return `${nom}, ${unite ? `${quantite} × ${unite} à ${price} : ${total}` : `${price} : ${total}`}`
+}
+
+const montantsWords = ({ ht, tva, ttc }: Montants): string =>
+  `${formatAmount(ht)} HT, ${formatAmount(tva)} de TVA, ${formatAmount(ttc)} TTC`
+
+function costWords({ prix, tarif, options }: SouscriptionFile, quantite: number): string {
+  const { parAn, unique } = computeDevis({ quantite, prix, options })
+  const sums = [
+    parAn ? `${formatAmount(parAn.ttc)} TTC par an` : null,
+    unique ? `${formatAmount(unique.ttc)} TTC${parAn ? " une fois" : ""}` : null,
+  ].filter((one) => one !== null)
+  const added = options.length > 0 ? `${prix ? " et ses" : ", avec ses"} options` : ""
+  if (!prix) return `au coût du service${added}${sums.length > 0 ? `, soit ${sums.join(" et ")} pour celles-ci` : ""}`
+  return `${quantite} × ${tarif?.unite ?? "unité"}${added}, soit ${sums.join(" et ")}`
 }

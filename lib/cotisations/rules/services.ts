@@ -21,11 +21,11 @@ import {
   reachesOn,
   type VersionPrix,
 } from "@/lib/souscriptions/rules/facturation.ts"
-import type { Facturable, Prix, TarifDate } from "@/lib/souscriptions/types.ts"
+import type { Facturable, OptionPrise, Prix, TarifDate } from "@/lib/souscriptions/types.ts"
 import { bandeOf } from "../rules.ts"
 import type { Element } from "../types.ts"
 
-/** What one souscription costs over the period, line by line: its use, putting it in place, and the bounds of its price. */
+/** What one souscription costs over the period, line by line: its use within its bounds, putting it in place, its options. */
 export function elementsOf(facturable: Facturable, nom: string, periode: Periode): Element[] {
   const usages = lotsByPrice(facturable).flatMap(({ lots, versions }) =>
     computeUsage(lots, versions, facturable.service.prorata, periode),
@@ -46,7 +46,17 @@ export function elementsOf(facturable: Facturable, nom: string, periode: Periode
       genre: "installation",
     }),
   )
-  return [...used, ...installed].filter(({ montantHt }) => montantHt > 0n)
+  const added = facturable.options.flatMap((option) =>
+    usagesOf(facturable, option, periode).map((ligne) =>
+      elementOf(facturable, nom, ligne, {
+        montantHt: ligne.montantHt,
+        libelle: `${facturable.service.nom} : ${option.nom}`,
+        bases: `${usageWords(ligne, option.unite ?? "option")} = ${formatAmount(ligne.montantHt)}`,
+        genre: "option",
+      }),
+    ),
+  )
+  return [...used, ...installed, ...added].filter(({ montantHt }) => montantHt > 0n)
 }
 
 type Priced = { lots: Lot[]; versions: VersionPrix[] }
@@ -123,6 +133,17 @@ function installationsOf(facturable: Facturable, periode: Periode): LigneUsage[]
   })
 }
 
+/** An option has the price it was asked for at, as long as its service is in service; on quote, it is billed from the quote. */
+function usagesOf(
+  { debut, fin, prixDepuis, service }: Facturable,
+  option: OptionPrise,
+  periode: Periode,
+): LigneUsage[] {
+  const { prix, quantite } = option
+  if (!prix) return []
+  return computeUsage([{ quantite, debut, fin }], [{ ...prix, depuis: prixDepuis }], service.prorata, periode)
+}
+
 type Bounded = { ligne: LigneUsage; montantHt: Cents; note: string }
 
 /** Bounds are for a year: a minimum counts the months in service, a maximum those of the period. */
@@ -185,7 +206,7 @@ function monthsWords(du: CalendarDate, au: CalendarDate): string {
   return yearOf(du) === yearOf(au) ? `${first.replace(/ \d{4}$/, "")} à ${last}` : `${first} à ${last}`
 }
 
-type Said = { montantHt: Cents; libelle: string; bases: string; genre: "usage" | "installation" }
+type Said = { montantHt: Cents; libelle: string; bases: string; genre: "usage" | "installation" | "option" }
 
 function elementOf(facturable: Facturable, nom: string, ligne: LigneUsage, said: Said): Element {
   const { id, service, beneficiaireId, convention, numeroEngagement, codeService } = facturable

@@ -1,10 +1,13 @@
 import type { Tx } from "@/lib/access/door.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { type CalendarDate, fromDatabase } from "@/lib/platform/dates.ts"
+import { type Decimal, decimal } from "@/lib/platform/money.ts"
 import { regleOf } from "../rules.ts"
 import type { PopulationGenre, Regle } from "../types.ts"
 
-export type Reglages = Omit<Awaited<ReturnType<typeof load>>, "majLe" | "logoType"> & {
+export type Reglages = Omit<Awaited<ReturnType<typeof load>>, "majLe" | "logoType" | "partMembres"> & {
+  /** Percent of the mutualised costs that the members pay. */
+  partMembres: Decimal
   hasLogo: boolean
   version: string
 }
@@ -23,8 +26,13 @@ const load = (tx: Tx) => tx.operateur.findFirstOrThrow({ omit: ELSEWHERE })
 
 /** All that staff can set; the logo's bytes stay in the database. */
 export async function findReglages(tx: Tx): Promise<Reglages> {
-  const { majLe, logoType, ...reglages } = await load(tx)
-  return { ...reglages, hasLogo: logoType !== null, version: majLe.toISOString() }
+  const { majLe, logoType, partMembres, ...reglages } = await load(tx)
+  return {
+    ...reglages,
+    partMembres: decimal(partMembres.toString()),
+    hasLogo: logoType !== null,
+    version: majLe.toISOString(),
+  }
 }
 
 export type DatedRegle = Regle & {

@@ -5,12 +5,12 @@ import { findOffered, type ServiceOffert, type TarifEnVigueur } from "@/lib/cata
 import { checkConditions } from "@/lib/catalogue/rules/conditions.ts"
 import { findStatut } from "@/lib/collectivites/queries/dossier.ts"
 import { type CalendarDate, dayInParis, toDatabase, today } from "@/lib/platform/dates.ts"
-import type { Cents } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { computeCout } from "../rules/cout.ts"
+import { premiereAnnee } from "../rules/cout.ts"
 import { checkDateSouhaitee, checkEligible, checkNotTwice, firstEtat } from "../rules/life.ts"
+import { chooseOptions } from "../rules/options.ts"
 import type { PrepareInput } from "../schema.ts"
-import type { SouscriptionRefusal } from "../types.ts"
+import type { OptionPrise, SouscriptionRefusal } from "../types.ts"
 import { journalOf } from "./steps.ts"
 import { tellOfStep } from "./tell.ts"
 
@@ -42,7 +42,16 @@ export async function prepareIn(tx: WriteTx, ctx: MembreContext, input: PrepareI
   const tarif = tarifOf(service)
   if ((tarif?.id ?? "") !== input.tarif) return refuse("tarif-change")
 
-  const etat = firstEtat(service, { parAn: parAnOf(tarif, input.quantite), seuil: await findSeuil(tx) })
+  const chosen = chooseOptions(service.options, { wanted: input.options, vues: input.optionsVues })
+  if (!chosen.ok) return chosen
+  const options = chosen.value
+
+  const achat = { quantite: input.quantite, prix: tarif, options }
+  const etat = firstEtat(service, {
+    depense: premiereAnnee(achat, service.mode === "inclus")?.ht ?? null,
+    seuil: await findSeuil(tx),
+    enPlus: options.length > 0,
+  })
   const { id } = await tx.souscription.create({
     data: {
       ...rowOf(input, service, tarif),
@@ -51,25 +60,41 @@ export async function prepareIn(tx: WriteTx, ctx: MembreContext, input: PrepareI
     },
     select: { id: true },
   })
+  await insertOptions(tx, { collectiviteId, souscriptionId: id }, options)
   await tx.souscriptionSuivi.create({
     data: { collectiviteId, souscriptionId: id, etat, personneId: ctx.who.personneId },
   })
   await insertTaches(tx, { collectiviteId, souscriptionId: id, serviceId: service.id })
   await tx.journal("souscription.preparee", {
     ...journalOf(collectiviteId, id),
-    apres: { service: service.slug, etat, quantite: input.quantite, prixUnitaire: tarif?.prixUnitaire ?? null },
+    apres: {
+      ...{ service: service.slug, etat, quantite: input.quantite, prixUnitaire: tarif?.prixUnitaire ?? null },
+      ...(options.length > 0 ? { options: options.map(traceOf) } : {}),
+    },
   })
   await tellOfStep(tx, collectiviteId, id)
   return ok({ id })
 }
 
-function parAnOf(tarif: TarifEnVigueur | null, quantite: number): Cents | null {
-  if (!tarif) return null
-  const cout = computeCout(quantite, tarif)
-  return (cout.parAn ?? cout.unique).ht
+type Key = { collectiviteId: string; souscriptionId: string }
+
+/** Each keeps its price, its VAT and its name of the day. */
+async function insertOptions(tx: WriteTx, key: Key, options: readonly OptionPrise[]): Promise<void> {
+  await tx.souscriptionOption.createMany({
+    data: options.map(({ prix, ...option }) => ({
+      ...key,
+      ...option,
+      prixUnitaire: prix?.prixUnitaire ?? null,
+      periodicite: prix?.periodicite ?? null,
+      categorieTva: prix?.categorieTva ?? null,
+      tauxTva: prix?.tauxTva ?? null,
+    })),
+  })
 }
 
-async function findSeuil(tx: WriteTx): Promise<Cents | null> {
+const traceOf = ({ nom, quantite, prix }: OptionPrise) => ({ nom, quantite, prixUnitaire: prix?.prixUnitaire ?? null })
+
+async function findSeuil(tx: WriteTx): Promise<bigint | null> {
   const { seuilApprobation } = await tx.operateur.findFirstOrThrow({ select: { seuilApprobation: true } })
   return seuilApprobation
 }
@@ -104,9 +129,10 @@ async function earlier(tx: WriteTx, collectiviteId: string, serviceId: string): 
 type Earlier = Parameters<typeof checkNotTwice>[1][number] & { demandeLe: CalendarDate }
 
 function rowOf(input: PrepareInput, service: ServiceOffert, tarif: TarifEnVigueur | null) {
-  const { collectivite: _, service: __, tarif: ___, dateSouhaitee, quantite, ...contact } = input
+  const { contactNom, contactCourriel, contactTelephone, numeroEngagement, codeService, note } = input
+  const { dateSouhaitee, quantite } = input
   return {
-    ...contact,
+    ...{ contactNom, contactCourriel, contactTelephone, numeroEngagement, codeService, note },
     serviceId: service.id,
     // What membership covers is for the whole collectivité.
     quantite: service.mode === "inclus" ? 1 : quantite,

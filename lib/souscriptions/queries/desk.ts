@@ -2,8 +2,9 @@ import type { Tx } from "@/lib/access/door.ts"
 import { empty, join, sql } from "@/lib/platform/db.ts"
 import { fold } from "@/lib/platform/format.ts"
 import type { SouscriptionFilter } from "../schema.ts"
-import type { Prix, SouscriptionEtat } from "../types.ts"
+import type { OptionPrise, Prix, SouscriptionEtat } from "../types.ts"
 import { prixOf } from "./member.ts"
+import { optionsOf } from "./options.ts"
 
 export type DeskRow = {
   id: string
@@ -13,6 +14,7 @@ export type DeskRow = {
   quantite: number
   unite: string | null
   prix: Prix | null
+  options: OptionPrise[]
   etat: SouscriptionEtat
   demandeLe: Date
   dateSouhaitee: string
@@ -45,7 +47,7 @@ export async function listDesk(tx: Tx, filter: SouscriptionFilter): Promise<{ ro
   const rows = await tx.$queryRaw<Raw[]>`
     select so.id, c.nom as collectivite, c."publicId" as "collectivitePublicId", s.nom as service, so.quantite, t.unite, so.etat,
       so."demandeLe", so."dateSouhaitee"::text as "dateSouhaitee", so."prixUnitaire"::text as "prixUnitaire", so.periodicite,
-      so."categorieTva", so."tauxTva"::text as "tauxTva"
+      so."categorieTva", so."tauxTva"::text as "tauxTva", ${optionsOf(sql`so`)} as options
     from souscription so join collectivite c on c.id = so."collectiviteId" join service s on s.id = so."serviceId"
     left join tarif t on t.id = so."tarifId"
     ${where} order by ${ORDERS[filter.tri ?? DESK_SORT]}, so.id limit ${DESK_PAGE} offset ${(filter.page - 1) * DESK_PAGE}`

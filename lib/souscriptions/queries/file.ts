@@ -27,6 +27,7 @@ export async function findSouscription(tx: Tx, collectiviteId: string, id: strin
         },
       },
       tarif: { select: { unite: true, note: true } },
+      options: { orderBy: { id: "asc" } },
       suivis: { orderBy: [{ le: "desc" }, { id: "desc" }] },
     },
   })
@@ -35,6 +36,10 @@ export async function findSouscription(tx: Tx, collectiviteId: string, id: strin
   return {
     ...row,
     prix: prixOf(row),
+    options: row.options.map(({ optionId, nom, quantite, unite, ...price }) => ({
+      ...{ optionId, nom, quantite, unite },
+      prix: prixOf(price),
+    })),
     dateSouhaitee: fromDatabase(row.dateSouhaitee),
     enServiceLe: row.enServiceLe && fromDatabase(row.enServiceLe),
     termineeLe: row.termineeLe && fromDatabase(row.termineeLe),

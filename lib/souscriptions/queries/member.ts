@@ -1,7 +1,9 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { fromDatabase } from "@/lib/platform/dates.ts"
+import { sql } from "@/lib/platform/db.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import type { MemberSouscription, Prix } from "../types.ts"
+import { optionsOf } from "./options.ts"
 
 type Row = Omit<MemberSouscription, "prix" | "dateSouhaitee" | "enServiceLe" | "termineeLe"> &
   Priced & { dateSouhaitee: Date; enServiceLe: Date | null; termineeLe: Date | null }
@@ -14,7 +16,7 @@ export async function listMemberSouscriptions(tx: Tx, collectiviteId: string): P
   const rows = await tx.$queryRaw<Row[]>`
     select s.id, s."serviceId", v.slug, v.nom as service, split_part(v.description, E'\n', 1) as resume, v."pilierId",
       p.nom as pilier, v.mode, s.etat, s.quantite, t.unite, s."prixUnitaire", s.periodicite, s."categorieTva", s."tauxTva",
-      s."dateSouhaitee", s."demandeLe", s."enServiceLe", s."termineeLe", s.version
+      s."dateSouhaitee", s."demandeLe", s."enServiceLe", s."termineeLe", s.version, ${optionsOf(sql`s`)} as options
     from souscription s join service v on v.id = s."serviceId" join pilier p on p.id = v."pilierId"
     left join tarif t on t.id = s."tarifId"
     where s."collectiviteId" = ${collectiviteId}::uuid

@@ -1,5 +1,5 @@
 import { type Cents, percentOf, priceOf, prorate } from "@/lib/platform/money.ts"
-import type { Cout, Montants, Prix } from "../types.ts"
+import type { Achat, Cout, Devis, Montants, Prix } from "../types.ts"
 
 // Light on purpose: the form's page sends it to the browser.
 const MONTHS = 12n
@@ -14,6 +14,33 @@ export function computeCout(quantite: number, prix: Prix): Cout {
       ? [priceOf(units, prix.prixUnitaire), priceOf(units * MONTHS, prix.prixUnitaire)]
       : [prorate(priceOf(units, prix.prixUnitaire), 1n, MONTHS), priceOf(units, prix.prixUnitaire)]
   return { parMois: withVat(parMois, prix), parAn: withVat(parAn, prix), unique: null }
+}
+
+/** Each line is rounded by itself, as a titre does; the sums are those of the lines. */
+export function computeDevis({ quantite, prix, options }: Achat): Devis {
+  const couts = [{ quantite, prix }, ...options].flatMap((line) =>
+    line.prix ? [computeCout(line.quantite, line.prix)] : [],
+  )
+  const add = (period: keyof Cout): Montants | null => {
+    const paid = couts.flatMap((cout) => cout[period] ?? [])
+    return paid.length === 0 ? null : paid.reduce(plus)
+  }
+  return { parMois: add("parMois"), parAn: add("parAn"), unique: add("unique") }
+}
+
+const plus = (one: Montants, other: Montants): Montants => ({
+  ht: one.ht + other.ht,
+  tva: one.tva + other.tva,
+  ttc: one.ttc + other.ttc,
+})
+
+/** What the first year comes to, whatever is paid once in it; null when a part of it is not known. */
+export function premiereAnnee(achat: Achat, covered: boolean): Montants | null {
+  const unknown = achat.options.some(({ prix }) => prix === null) || (!covered && achat.prix === null)
+  if (unknown) return null
+  const { parAn, unique } = computeDevis(achat)
+  const paid = [parAn, unique].filter((montants) => montants !== null)
+  return paid.reduce(plus, { ht: 0n, tva: 0n, ttc: 0n })
 }
 
 export function withVat(ht: Cents, { categorieTva, tauxTva }: Prix): Montants {

@@ -60,18 +60,22 @@ export function checkDateSouhaitee(
 
 type Opening = { mode: TarifMode; exigeApprobation: boolean; ouvertureImmediate: boolean }
 
-/** A year before tax, and the operator's threshold up to which nobody has to approve. */
-type Spending = { parAn: Cents | null; seuil: Cents | null }
-const UNKNOWN: Spending = { parAn: null, seuil: null }
+/** The first year before tax, null when not known; the operator's threshold up to which nobody has to approve. */
+type Spending = { depense: Cents | null; seuil: Cents | null; enPlus: boolean }
+const UNKNOWN: Spending = { depense: null, seuil: null, enPlus: false }
 
-/** Nobody has to approve what membership covers, nor less than the threshold; what needs no installation opens at once. */
+/**
+ * Nobody has to approve what membership covers, nor less than the threshold; what needs no installation opens at once.
+ * `enPlus`: options are asked for, which membership does not cover unless they cost nothing.
+ */
 export function firstEtat(
   service: Opening,
-  { parAn, seuil }: Spending = UNKNOWN,
+  { depense, seuil, enPlus }: Spending = UNKNOWN,
 ): "a_approuver" | "approuvee" | "en_service" {
-  if (service.mode === "inclus") return service.ouvertureImmediate ? "en_service" : "approuvee"
-  if (!service.exigeApprobation) return "approuvee"
-  return parAn !== null && seuil !== null && parAn <= seuil ? "approuvee" : "a_approuver"
+  if (service.mode === "inclus" && (!enPlus || depense === 0n))
+    return service.ouvertureImmediate ? "en_service" : "approuvee"
+  if (service.mode !== "inclus" && !service.exigeApprobation) return "approuvee"
+  return depense !== null && seuil !== null && depense <= seuil ? "approuvee" : "a_approuver"
 }
 
 type Readiness = {

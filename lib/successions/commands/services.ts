@@ -55,6 +55,10 @@ export async function carryServices(
       { service, collectiviteId, note: `${motif} (${commune})` },
       le,
     )
+    // Opened once, with what each had chosen beside it.
+    const all = sort === "compris" ? suites.filter((one) => one.service.serviceId === service.serviceId) : [{ service }]
+    const from = all.map((one) => one.service.id)
+    await copyOptions(tx, { from, collectiviteId, souscriptionId })
     if (service.parPoste) await carryPostes(tx, { from: service.id, collectiviteId, souscriptionId, le, numeros, ctx })
   }
 }
@@ -67,12 +71,12 @@ async function copySouscription(
 ): Promise<string> {
   const former = await tx.souscription.findFirstOrThrow({ where: { id: service.id } })
   const { tarifId, quantite, prixUnitaire, periodicite, categorieTva, tauxTva, demandeParId } = former
-  const { contactNom, contactCourriel, contactTelephone, serviceId } = former
+  const { contactNom, contactCourriel, contactTelephone, serviceId, baseTarif } = former
   const day = toDatabase(le)
   const { id } = await tx.souscription.create({
     data: {
       ...{ collectiviteId, serviceId, tarifId, quantite, prixUnitaire, periodicite, categorieTva, tauxTva },
-      ...{ contactNom, contactCourriel, contactTelephone, demandeParId, note },
+      ...{ contactNom, contactCourriel, contactTelephone, demandeParId, note, baseTarif: baseTarif ?? undefined },
       ...{ etat: "en_service", dateSouhaitee: day, enServiceLe: day },
     },
     select: { id: true },
@@ -86,6 +90,14 @@ async function copySouscription(
     apres: { de: former.id, depuis: le, quantite },
   })
   return id
+}
+
+type Copied = { from: readonly string[]; collectiviteId: string; souscriptionId: string }
+
+/** At the price each was asked for at. */
+async function copyOptions(tx: WriteTx, { from, ...to }: Copied): Promise<void> {
+  const former = await tx.souscriptionOption.findMany({ where: { souscriptionId: { in: [...from] } } })
+  await tx.souscriptionOption.createMany({ data: former.map(({ id: _, ...option }) => ({ ...option, ...to })) })
 }
 
 /** On the day itself: what had its last day is no longer in service. */

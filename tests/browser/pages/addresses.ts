@@ -26,6 +26,8 @@ const OPERATOR: Readonly<Record<string, string>> = {
   genre: "select 'membres' as value",
   collectivite: `select "publicId" as value from collectivite where "codeInsee" = '27112'`,
   "outils/service": "select 'tiers-teletransmission' as value",
+  "options/option": `select o.id as value from service_option o join service s on s.id = o."serviceId" where s.slug = 'pack-cyber' limit 1`,
+  "offres/offre": "select id as value from offre_externe limit 1",
   "lignes/ligne":
     'select l.id as value from campagne_ligne l join campagne k on k.id = l."campagneId" where k.exercice = 2031 limit 1',
   "dossiers/dossier": "select id as value from dossier_adhesion limit 1",

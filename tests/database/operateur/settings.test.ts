@@ -54,6 +54,7 @@ const facturation = async (more: Record<string, string>) => {
     serieMandats: known.serieMandats,
     imputationMandats: known.imputationMandats,
     imputation: known.imputation,
+    partMembres: text(known.partMembres),
     delaiPaiement: text(known.delaiPaiement),
     ordonnateurQualite: known.ordonnateurQualite,
     comptableNom: known.comptableNom,
@@ -73,6 +74,17 @@ describe("the operator's settings", () => {
     const trace = await lastTrace("operateur.updated")
     expect(trace.apres).toMatchObject({ marque: "Nouvelle marque" })
     expect(trace.apres).not.toHaveProperty("ville")
+  })
+
+  it("set which part of the mutualised costs the members pay, from 0 to 100 %", async () => {
+    expect((await saveFacturation(administrateur, await facturation({ partMembres: "40,5" }))).ok).toBe(true)
+    expect((await reglages()).partMembres).toBe("40.5")
+    expect(await lastTrace("operateur.updated")).toEqual({
+      avant: { partMembres: "50" },
+      apres: { partMembres: "40.5" },
+    })
+    expect((await saveFacturation(administrateur, await facturation({ partMembres: "50,00" }))).ok).toBe(true)
+    await expect(facturation({ partMembres: "100,01" })).rejects.toThrow("Une part va de 0 à 100 %.")
   })
 
   it("refuse the SIRET of another body, and a form read before another's change", async () => {

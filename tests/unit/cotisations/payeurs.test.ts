@@ -2,9 +2,10 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { elementsByPayer } from "@/lib/cotisations/rules/payeurs.ts"
 import { elementsOf } from "@/lib/cotisations/rules/services.ts"
+import { costAt } from "@/lib/cotisations/rules/simulation.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { decimal, sum } from "@/lib/platform/money.ts"
-import type { Facturable } from "@/lib/souscriptions/types.ts"
+import type { Facturable, OptionPrise, Prix } from "@/lib/souscriptions/types.ts"
 
 const day = calendarDate
 const YEAR = { du: day("2026-01-01"), au: day("2026-12-31") }
@@ -24,10 +25,22 @@ const packCyber = (quantite: number): Facturable => ({
   debut: day("2025-03-10"),
   fin: null,
   postes: null,
+  options: [],
   tarifs: [],
   convention: "Convention n° 12",
   numeroEngagement: "E-12",
   codeService: null,
+})
+
+const option = (prix: Partial<Prix> | null, quantite = 1, nom = "Prise en main"): OptionPrise => ({
+  ...{ optionId: nom, nom, quantite, unite: "séance" },
+  prix: prix && {
+    prixUnitaire: decimal("180"),
+    periodicite: "unique",
+    categorieTva: "S",
+    tauxTva: decimal("20"),
+    ...prix,
+  },
 })
 
 const part = (payeurId: string, percent: string, depuis: string, jusqua: string | null = null) => ({
@@ -43,6 +56,52 @@ const said = (facturable: Facturable, parts: ReturnType<typeof part>[]) =>
     montantHt,
     bases,
   }))
+
+describe("the options of a service", () => {
+  const lines = (options: OptionPrise[], periode = YEAR) =>
+    elementsOf({ ...packCyber(5), debut: day("2026-03-10"), options }, "Commune", periode).map(
+      ({ libelle, bases, montantHt, categorieTva, base }) => ({
+        ...{ libelle, montantHt, categorieTva, genre: base.genre },
+        bases: bases.replace(/\s/g, " "),
+      }),
+    )
+
+  it("are lines of their own, once or for the months in service, each with its VAT", () => {
+    const yearly = option(
+      { periodicite: "mois", prixUnitaire: decimal("2.50"), categorieTva: "E", tauxTva: decimal("0") },
+      3,
+      "Archivage",
+    )
+    expect(lines([option({}, 2), yearly]).slice(1)).toEqual([
+      {
+        ...{ libelle: "Pack cyber : Prise en main", montantHt: 360_00n, categorieTva: "S", genre: "option" },
+        bases: "2 séances × 180,00 € = 360,00 €",
+      },
+      {
+        ...{ libelle: "Pack cyber : Archivage", montantHt: 75_00n, categorieTva: "E", genre: "option" },
+        bases: "3 séances × 2,50 € × 10 mois (mars à décembre 2026) = 75,00 €",
+      },
+    ])
+  })
+
+  it("are billed once in the year they begin, and from their quote where they have no price", () => {
+    expect(lines([option({})], { du: day("2027-01-01"), au: day("2027-12-31") })).toHaveLength(1)
+    expect(lines([option(null)])).toHaveLength(1)
+  })
+
+  it("do not move with a price that is tried for the service", () => {
+    const facturable = { ...packCyber(5), options: [option({ periodicite: "an" })] }
+    expect(costAt(facturable, decimal("20"), 2026) - costAt(facturable, null, 2026)).toBe(5n * 600n * 12n)
+  })
+
+  it("are shared with the service between who pays for it", () => {
+    const paid = said({ ...packCyber(5), options: [option({ periodicite: "an" })] }, [part("cc", "50", "2025-12-15")])
+    expect(paid.filter(({ payeurId }) => payeurId === "cc").map(({ montantHt }) => montantHt)).toEqual([
+      42_000n,
+      9_000n,
+    ])
+  })
+})
 
 describe("who a line is asked of", () => {
   it("is its beneficiary when nobody pays for it", () => {

@@ -1,9 +1,10 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import type { OptionOfferte } from "@/lib/catalogue/types.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
-import { decimal } from "@/lib/platform/money.ts"
+import { decimal, sum } from "@/lib/platform/money.ts"
 import { computeAnnee, monthsInService } from "@/lib/souscriptions/rules/annee.ts"
-import { computeCout } from "@/lib/souscriptions/rules/cout.ts"
+import { computeCout, computeDevis, premiereAnnee } from "@/lib/souscriptions/rules/cout.ts"
 import {
   canCancel,
   checkDateSouhaitee,
@@ -12,7 +13,8 @@ import {
   checkTransition,
   firstEtat,
 } from "@/lib/souscriptions/rules/life.ts"
-import { type Prix, SOUSCRIPTION_ETATS, SOUSCRIPTION_TRANSITIONS } from "@/lib/souscriptions/types.ts"
+import { chooseOptions, vuesOf } from "@/lib/souscriptions/rules/options.ts"
+import { type OptionPrise, type Prix, SOUSCRIPTION_ETATS, SOUSCRIPTION_TRANSITIONS } from "@/lib/souscriptions/types.ts"
 
 const PACK: Prix = {
   prixUnitaire: decimal("14.0000"),
@@ -94,6 +96,84 @@ describe("what a year of it costs", () => {
     const once: Prix = { ...PACK, periodicite: "unique" }
     expect(computeAnnee({ ...running, quantite: 3, prix: once }, 2026).ht).toBe(42_00n)
     expect(computeAnnee({ ...running, quantite: 3, prix: once }, 2027).ht).toBe(0n)
+  })
+})
+
+describe("a request with options", () => {
+  const OFFERED: OptionOfferte[] = [
+    { id: "a", nom: "Archivage", description: "", unite: "boîte", prix: { ...PACK, prixUnitaire: decimal("2.50") } },
+    { id: "b", nom: "Reprise", description: "", unite: null, prix: null },
+    {
+      id: "c",
+      nom: "Prise en main",
+      description: "",
+      unite: "séance",
+      prix: { ...PACK, periodicite: "unique", categorieTva: "E", tauxTva: decimal("0") },
+    },
+  ]
+  const vues = vuesOf(OFFERED)
+  const choose = (wanted: [string, number][], shown = vues) =>
+    chooseOptions(OFFERED, { wanted: wanted.map(([id, quantite]) => ({ option: id, quantite })), vues: shown })
+  const chosen = (...wanted: [string, number][]) => {
+    const answer = choose(wanted)
+    if (!answer.ok) throw new Error(answer.refusal)
+    return answer.value
+  }
+
+  it("sums its lines by how they are paid", () => {
+    expect(computeDevis({ quantite: 3, prix: PACK, options: chosen(["a", 4], ["c", 2]) })).toEqual({
+      parMois: { ht: 52_00n, tva: 10_40n, ttc: 62_40n },
+      parAn: { ht: 624_00n, tva: 124_80n, ttc: 748_80n },
+      unique: { ht: 28_00n, tva: 0n, ttc: 28_00n },
+    })
+    expect(computeDevis({ quantite: 1, prix: null, options: chosen(["b", 1]) })).toEqual({
+      ...{ parMois: null, parAn: null, unique: null },
+    })
+  })
+
+  it("is never dearer nor cheaper than its lines, whatever they are", () => {
+    const price = fc.record({
+      cents: fc.integer({ min: 0, max: 900_000 }),
+      periodicite: fc.constantFrom("mois", "an", "unique"),
+      quantite: fc.integer({ min: 1, max: 99 }),
+    })
+    fc.assert(
+      fc.property(fc.array(price, { maxLength: 5 }), (drawn) => {
+        const options = drawn.map(({ cents, periodicite, quantite }, index) => ({
+          ...{ optionId: String(index), nom: "", unite: null, quantite },
+          prix: {
+            ...PACK,
+            periodicite: periodicite as Prix["periodicite"],
+            prixUnitaire: decimal((cents / 10_000).toFixed(4)),
+          },
+        }))
+        const { parAn, unique } = computeDevis({ quantite: 1, prix: null, options })
+        const lines = options.map(({ quantite, prix }) => computeCout(quantite, prix))
+        const total = (parAn?.ttc ?? 0n) + (unique?.ttc ?? 0n)
+        expect(total).toBe(sum(lines.map((cout) => (cout.parAn ?? cout.unique).ttc)))
+      }),
+    )
+  })
+
+  it("takes only what is offered, at the prices that were shown", () => {
+    expect(choose([["z", 1]])).toMatchObject({ refusal: "option-inconnue" })
+    expect(choose([["a", 1]], vues.replace("2.50", "2.00"))).toMatchObject({ refusal: "tarif-change" })
+    expect(choose([], "autre")).toEqual({ ok: true, value: [] })
+    expect(choose([["b", 1]]).ok).toBe(true)
+  })
+
+  it("counts for the approval: what is covered with a paid option asks for it, unless it is under the threshold", () => {
+    const inclus = { mode: "inclus", exigeApprobation: false, ouvertureImmediate: true } as const
+    const etat = (options: OptionPrise[], seuil: bigint | null) => {
+      const depense = premiereAnnee({ quantite: 1, prix: null, options }, true)?.ht ?? null
+      return firstEtat(inclus, { depense, seuil, enPlus: options.length > 0 })
+    }
+    expect(etat([], null)).toBe("en_service")
+    expect(etat(chosen(["c", 1]), null)).toBe("a_approuver")
+    expect(etat(chosen(["c", 1]), 14_00n)).toBe("approuvee")
+    expect(etat(chosen(["c", 1]), 13_99n)).toBe("a_approuver")
+    // On quote: nobody knows it yet.
+    expect(etat(chosen(["b", 1]), 99_999_00n)).toBe("a_approuver")
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { decideInput, prepareInput, souscriptionFilter } from "@/lib/souscriptions/schema.ts"
+import { decideInput, prepareInput, requestFields, souscriptionFilter } from "@/lib/souscriptions/schema.ts"
 
 const TYPED = {
   collectivite: "abcdefghij",
@@ -44,6 +44,26 @@ describe("the form of a souscription", () => {
     ["tarif", ["12", "'; drop table souscription"]],
   ])("%s is refused beside its field", (name, bad) => {
     for (const value of bad) expect(errors({ [name]: value }), JSON.stringify(value)).toEqual([name])
+  })
+})
+
+describe("the options of the form", () => {
+  const [one, other] = ["0192f0c1-0000-7000-8000-000000000001", "0192f0c1-0000-7000-8000-000000000002"]
+
+  it("are read from their boxes: empty and 0 choose nothing, a ticked box is one", () => {
+    const typed = { ...TYPED, [`option_${one}`]: " 3 ", [`option_${other}`]: "oui", autre: "x", id: "y" }
+    const read = prepareInput.parse(typed)
+    expect(read.options).toEqual([
+      { option: one, quantite: 3 },
+      { option: other, quantite: 1 },
+    ])
+    expect(Object.keys(read).sort()).toEqual([...Object.keys(requestFields), "options"].sort())
+    expect(prepareInput.parse({ ...typed, [`option_${one}`]: "", [`option_${other}`]: "0" }).options).toEqual([])
+  })
+
+  it("are refused beside their box when they are no number", () => {
+    for (const bad of ["-1", "1,5", "trois", "10000", "1e3", ["1", "2"], new File(["x"], "x")])
+      expect(errors({ [`option_${one}`]: bad }), String(bad)).toEqual([`option_${one}`])
   })
 })
 

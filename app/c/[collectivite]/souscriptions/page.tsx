@@ -85,7 +85,10 @@ const COLUMNS = [
   { key: "etat", header: "État", cell: ({ etat }: MemberSouscription) => <EtatBadge etat={etat} /> },
 ]
 
-function costOf({ mode, prix, quantite }: MemberSouscription): string {
-  if (prix) return costWords(quantite, prix)
-  return mode === "inclus" ? "Compris" : "Sur demande"
+function costOf(souscription: MemberSouscription): string {
+  const { mode, prix } = souscription
+  const words = costWords(souscription)
+  if (prix) return words
+  if (mode === "inclus") return words || "Compris"
+  return words ? `${words}, le reste sur demande` : "Sur demande"
 }

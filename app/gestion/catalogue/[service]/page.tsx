@@ -64,6 +64,8 @@ export default async function ServicePage({ params }: { params: Promise<{ servic
         )}
       </Section>
       <p className="flex flex-wrap gap-x-6 gap-y-2">
+        <a href={`${PATH}/${slug}/options`}>Options</a>
+        <a href={`${PATH}/${slug}/documents`}>Documents</a>
         <a href={`${PATH}/${slug}/conditions`}>Conditions, capacité et marché</a>
         <a href={`${PATH}/${slug}/experimentation`}>Expérimentation</a>
         <a href={`${PATH}/${slug}/impact`}>Fiche d’impact</a>

@@ -9,6 +9,7 @@ import { agentContext } from "@/lib/access/request.ts"
 import { saveFacturationAction } from "@/lib/operateur/actions.ts"
 import { findReglages, listPopulationChoices, type PopulationChoice } from "@/lib/operateur/queries/reglages.ts"
 import { POPULATION_LABELS } from "@/lib/operateur/types.ts"
+import { formatDecimal } from "@/lib/platform/format.ts"
 import { SettingsEnd } from "../_components/settings-end.tsx"
 import { SettingsPage } from "../_components/settings-page.tsx"
 
@@ -82,6 +83,15 @@ export default async function FacturationPage() {
           label="Imputation des services"
           hint="Pour les services à la carte et les coûts partagés."
           defaultValue={reglages.imputationServices}
+          required
+        />
+        <TextField
+          name="partMembres"
+          label="Part des membres dans les coûts mutualisés"
+          hint="Le reste est à la charge du syndicat. Montrée aux membres, et comptée sur chaque exercice affiché."
+          unit="%"
+          defaultValue={formatDecimal(reglages.partMembres)}
+          inputMode="decimal"
           required
         />
         <TextField

@@ -5,7 +5,7 @@ import { type Column, Table } from "@/components/ui/table.tsx"
 import { calendarDate, dayInParis } from "@/lib/platform/dates.ts"
 import { formatAmount, formatShortDay } from "@/lib/platform/format.ts"
 import { DESK_SORT, type DeskRow } from "@/lib/souscriptions/queries/desk.ts"
-import { computeCout } from "@/lib/souscriptions/rules/cout.ts"
+import { computeDevis } from "@/lib/souscriptions/rules/cout.ts"
 
 type DeskTableProps = { rows: readonly DeskRow[]; path: string; params: ListParams }
 
@@ -41,8 +41,8 @@ const COLUMNS: Column<DeskRow>[] = [
   { key: "etat", header: "État", cell: ({ etat }) => <EtatBadge etat={etat} /> },
 ]
 
-function yearly({ prix, quantite }: DeskRow): string {
-  if (!prix) return "–"
-  const { parAn, unique } = computeCout(quantite, prix)
-  return unique ? `${formatAmount(unique.ht)} une fois` : formatAmount(parAn.ht)
+function yearly(row: DeskRow): string {
+  const { parAn, unique } = computeDevis(row)
+  const once = unique ? `${formatAmount(unique.ht)} une fois` : null
+  return [parAn ? formatAmount(parAn.ht) : null, once].filter(Boolean).join(" et ") || "–"
 }

@@ -1,4 +1,4 @@
-import { costWords, quantityWords } from "@/components/souscriptions/words.ts"
+import { costWords, optionWords, quantityWords } from "@/components/souscriptions/words.ts"
 import { EmptyState } from "@/components/ui/empty-state.tsx"
 import { Form } from "@/components/ui/form.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
@@ -10,7 +10,7 @@ import { denial } from "@/lib/access/rights.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay } from "@/lib/platform/format.ts"
 import { decideAction } from "@/lib/souscriptions/actions.ts"
-import { computeCout } from "@/lib/souscriptions/rules/cout.ts"
+import { computeDevis } from "@/lib/souscriptions/rules/cout.ts"
 import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
 
 type PendingProps = { souscriptions: readonly MemberSouscription[]; ctx: MembreContext; path: string }
@@ -45,7 +45,7 @@ export function Pending({ souscriptions, ctx, path }: PendingProps) {
 }
 
 function Ask({ souscription }: { souscription: MemberSouscription }) {
-  const { service, quantite, unite, resume, demandeLe, dateSouhaitee, prix } = souscription
+  const { service, quantite, unite, resume, demandeLe, dateSouhaitee, prix, options } = souscription
   const quantity = quantityWords(quantite, unite)
   return (
     <>
@@ -54,12 +54,10 @@ function Ask({ souscription }: { souscription: MemberSouscription }) {
       </p>
       <h3>{quantity ? `${service} pour ${quantity}` : service}</h3>
       <p className="line-clamp-2 max-w-measure text-muted">{resume}</p>
+      {options.length > 0 ? <p>Avec : {options.map(optionWords).join(" ; ")}.</p> : null}
       <p>
-        {prix ? (
-          <Cost quantite={quantite} prix={prix} />
-        ) : (
-          "Prix sur demande : rien n’est engagé avant de le connaître."
-        )}
+        <Cost souscription={souscription} />
+        {prix || souscription.mode === "inclus" ? "" : "Prix sur demande : rien n’est engagé avant de le connaître."}
       </p>
       <p className="text-muted text-sm">
         Demandé le {formatDay(dayInParis(demandeLe))}, pour le {formatDay(dateSouhaitee)}.
@@ -68,12 +66,15 @@ function Ask({ souscription }: { souscription: MemberSouscription }) {
   )
 }
 
-function Cost({ quantite, prix }: { quantite: number; prix: NonNullable<MemberSouscription["prix"]> }) {
-  const { parMois } = computeCout(quantite, prix)
+function Cost({ souscription }: { souscription: MemberSouscription }) {
+  const words = costWords(souscription)
+  if (!words) return null
+  const { parMois, unique } = computeDevis(souscription)
   return (
     <>
-      <strong>{costWords(quantite, prix)}</strong>
-      {parMois ? `, soit ${formatAmount(parMois.ht)} HT par mois` : ""}
+      <strong>{words}</strong>
+      {parMois && !unique ? `, soit ${formatAmount(parMois.ht)} HT par mois` : ""}
+      {souscription.prix || souscription.mode === "inclus" ? "" : " pour les options. "}
     </>
   )
 }

@@ -10,6 +10,7 @@ import { addDays, today } from "@/lib/platform/dates.ts"
 import { sentence } from "@/lib/platform/result.ts"
 import { findEligibility } from "@/lib/souscriptions/queries/eligibility.ts"
 import { firstEtat } from "@/lib/souscriptions/rules/life.ts"
+import { vuesOf } from "@/lib/souscriptions/rules/options.ts"
 import { SOUSCRIPTION_REFUSALS } from "@/lib/souscriptions/types.ts"
 import { Announcement } from "./_components/announcement.tsx"
 import { OrderForm } from "./_components/order-form.tsx"
@@ -38,7 +39,7 @@ export default async function SouscrirePage({ params }: Props) {
   const approval = firstEtat(service) === "a_approuver"
   const shared = {
     ...{ approval, contact: ctx.who, wished: addDays(today(), DAYS_TO_START) },
-    hidden: { collectivite, service: slug, tarif: tarif?.id ?? "" },
+    hidden: { collectivite, service: slug, tarif: tarif?.id ?? "", optionsVues: vuesOf(service.options) },
   }
   return (
     <>
@@ -56,7 +57,7 @@ export default async function SouscrirePage({ params }: Props) {
           {service.parPoste ? (
             <OrderForm {...shared} service={service} />
           ) : (
-            <SubscribeForm {...shared} tarif={tarif} counted={service.mode !== "inclus"} />
+            <SubscribeForm {...shared} tarif={tarif} counted={service.mode !== "inclus"} options={service.options} />
           )}
         </>
       ) : (

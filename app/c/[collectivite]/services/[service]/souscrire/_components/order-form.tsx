@@ -29,6 +29,7 @@ export const OrderForm = ({ hidden, service, approval, contact, wished }: OrderF
         lines={LINES}
         prix={service.tarifs[0] ?? null}
         installation={service.installation?.prixUnitaire ?? null}
+        options={service.options}
       />
     </Section>
     <div className="grid max-w-measure gap-6">

@@ -1,9 +1,10 @@
 import { Form } from "@/components/ui/form.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import type { TarifEnVigueur } from "@/lib/catalogue/queries/published.ts"
+import type { OptionOfferte } from "@/lib/catalogue/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { prepareAction } from "@/lib/souscriptions/actions.ts"
-import { QuantityField } from "./quantity-field.tsx"
+import { CostFields } from "./cost-fields.tsx"
 import { RequestFields } from "./request-fields.tsx"
 
 type SubscribeFormProps = {
@@ -11,24 +12,27 @@ type SubscribeFormProps = {
   tarif: TarifEnVigueur | null
   /** What membership covers has no quantity. */
   counted: boolean
+  options: readonly OptionOfferte[]
   approval: boolean
   contact: { nom: string; courriel: string }
   wished: CalendarDate
 }
 
-export function SubscribeForm({ hidden, tarif, counted, approval, contact, wished }: SubscribeFormProps) {
+export function SubscribeForm({ hidden, tarif, counted, options, approval, contact, wished }: SubscribeFormProps) {
   return (
     <Form
       action={prepareAction}
       hidden={counted ? hidden : { ...hidden, quantite: "1" }}
       aria-label={approval ? "Souscription" : "Demande d’ouverture"}
     >
-      {counted ? <QuantityField prix={tarif} unite={tarif?.unite ?? null} /> : null}
-      <RequestFields contact={contact} wished={wished} counted={counted} />
+      <CostFields prix={tarif} unite={tarif?.unite ?? null} counted={counted} options={options} />
+      <RequestFields contact={contact} wished={wished} counted={counted || options.length > 0} />
       <p className="text-muted">
         {approval
           ? "En envoyant, vous demandez l’accord d’une personne élue. La page suivante reprend tout, avec le coût calculé ; vous pourrez encore annuler."
-          : "En envoyant, vous demandez l’ouverture à l’opérateur. Vous pourrez encore annuler."}
+          : options.length > 0
+            ? "En envoyant, vous demandez l’ouverture à l’opérateur. Une option payante demande d’abord l’accord d’une personne élue. Vous pourrez encore annuler."
+            : "En envoyant, vous demandez l’ouverture à l’opérateur. Vous pourrez encore annuler."}
       </p>
       <div>
         <SubmitButton pending="Envoi…">{approval ? "Envoyer pour accord" : "Demander l’ouverture"}</SubmitButton>
