@@ -37,6 +37,7 @@ import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
 import { storeNextAlone } from "@/lib/titres/commands/store-alone.ts"
 import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
 import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
+import { applyConservation } from "./worker/conservation.ts"
 import { engagementLoops } from "./worker/engagements.ts"
 
 /** All background work. Each loop claims its own piece in the database, so any number of workers may run. */
@@ -137,6 +138,7 @@ function start(): void {
     promptly("relance mails", async () => worked(await sendNextRelanceMail({ mail }))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("redevances", SWEEP_MS, watchRedevances),
+    loop("conservation", SWEEP_MS, () => applyConservation(new Date())),
     loop("sweep identity", SWEEP_MS, sweepIdentity),
   ]
   log.info({ name }, "worker started")

@@ -105,6 +105,7 @@ export const RIGHTS = {
   "titres.prepare": { agent: BILLING },
   "titres.approve": { agent: BILLING },
   "exercices.close": { agent: BILLING },
+  "conservation.apply": { systeme: true },
   "documents.store": { systeme: true },
   "documents.deposit": { membre: ["secretaire", "elu", "administrateur"], agent: STAFF },
   "documents.scan": { systeme: true },

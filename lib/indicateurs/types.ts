@@ -28,8 +28,12 @@ export type Situation = {
   cotisationEmise: Cents | null
   cotisation: Cents | null
   souscriptions: MemberSouscription[]
+  /** What this year's titres ask for beside membership and one's own subscriptions: shared costs, services by the piece. */
+  factures: Facture[]
   inclus: Inclus[]
   voisinage: Voisinage | null
 }
+
+export type Facture = { pilier: string; service: string; montant: Cents }
 
 export type Depense = { label: string; montant: Cents }

@@ -43,8 +43,8 @@ export type Conservation = Pick<
 /** What is kept, in the words of the public page and of the settings. */
 export const CONSERVATION_LABELS = {
   conservationComptesMois: "Un compte sans connexion",
-  conservationDemandesMois: "Une demande d'adhésion ou d'accès sans suite",
-  conservationJournalAns: "Le journal",
+  conservationDemandesMois: "Une demande d'adhésion ou d'accès sans suite, une invitation sans réponse",
+  conservationJournalAns: "Le nom, au journal, d'un compte effacé",
   conservationTitresAns: "Les titres de recette et leurs pièces",
 } as const satisfies Record<keyof Conservation, string>
 

@@ -1,4 +1,5 @@
-import { formatInstant } from "@/lib/platform/format.ts"
+import { dayInParis } from "@/lib/platform/dates.ts"
+import { formatDay, formatInstant } from "@/lib/platform/format.ts"
 
 /** The words of the mails about signing in. Text only: they read well everywhere and hide no address behind a word. */
 
@@ -99,5 +100,16 @@ export const facteurMail = (letter: Letter, { acte, facteur, le }: FacteurWords)
         ]
       : ["Si c'est bien vous, il n'y a rien à faire."]),
     "Vous n'y êtes pour rien ? Prévenez-nous sans attendre : quelqu'un agit peut-être à votre place.",
+  ]),
+})
+
+export const idleMail = (letter: Letter, fin: Date): MailText => ({
+  subject: "Votre compte sera bientôt fermé",
+  text: signed(letter, [
+    "Vous ne vous êtes pas connecté depuis longtemps au portail des adhérents.",
+    `Le ${formatDay(dayInParis(fin))}, votre compte sera fermé et vos données personnelles effacées : adresse, façons de vous connecter, notifications, accès à vos collectivités.`,
+    "Pour le garder, connectez-vous une fois avant ce jour :",
+    `${letter.portail}/connexion`,
+    "Vous n'en avez plus l'usage ? Ne faites rien. Ce que vous avez signé ou approuvé reste, avec votre nom, dans les actes de la collectivité.",
   ]),
 })

@@ -90,10 +90,10 @@ function titresOf(members: readonly RegisterRow[], reprises: ReadonlyMap<string,
       dateEmission: addDays(echeance, -30),
       lignes: [
         {
-          libelle: "Télétransmission des actes",
+          libelle: "Publication des actes",
           bases: "1 abonnement × 120,00 € (montant inventé)",
           montant: 12_000n,
-          service: "tiers-teletransmission",
+          service: "publication-actes",
           pilier: "pack-e-administration",
         },
         {

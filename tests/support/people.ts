@@ -9,6 +9,16 @@ type Role = "secretaire" | "elu" | "administrateur"
 export class People {
   constructor(private readonly owner: pg.Client) {}
 
+  /** The one operator, when nothing seeded it. */
+  async operateur(): Promise<void> {
+    await this.owner.query(
+      `insert into operateur (nom, marque, adresse, "codePostal", ville, departement, accent, "ordonnateurQualite", "comptableNom",
+        "delaiPaiement", "moyensPaiement", "voiesRecours", "populationGenre", "populationMillesime", budget, serie, "premierNumero", imputation)
+       values ('Opérateur', 'Opérateur d''essai', 'Rue', '27000', 'Évreux', '27', '#0b5d56', 'Président', 'Comptable',
+        30, 'Virement', 'Recours', 'totale', 2022, 'principal', 'A', 1, '7474') on conflict do nothing`,
+    )
+  }
+
   async collectivite(
     nom: string,
     courrielOfficiel: string | null = null,

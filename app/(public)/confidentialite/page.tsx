@@ -8,6 +8,7 @@ import { read } from "@/lib/access/door.ts"
 import { ABSOLUTE_HOURS, IDLE_MINUTES } from "@/lib/access/session.ts"
 import { findOperateurFile } from "@/lib/operateur/queries.ts"
 import { conservationWords } from "@/lib/operateur/rules.ts"
+import { WARNING_DAYS } from "@/lib/personnes/rules.ts"
 import { DemonstrationNotice } from "../_components/demonstration-notice.tsx"
 
 export const metadata: Metadata = { title: "Données personnelles" }
@@ -98,8 +99,19 @@ export default async function ConfidentialitePage() {
           }))}
         />
         <p>
-          Les sessions et les liens de connexion expirent d’eux-mêmes. Pour le reste, aucune suppression automatique
-          n’est encore en place : l’opérateur applique ces durées lui-même, ou à votre demande.
+          Le portail applique ces durées de lui-même ; tant que l’opérateur n’en a pas décidé une, rien n’est effacé de
+          ce qu’elle concerne. Les sessions, les liens et les essais de connexion disparaissent dans la journée.
+        </p>
+        <p>
+          Un compte est fermé après un courriel envoyé {WARNING_DAYS} jours plus tôt : se connecter une fois le garde.
+          Son adresse, ses façons de se connecter, ses notifications et ses accès sont effacés. Est gardé, même sans
+          connexion, le compte d’une personne qui a pouvoir de signer, d’un agent en fonction, ou de la dernière
+          personne qui administre une équipe.
+        </p>
+        <p>
+          Ce que la loi demande de garder n’est pas effacé ainsi : les titres et leurs pièces, les actes signés, la
+          preuve des avis légaux et les lignes du journal sont des archives publiques. Leur destruction demande le visa
+          des archives départementales (code du patrimoine, article R212-14).
         </p>
       </Section>
       <Section title="Témoins (cookies)">

@@ -73,6 +73,11 @@ export const identityAdapter = (browser: Browser): Adapter => ({
       await tx.session.create({
         data: { jetonHache: hashToken(sessionToken), personneId: userId, expireLe: expires, navigateur: browser.label },
       })
+      await tx.personne.update({
+        where: { id: userId },
+        data: { vueLe: new Date(), avertieLe: null },
+        select: { id: true },
+      })
       await journal(tx, userId, "session.opened")
       return session
     }),

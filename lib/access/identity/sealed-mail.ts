@@ -42,6 +42,8 @@ const content = z.discriminatedUnion("genre", [
     facteur: z.string(),
     le: z.iso.datetime(),
   }),
+  /** Nobody signs in any more: when the account ends. */
+  z.object({ genre: z.literal("inactivite"), courriel: z.string(), fin: z.iso.datetime() }),
   z.object({ genre: z.literal("code"), collectiviteId: z.string(), demandeId: z.string(), code: z.string() }),
 ])
 export type SealedMail = z.infer<typeof content>

@@ -10,6 +10,8 @@ export type DemandeRow = {
   recueLe: Date
   contactNom: string
   contactFonction: string
+  /** Refused long ago: who asked is no longer known. */
+  contactEffaceLe: Date | null
   collectivite: { nom: string; publicId: string; type: CollectiviteType }
 }
 
@@ -21,7 +23,10 @@ type Slice = { limit: number; offset: number }
 export const listDemandes = (tx: Tx, filter: DemandesFilter, { limit, offset }: Slice): Promise<DemandeRow[]> =>
   tx.demandeAdhesion.findMany({
     where: where(filter),
-    select: { id: true, etat: true, recueLe: true, contactNom: true, contactFonction: true, collectivite: BODY },
+    select: {
+      ...{ id: true, etat: true, recueLe: true, contactNom: true, contactFonction: true, contactEffaceLe: true },
+      collectivite: BODY,
+    },
     orderBy: [{ recueLe: "asc" }, { id: "asc" }],
     take: limit,
     skip: offset,

@@ -10,12 +10,12 @@ import type { Cents } from "@/lib/platform/money.ts"
 import { listMemberSouscriptions } from "@/lib/souscriptions/queries/member.ts"
 import { currentOf } from "@/lib/souscriptions/rules/life.ts"
 import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
-import type { Inclus, Situation, Voisin, Voisinage } from "../types.ts"
+import type { Facture, Inclus, Situation, Voisin, Voisinage } from "../types.ts"
 
 /** All that the élu's screen says of one collectivité. */
 export async function findSituation(tx: Tx, lien: Lien, day: CalendarDate): Promise<Situation> {
   const { collectiviteId, type } = lien
-  const { nom, epciId, epciNom, habitants, cotisationEmise, statut, depuis, synthetique } = await findFacts(
+  const { nom, epciId, epciNom, habitants, cotisationEmise, statut, depuis, synthetique, factures } = await findFacts(
     tx,
     lien,
     day,
@@ -27,6 +27,7 @@ export async function findSituation(tx: Tx, lien: Lien, day: CalendarDate): Prom
   return {
     ...{ type, regle, habitants, cotisationEmise, souscriptions },
     adhesion: statut && depuis && { statut, depuis: fromDatabase(depuis), synthetique: synthetique ?? false },
+    factures: factures.map(({ montant, ...facture }) => ({ ...facture, montant: BigInt(montant) })),
     cotisation: cotisationEmise ?? (regle && computeCotisation(regle, habitants)),
     inclus: await listInclus(tx, type, souscriptions, day),
     voisinage: epci && (await findVoisinage(tx, epci, souscriptions)),
@@ -42,14 +43,29 @@ type Facts = {
   statut: AdhesionStatut | null
   depuis: Date | null
   synthetique: boolean | null
+  /** JSON has no integer of the size of an amount. */
+  factures: (Omit<Facture, "montant"> & { montant: string })[]
 }
 
 /** What the register and the operator know of it, in one statement: body, EPCI, population, membership, titres of the year. */
 async function findFacts(tx: Tx, { collectiviteId, publicId }: Lien, day: CalendarDate): Promise<Facts> {
   const [row] = await tx.$queryRaw<Facts[]>`
+    -- A correction takes off what it takes off the titre, in the exercice of that titre.
+    with ligne as (
+      select l.libelle, l."pilierId", l."serviceId", t.volet = 'cotisation' and l."pilierId" is null as adhesion,
+        case t.nature when 'recette' then 1 else -1 end * (l."montantHt" + l."montantTva") as ttc
+      from titre t join titre_ligne l on l."collectiviteId" = t."collectiviteId" and l."titreId" = t.id
+      left join titre o on o."collectiviteId" = t."collectiviteId" and o.id = t."corrigeId"
+      where t."collectiviteId" = ${collectiviteId}::uuid and coalesce(o.exercice, t.exercice) = ${yearOf(day)}::int
+        -- One's own subscriptions are counted by their months, billed or not.
+        and (l.origine is null or l.origine not like 'souscription/%' or l."beneficiaireId" <> t."collectiviteId")
+    )
     select c.nom, e.id as "epciId", e.nom as "epciNom", p.habitants, a.statut, a.depuis, a.synthetique,
-      (select sum(t."montantTtc")::bigint from titre t
-        where t."collectiviteId" = c.id and t.exercice = ${yearOf(day)}::int and t."campagneId" is not null) as "cotisationEmise"
+      (select sum(ttc)::bigint from ligne where adhesion) as "cotisationEmise",
+      coalesce((select json_agg(f) from (
+        select coalesce(pi.nom, 'Autres') as pilier, coalesce(s.nom, l.libelle) as service, sum(l.ttc)::text as montant
+        from ligne l left join service s on s.id = l."serviceId" left join pilier pi on pi.id = l."pilierId"
+        where not l.adhesion group by 1, 2) f), '[]') as factures
     from collectivite c left join collectivite e on e.id = c."epciId"
     left join adhesion a on a."collectiviteId" = c.id and a.jusqua is null
     left join population p on p.genre = (select "populationGenre" from operateur)

@@ -6,7 +6,16 @@ import { accountState, claimSealedMails, dropSealedMail, type SealedMail } from 
 import { COURRIEL_CODE_DAYS } from "@/lib/collectivites/types.ts"
 import { env } from "@/lib/platform/env.ts"
 import type { MailPort } from "@/lib/ports/mail.ts"
-import { answerMail, codeMail, courrielMail, facteurMail, invitationMail, linkMail, type MailText } from "../mail.ts"
+import {
+  answerMail,
+  codeMail,
+  courrielMail,
+  facteurMail,
+  idleMail,
+  invitationMail,
+  linkMail,
+  type MailText,
+} from "../mail.ts"
 import { INVITATION_DAYS } from "../rules.ts"
 
 const JOB = systeme("personnes.courriels", "operateur")
@@ -57,6 +66,8 @@ async function compose(letter: Letterhead, mail: SealedMail): Promise<(MailText 
       return { to: mail.courriel, ...courrielMail(letter, mail, COURRIEL_CODE_DAYS) }
     case "facteur":
       return { to: mail.courriel, ...facteurMail(letter, mail) }
+    case "inactivite":
+      return { to: mail.courriel, ...idleMail(letter, new Date(mail.fin)) }
     case "code":
       return composeCode(letter, mail)
   }

@@ -6,7 +6,7 @@ const PAGES = [
   ["/simulateur", "Ce que coûte et apporte l’adhésion", "sans engagement"],
   ["/donnees", "À propos des données", "@etalab/decoupage-administratif"],
   ["/mentions-legales", "Mentions légales", "n’est ni publiée ni approuvée"],
-  ["/confidentialite", "Données personnelles", "aucune suppression automatique n’est encore en place"],
+  ["/confidentialite", "Données personnelles", "Le portail applique ces durées de lui-même"],
   ["/accessibilite", "Déclaration d’accessibilité", "non conforme"],
 ] as const
 

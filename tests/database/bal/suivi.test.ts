@@ -14,6 +14,7 @@ import { findRapport, listVoies } from "@/lib/bal/queries/report.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { httpSource } from "@/lib/ports/source-bal.ts"
 import { type LocalSource, startLocalSource } from "@/scripts/local/source-bal.ts"
+import { People } from "@/tests/support/people.ts"
 import { adressesMember, analyseAll, deposit } from "../../support/adresses.ts"
 import { csvBal, DEFAUTS, fichierSain, type LigneBal } from "../../support/bal.ts"
 import { agent } from "../../support/contexts.ts"
@@ -208,12 +209,7 @@ describe("the operator's desk", () => {
   })
 
   it("sees the département by priority, makes a campaign of its first communes, and notes visits", async () => {
-    await owner.query(
-      `insert into operateur (nom, marque, adresse, "codePostal", ville, departement, accent, "ordonnateurQualite", "comptableNom",
-      "delaiPaiement", "moyensPaiement", "voiesRecours", "populationGenre", "populationMillesime", budget, serie, "premierNumero", imputation)
-     values ('Opérateur', 'Opérateur d''essai', 'Rue', '27000', 'Évreux', '27', '#0b5d56', 'Président', 'Comptable',
-      30, 'Virement', 'Recours', 'totale', 2022, 'principal', 'A', 1, '7474') on conflict do nothing`,
-    )
+    await new People(owner).operateur()
     const one = await member()
     const by = agent({ personneId: one.personneId })
     await deposit(one.ctx, fichierSain(20))

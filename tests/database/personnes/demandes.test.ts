@@ -28,12 +28,7 @@ beforeAll(async () => {
   const smtpPort = await freePort()
   server = await startMail({ smtpPort, webPort: await freePort(), folder })
   mail = smtpMail({ url: `smtp://localhost:${smtpPort}`, from: "portail@demo.invalid", demonstration: true })
-  await owner.query(
-    `insert into operateur (nom, marque, adresse, "codePostal", ville, departement, accent, "ordonnateurQualite", "comptableNom",
-      "delaiPaiement", "moyensPaiement", "voiesRecours", "populationGenre", "populationMillesime", budget, serie, "premierNumero", imputation)
-     values ('Opérateur', 'Opérateur d''essai', 'Rue', '27000', 'Évreux', '27', '#0b5d56', 'Président', 'Comptable',
-      30, 'Virement', 'Recours', 'totale', 2022, 'principal', 'A', 1, '7474') on conflict do nothing`,
-  )
+  await people.operateur()
 })
 beforeEach(async () => {
   await owner.query("delete from courriel_connexion")

@@ -15,6 +15,7 @@ import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent, lien, membre } from "@/tests/support/contexts.ts"
+import { insertTitre } from "@/tests/support/issued-titres.ts"
 
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const owner = new Client({ connectionString: migrationUrl })
@@ -242,5 +243,33 @@ describe("the élu's situation", () => {
     // Service by service, it is the same sum.
     expect(totalOf(postesOf(situation, annee))).toBe(totalOf(spending))
     expect(postesOf(situation, annee).map(({ label }) => label)).toContain("Pack Cyber sécurité")
+  })
+
+  it("counts what a titre asks for beside subscriptions, and never takes a service for the membership", async () => {
+    const annee = Number(today().slice(0, 4))
+    const { rows } = await owner.query<{ id: string }>(
+      `select id from service where slug = 'messagerie-nom-de-domaine'`,
+    )
+    const ligne = { libelle: "Messagerie", montantHt: 72_00n, taux: "20", pilierId: "confiance-numerique" } as const
+    await insertTitre(owner, {
+      ...{ collectiviteId: MESNILS, exercice: annee, serie: "SRV" },
+      lignes: [{ ...ligne, serviceId: String(rows[0]?.id) }],
+    })
+    const situation = await situationOf(MESNILS, stablePublicId("27198"), "commune")
+    expect(situation.cotisationEmise).toBeNull()
+    expect(postesOf(situation, annee)).toContainEqual({
+      ...{ label: "Messagerie sécurisée et nom de domaine", montant: 86_40n },
+    })
+    expect(totalOf(postesOf(situation, annee))).toBe(totalOf(spendingOf(situation, annee)))
+  })
+
+  it("takes as membership what the year's titres of cotisation ask for, corrections taken off", async () => {
+    const exercice = Number(today().slice(0, 4))
+    const titre = await insertTitre(owner, { collectiviteId: EPCI, exercice, montant: 500_00n })
+    const corrige = { titreId: titre.titreId, nature: "reduction" } as const
+    await insertTitre(owner, { collectiviteId: EPCI, exercice, montant: 30_00n, corrige })
+    expect(await situationOf(EPCI, stablePublicId("200066462"), "epci")).toMatchObject({
+      ...{ cotisationEmise: 470_00n, cotisation: 470_00n, factures: [] },
+    })
   })
 })

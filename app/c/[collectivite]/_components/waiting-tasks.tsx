@@ -60,8 +60,8 @@ export function WaitingTasks({ souscriptions, titres, actes, coordonnees, path, 
               key={titre.id}
               title={
                 <>
-                  <strong>Titre n° {titreReference(titre)}</strong>, {formatAmount(titre.reste)}, à payer avant le{" "}
-                  {formatDay(titre.echeance)}
+                  <strong>Titre n° {titreReference(titre)}</strong>, {formatAmount(titre.reste)},{" "}
+                  {titre.echeance < today ? "était à payer avant le" : "à payer avant le"} {formatDay(titre.echeance)}
                 </>
               }
               detail={titre.objet}

@@ -8,7 +8,12 @@ import { DemandeBadge } from "./demande-badge.tsx"
 const COLUMNS: readonly Column<DemandeRow>[] = [
   { key: "nom", header: "Collectivité", rowHeader: true, cell: ({ collectivite }) => collectivite.nom },
   { key: "type", header: "Type", cell: ({ collectivite }) => TYPE_LABELS[collectivite.type].one },
-  { key: "contact", header: "Contact", cell: ({ contactNom, contactFonction }) => `${contactNom}, ${contactFonction}` },
+  {
+    key: "contact",
+    header: "Contact",
+    cell: ({ contactNom, contactFonction, contactEffaceLe }) =>
+      contactEffaceLe ? "Effacé" : `${contactNom}, ${contactFonction}`,
+  },
   { key: "recue", header: "Reçue le", cell: ({ recueLe }) => formatShortDay(dayInParis(recueLe)) },
   { key: "etat", header: "État", cell: ({ etat }) => <DemandeBadge etat={etat} /> },
 ]

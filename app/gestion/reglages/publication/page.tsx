@@ -18,7 +18,7 @@ export default async function PublicationPage() {
     <SettingsPage
       ctx={ctx}
       title="Hébergement et conservation"
-      lede="Ce que les pages « Mentions légales » et « Données personnelles » disent à chacun. Une case vide y est dite comme telle."
+      lede="Ce que les pages « Mentions légales » et « Données personnelles » disent à chacun. Une case vide y est dite comme telle, et rien n’est alors effacé."
     >
       <Form action={savePublicationAction} hidden={{ version: reglages.version }}>
         <TextField

@@ -27,7 +27,7 @@ export function CoordonneesForm({ collectivite, dossier }: { collectivite: strin
         defaultValue={fiche.adresse ?? ""}
         autoComplete="street-address"
       />
-      <div className="grid gap-6 sm:grid-cols-[9rem_minmax(0,1fr)]">
+      <div className="grid items-end gap-6 sm:grid-cols-[9rem_minmax(0,1fr)]">
         <TextField
           name="codePostal"
           label="Code postal"

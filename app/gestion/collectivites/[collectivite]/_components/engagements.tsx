@@ -17,6 +17,7 @@ export function Engagements({ souscriptions, titres }: LastEngagements) {
             caption="Dernières souscriptions"
             rows={souscriptions}
             rowKey={({ id }) => id}
+            rowHref={({ id }) => `/gestion/souscriptions/${id}`}
             columns={[
               { key: "service", header: "Service", rowHeader: true, cell: ({ service }) => service },
               { key: "quantite", header: "Quantité", end: true, cell: ({ quantite }) => formatInteger(quantite) },
@@ -39,6 +40,7 @@ export function Engagements({ souscriptions, titres }: LastEngagements) {
             caption="Derniers titres"
             rows={titres}
             rowKey={({ id }) => id}
+            rowHref={({ id }) => `/gestion/titres/${id}`}
             columns={[
               {
                 key: "numero",
