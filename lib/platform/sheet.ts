@@ -66,13 +66,17 @@ async function workbook(bytes: Buffer): Promise<string[][] | null> {
   try {
     const rows = await readSheet(bytes)
     return rows.map((row) =>
-      row.map((cell) => clean(cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell ?? ""))),
+      row.map((cell) => clean(cell instanceof Date ? cell.toISOString().slice(0, 10) : shown(cell))),
     )
   } catch {
     // The library throws on anything that is not a workbook, each time in its own words.
     return null
   }
 }
+
+/** A number as a spreadsheet shows it: fifteen digits, so that a sum of cells is not 0.30000000000000004. */
+const shown = (cell: unknown): string =>
+  typeof cell === "number" ? String(Number(cell.toPrecision(15))) : String(cell ?? "")
 
 /** As the central directory of the archive declares it. */
 function unpackedSize(bytes: Buffer): number {

@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/access/door.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import { asJson } from "@/lib/platform/json.ts"
 import type { SheetRow } from "@/lib/platform/sheet.ts"
-import type { Correspondance } from "../rules/fichier/colonnes.ts"
+import { type Correspondance, metresColumns } from "../rules/fichier/colonnes.ts"
 import { judgeRows, type LigneJugee } from "../rules/fichier/lignes.ts"
 import { claimableYears } from "../rules/prescription.ts"
 import type { PatrimoineImportEtat } from "../types.ts"
@@ -25,24 +25,28 @@ export async function findImport(tx: Tx, collectiviteId: string, id: string): Pr
   if (!row) return null
   const { etat, annee, fichierNom, creeLe } = row
   const correspondance = row.correspondance as Correspondance
+  const entetes = row.entetes as string[]
   // What was recorded is kept with the import: judged again, its own statements would now stand in its way.
   const lignes =
     etat === "a_verifier"
-      ? await judge(tx, { collectiviteId, annee, correspondance, rows: asJson<SheetRow[]>(row.lignes) })
+      ? await judge(tx, { collectiviteId, annee, correspondance, entetes, rows: asJson<SheetRow[]>(row.lignes) })
       : ((row.bilan as { lignes?: LigneJugee[] }).lignes ?? [])
-  return { ...{ id, etat, annee, fichierNom, creeLe, correspondance, lignes }, entetes: row.entetes as string[] }
+  return { ...{ id, etat, annee, fichierNom, creeLe, correspondance, lignes }, entetes }
 }
 
-type ToJudge = { collectiviteId: string; annee: number; correspondance: Correspondance; rows: readonly SheetRow[] }
+type ToJudge = Pick<ImportFile, "annee" | "correspondance" | "entetes"> & {
+  collectiviteId: string
+  rows: readonly SheetRow[]
+}
 
-async function judge(tx: Tx, { collectiviteId, annee, correspondance, rows }: ToJudge): Promise<LigneJugee[]> {
+async function judge(tx: Tx, { collectiviteId, annee, correspondance, entetes, rows }: ToJudge): Promise<LigneJugee[]> {
   const etats = await tx.patrimoineEtat.findMany({
     where: { collectiviteId, remplaceLe: null },
     select: { operateurTelecomId: true, annee: true },
   })
   const [premiere = annee] = claimableYears(today())
   return judgeRows(rows, {
-    ...{ correspondance, annee },
+    ...{ correspondance, annee, enMetres: metresColumns(entetes) },
     operateurs: await listOperateurs(tx),
     existants: new Set(etats.map((etat) => `${etat.operateurTelecomId}/${etat.annee}`)),
     annees: { premiere, derniere: yearOf(today()) + 1 },

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import writeXlsxFile from "write-excel-file/node"
 import { sumDecimals } from "@/lib/platform/money.ts"
 import { readSheetFile } from "@/lib/platform/sheet.ts"
-import { guessColumns, headerIndex, isComplete } from "@/lib/redevances/rules/fichier/colonnes.ts"
+import { guessColumns, headerIndex, isComplete, metresColumns } from "@/lib/redevances/rules/fichier/colonnes.ts"
 import { type Contexte, judgeRows } from "@/lib/redevances/rules/fichier/lignes.ts"
 import { readQuantite } from "@/lib/redevances/rules/fichier/quantites.ts"
 
@@ -34,6 +34,22 @@ describe("a quantity in a cell", () => {
     expect(km(cell)).toBe(expected)
   })
 
+  it.each([
+    ["in a column of metres", "12400", { enMetres: true }, { valeur: "12.4", note: /colonne est en mètres/ }],
+    ["with its own unit in such a column", "12,4 km", { enMetres: true }, { valeur: "12.4", note: /lu comme/ }],
+    ["too long for one line of a commune", "12400", {}, { valeur: "12400", alerte: /autre unité/ }],
+  ])("%s says how it was read", (_, cell, options, { valeur, ...said }) => {
+    const read = readQuantite(cell, "km", options)
+    expect(read).toMatchObject({ lue: true, valeur })
+    for (const [name, words] of Object.entries(said)) expect(read[name as keyof typeof read]).toMatch(words)
+  })
+
+  it("of masts is a whole number, whatever they are called", () => {
+    expect(readQuantite("3 pylônes", "unités")).toMatchObject({ lue: true, valeur: "3" })
+    expect(readQuantite("2,5", "unités")).toMatchObject({ lue: false, vide: false })
+    expect(readQuantite("3 km", "unités")).toMatchObject({ lue: false, vide: false })
+  })
+
   it("is the same number with or without its unit, with a comma or a point", () => {
     fc.assert(
       fc.property(fc.nat(9_999_999), (metres) => {
@@ -56,6 +72,18 @@ describe("the columns of a file", () => {
       souterrain: 3,
       emprise: 4,
     })
+  })
+
+  it("are in metres where their title says so, and nowhere else", () => {
+    const titles = [
+      "Souterrain (ml)",
+      "Aérien en mètres",
+      "Longueur (m)",
+      "Emprise (m²)",
+      "Emprise m2",
+      "Souterrain km",
+    ]
+    expect([...metresColumns([...titles, "Mètres carrés", "Montant", "Ml posés"])]).toEqual([0, 1, 2, 8])
   })
 
   it("are found under the titles and blank lines that spreadsheets begin with", () => {
@@ -84,6 +112,7 @@ const CONTEXTE: Contexte = {
     { id: "o", nom: "Orange", alias: ["france telecom"] },
     { id: "s", nom: "SFR", alias: [] },
   ],
+  enMetres: new Set(),
   existants: new Set(),
   annees: { premiere: 2022, derniere: 2027 },
 }
@@ -152,6 +181,57 @@ describe("the rows of a file", () => {
     expect(rows[2]?.messages.join(" ")).toContain("17 km, les lignes au-dessus font 16 km")
   })
 
+  it("under a total that differs are not taken without a person's word; a total of square metres counts too", () => {
+    const rows = judge([
+      ["Orange", "2024", "12", "3", "4", ""],
+      ["SFR", "2024", "1", "", "", ""],
+      ["TOTAL", "", "13", "3", "9", ""],
+    ])
+    expect(rows.map(({ verdict }) => verdict)).toEqual(["a_confirmer", "a_confirmer", "total"])
+    expect(rows[2]?.messages).toEqual([
+      "Ligne de total, non enregistrée : elle dit 9 m², les lignes au-dessus font 4 m². Vérifiez le fichier avant de continuer.",
+    ])
+  })
+
+  it("of a total by operator, then of the whole, agree with what each one sums", () => {
+    const rows = judge([
+      ["Orange", "2024", "12", "3", "", ""],
+      ["TOTAL ORANGE", "", "12", "3", "", ""],
+      ["SFR", "2024", "1", "", "", ""],
+      ["TOTAL SFR", "", "", "", "", "1"],
+      ["TOTAL", "", "13", "3", "", "16"],
+    ])
+    expect(rows.map(({ verdict }) => verdict)).toEqual(["bonne", "total", "bonne", "total", "total"])
+    for (const row of rows.filter(({ verdict }) => verdict === "total"))
+      expect(row.messages.join(" ")).toContain("correspond à la somme")
+  })
+
+  it("without their year or domain under one that has it (merged cells) wait for a person's word", () => {
+    const merged = judge(
+      [
+        ["Orange", "2024", "12", "", "", "", "non routier"],
+        ["SFR", "", "3", "", "", "", ""],
+      ],
+      { correspondance: { ...CONTEXTE.correspondance, domaine: 6 } },
+    )
+    expect(merged[1]).toMatchObject({ verdict: "a_confirmer", annee: 2024, lignes: [{ domaine: "non_routier" }] })
+    expect(merged[1]?.messages.join(" ")).toMatch(/Domaine absent.*Année absente/)
+    const [first] = judge([["SFR", "", "3", "", "", ""]])
+    expect(first).toMatchObject({ verdict: "a_confirmer", annee: 2026 })
+    const unsaid = judge([["SFR", "3"]], { correspondance: { operateur: 0, souterrain: 1 } })
+    expect(unsaid[0]).toMatchObject({ verdict: "bonne", annee: 2026, lignes: [{ domaine: "routier" }] })
+  })
+
+  it("of masts are recorded beside the rest", () => {
+    const [row] = judge([["Orange", "mât", "2"]], { correspondance: { operateur: 0, nature: 1, quantite: 2 } })
+    expect(row).toMatchObject({ verdict: "bonne", lignes: [{ nature: "mat", quantite: "2" }] })
+  })
+
+  it("in a column of metres are kilometres once read", () => {
+    const [row] = judge([["Orange", "2024", "12400", "", "", ""]], { enMetres: new Set([2]) })
+    expect(row).toMatchObject({ verdict: "bonne", lignes: [{ nature: "souterrain", quantite: "12.4" }] })
+  })
+
   it("are all answered, whatever they hold", () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.string(), { minLength: 6, maxLength: 6 }), { maxLength: 20 }), (rows) => {
@@ -184,6 +264,16 @@ describe("a file", () => {
       [4, "a_confirmer"],
       [5, "refusee"],
     ])
+  })
+
+  it("in XLSX keeps what a spreadsheet shows of its sums", async () => {
+    const cell = (value: string | number) => ({ value })
+    const bytes = await writeXlsxFile([
+      [cell("Opérateur"), cell("Souterrain")],
+      [cell("Orange"), cell(0.1 + 0.2)],
+    ]).toBuffer()
+    const file = await readSheetFile(bytes, headerIndex)
+    expect(file).toMatchObject({ value: { lignes: [{ cellules: ["Orange", "0.3"] }] } })
   })
 
   it("in CSV of Windows, with semicolons, is read too", async () => {

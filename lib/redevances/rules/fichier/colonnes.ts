@@ -1,4 +1,5 @@
 import { type ColumnMatch, guessMatch, headerRow } from "@/lib/platform/columns.ts"
+import { fold } from "@/lib/platform/format.ts"
 
 export const CHAMPS = [
   "operateur",
@@ -10,6 +11,7 @@ export const CHAMPS = [
   "fourreaux",
   "aerien",
   "emprise",
+  "mat",
   "total",
   "lieu",
 ] as const
@@ -25,6 +27,7 @@ export const CHAMP_LABELS = {
   fourreaux: "Nombre de fourreaux",
   aerien: "Aérien (km)",
   emprise: "Emprise au sol (m²)",
+  mat: "Mâts et pylônes (nombre)",
   total: "Total des longueurs (km), pour vérifier",
   lieu: "Lieu ou remarque",
 } as const satisfies Record<Champ, string>
@@ -40,6 +43,7 @@ const ALIAS: Record<Champ, readonly string[]> = {
   fourreaux: ["fourreaux", "fourreau", "nb fourreaux", "nombre de fourreaux", "alveoles"],
   aerien: ["aerien", "arteres aeriennes", "km aerien", "lineaire aerien"],
   emprise: ["emprise", "emprise au sol", "surface", "m2", "armoires", "autres installations"],
+  mat: ["mats", "mat", "pylones", "pylone", "antennes", "mats et pylones"],
   total: ["total", "total km", "lineaire total"],
   lieu: ["lieu", "localisation", "voie", "remarque", "observations"],
 }
@@ -52,9 +56,24 @@ export const guessColumns = (titles: readonly string[]): Correspondance => guess
 export const headerIndex = (rows: readonly (readonly string[])[]): number => headerRow(rows, guessColumns)
 
 /** Enough to read statements from: whose, and how much. */
-export const isComplete = ({ operateur, nature, quantite, souterrain, aerien, emprise }: Correspondance): boolean =>
+export const isComplete = ({
+  operateur,
+  nature,
+  quantite,
+  souterrain,
+  aerien,
+  emprise,
+  mat,
+}: Correspondance): boolean =>
   operateur !== undefined &&
   (souterrain !== undefined ||
     aerien !== undefined ||
     emprise !== undefined ||
+    mat !== undefined ||
     (nature !== undefined && quantite !== undefined))
+
+const METRES = /\(\s*(m|ml|metres?( lineaires?)?)\s*\)|\b(ml|metres?( lineaires?)?)\b|\ben m\b/
+
+/** Columns whose title says metres ("Longueur (ml)"): the index of each. Square metres are another thing. */
+export const metresColumns = (titles: readonly string[]): ReadonlySet<number> =>
+  new Set(titles.flatMap((title, at) => (METRES.test(fold(title)) && !/carre/.test(fold(title)) ? [at] : [])))

@@ -1,18 +1,11 @@
 import { fold, formatDecimal } from "@/lib/platform/format.ts"
-import { type Decimal, sumDecimals } from "@/lib/platform/money.ts"
 import type { SheetRow } from "@/lib/platform/sheet.ts"
 import { answerOf, type SheetVerdict } from "@/lib/platform/sheet-rows.ts"
-import type { Domaine, NatureTaxee } from "../../types.ts"
+import type { Domaine, Nature } from "../../types.ts"
+import { type Brouillon, kilometresOf, type LigneLue } from "./brouillon.ts"
 import type { Champ, Correspondance } from "./colonnes.ts"
-import { readQuantite } from "./quantites.ts"
-
-export type LigneLue = {
-  nature: NatureTaxee
-  domaine: Domaine
-  quantite: Decimal
-  fourreaux: number
-  lieu: string | null
-}
+import { readQuantite, UNITE_DE } from "./quantites.ts"
+import { markTotals, markTwice } from "./recoupements.ts"
 
 /** What became of one row of the file; nothing of a row that is not `bonne` is taken unless a person says so. */
 export type LigneJugee = {
@@ -27,6 +20,8 @@ export type LigneJugee = {
 
 export type Contexte = {
   correspondance: Correspondance
+  /** Columns whose title says metres: a bare number there is not kilometres. */
+  enMetres: ReadonlySet<number>
   /** For files that do not say the year. */
   annee: number
   operateurs: readonly { id: string; nom: string; alias: readonly string[] }[]
@@ -35,74 +30,93 @@ export type Contexte = {
   annees: { premiere: number; derniere: number }
 }
 
-type Draft = Omit<LigneJugee, "verdict" | "messages"> & {
-  refus: string[]
-  alertes: string[]
-  notes: string[]
-  total: boolean
-}
+/** What a row takes from the one above it where cells are merged. */
+type Reprise = Pick<Brouillon, "operateur" | "annee"> & { domaine: Domaine | null }
 
 /** Each row answered, in the order of the file. */
 export function judgeRows(rows: readonly SheetRow[], contexte: Contexte): LigneJugee[] {
-  let carried = ""
+  let above: Reprise = { operateur: "", annee: null, domaine: null }
   const judged = rows
     .filter(({ cellules }) => cellules.some((cell) => cell.trim() !== ""))
     .map((row) => {
-      const one = judgeRow(row, contexte, carried)
-      if (!one.total && one.operateur !== "") carried = one.operateur
+      const { domaine, ...one } = judgeRow(row, contexte, above)
+      if (!one.total) above = { operateur: one.operateur || above.operateur, annee: one.annee, domaine }
       return one
     })
-  markTwice(judged, contexte)
+  markTwice(judged, contexte.correspondance.lieu !== undefined)
   markTotals(judged)
-  return judged.map(({ refus, alertes, notes, total, ...row }) => ({
+  return judged.map(({ refus, alertes, notes, total, totalKm: _, ...row }) => ({
     ...row,
     ...answerOf({ refus, alertes, notes, total }),
   }))
 }
 
-function judgeRow({ ligne, cellules }: SheetRow, contexte: Contexte, carried: string): Draft {
-  const { correspondance, operateurs, annees } = contexte
-  const cell = (champ: Champ): string => {
-    const index = correspondance[champ]
-    return index === undefined ? "" : (cellules[index] ?? "").trim()
+type Lecture = { cell: (champ: Champ) => string; enMetres: (champ: Champ) => boolean }
+
+function judgeRow(
+  { ligne, cellules }: SheetRow,
+  contexte: Contexte,
+  above: Reprise,
+): Brouillon & Pick<Reprise, "domaine"> {
+  const { correspondance, operateurs } = contexte
+  const lecture: Lecture = {
+    cell: (champ) => {
+      const index = correspondance[champ]
+      return index === undefined ? "" : (cellules[index] ?? "").trim()
+    },
+    enMetres: (champ) => contexte.enMetres.has(correspondance[champ] ?? -1),
   }
-  const row: Draft = {
+  const { cell } = lecture
+  const row: Brouillon = {
     ...{ ligne, operateurId: null, operateur: cell("operateur"), annee: contexte.annee, lignes: [] },
-    ...{ refus: [], alertes: [], notes: [], total: /^(sous-)?total\b/.test(fold(cell("operateur"))) },
+    ...{ refus: [], alertes: [], notes: [], totalKm: null },
+    total: /^(sous-)?total\b/.test(fold(cell("operateur"))),
   }
-  if (row.operateur === "" && carried !== "") {
-    row.operateur = carried
-    row.alertes.push(`Opérateur absent (cellules fusionnées ?) : repris de la ligne au-dessus, ${carried}.`)
+  if (row.operateur === "" && above.operateur !== "") {
+    row.operateur = above.operateur
+    row.alertes.push(`Opérateur absent (cellules fusionnées ?) : repris de la ligne au-dessus, ${above.operateur}.`)
   }
   const known = operateurs.find(({ alias, nom }) => [nom, ...alias].map(fold).includes(fold(row.operateur)))
   row.operateurId = known?.id ?? null
-  if (row.total) {
-    row.lignes = readLines(row, cell)
-    return row
-  }
+  const domaine = domaineFrom(row, cell("domaine"), correspondance.domaine === undefined ? "routier" : above.domaine)
+  row.lignes = readLines(row, lecture, domaine ?? "routier")
+  readTotal(row, lecture)
+  if (row.total) return { ...row, domaine }
   if (row.operateur === "") row.refus.push("L'opérateur manque.")
   else if (!known)
     row.refus.push(`L'opérateur « ${row.operateur} » n'est pas connu : rien n'est enregistré sous un autre nom.`)
-  const year = cell("annee")
-  if (year !== "") row.annee = /^\d{4}$/.test(year) ? Number(year) : null
-  if (row.annee === null) row.refus.push(`« ${year} » n'est pas une année.`)
-  else if (row.annee < annees.premiere || row.annee > annees.derniere) {
-    row.refus.push(`L'année ${row.annee} n'est pas possible : de ${annees.premiere} à ${annees.derniere}.`)
-  }
-  row.lignes = readLines(row, cell)
+  readAnnee(row, contexte, { text: cell("annee"), above: above.annee })
   if (row.lignes.length === 0 && row.refus.length === 0) row.refus.push("Aucune longueur ni surface sur cette ligne.")
-  checkTotal(row, cell("total"))
   if (row.operateurId && contexte.existants.has(`${row.operateurId}/${row.annee}`)) {
     row.alertes.push(`Un état de ${row.operateur} pour ${row.annee} est déjà enregistré : il sera remplacé.`)
   }
-  return row
+  return { ...row, domaine }
 }
 
-const WIDE = ["souterrain", "aerien", "emprise"] as const
+/** A year that the file should say and does not is never guessed without a word: the fee changes with it. */
+function readAnnee(
+  row: Brouillon,
+  { annees, annee, correspondance }: Contexte,
+  { text, above }: { text: string; above: number | null },
+) {
+  if (text !== "") row.annee = /^\d{4}$/.test(text) ? Number(text) : null
+  else if (correspondance.annee !== undefined) {
+    row.annee = above ?? annee
+    row.alertes.push(
+      above === null
+        ? `Année absente : ${annee}, celle que vous avez choisie pour ce fichier.`
+        : `Année absente (cellules fusionnées ?) : reprise de la ligne au-dessus, ${above}.`,
+    )
+  }
+  if (row.annee === null) row.refus.push(`« ${text} » n'est pas une année.`)
+  else if (row.annee < annees.premiere || row.annee > annees.derniere) {
+    row.refus.push(`L'année ${row.annee} n'est pas possible : de ${annees.premiere} à ${annees.derniere}.`)
+  }
+}
 
-function readLines(row: Draft, cell: (champ: Champ) => string): LigneLue[] {
-  const domaine = domaineOf(cell("domaine"))
-  if (domaine === null) row.refus.push(`Le domaine « ${cell("domaine")} » n'est ni routier ni non routier.`)
+const WIDE = ["souterrain", "aerien", "emprise", "mat"] as const
+
+function readLines(row: Brouillon, { cell, enMetres }: Lecture, domaine: Domaine): LigneLue[] {
   const fourreaux = cell("fourreaux") === "" ? 1 : Number(cell("fourreaux"))
   if (!Number.isInteger(fourreaux) || fourreaux < 1 || fourreaux > 200) {
     row.refus.push(`« ${cell("fourreaux")} » n'est pas un nombre de fourreaux.`)
@@ -110,84 +124,54 @@ function readLines(row: Draft, cell: (champ: Champ) => string): LigneLue[] {
   const lieu = cell("lieu").slice(0, 120).replace(/[<>]/g, "") || null
   const long = natureOf(cell("nature"))
   if (cell("nature") !== "" && long === null) row.refus.push(`Le réseau « ${cell("nature")} » n'est pas reconnu.`)
-  const cells: [NatureTaxee, string][] = WIDE.map((nature) => [nature, cell(nature)])
-  if (long) cells.push([long, cell("quantite")])
-  return cells.flatMap(([nature, text]) => {
-    const read = readQuantite(text, nature === "emprise" ? "m²" : "km")
+  const cells: [Nature, Champ][] = WIDE.map((nature) => [nature, nature])
+  if (long) cells.push([long, "quantite"])
+  return cells.flatMap(([nature, champ]) => {
+    const read = readQuantite(cell(champ), UNITE_DE[nature], { enMetres: enMetres(champ) })
     if (!read.lue) {
       if (!read.vide) row.refus.push(read.message)
       return []
     }
     if (read.note) row.notes.push(read.note)
+    if (read.alerte) row.alertes.push(read.alerte)
     const ducts = nature === "souterrain" && Number.isInteger(fourreaux) ? Math.max(1, fourreaux) : 1
-    return [{ nature, domaine: domaine ?? "routier", quantite: read.valeur, fourreaux: ducts, lieu }]
+    return [{ nature, domaine, quantite: read.valeur, fourreaux: ducts, lieu }]
   })
+}
+
+/** Null when what is written is neither; an empty cell of a column that says it takes what is above, openly. */
+function domaineFrom(row: Brouillon, text: string, above: Domaine | null): Domaine | null {
+  const said = text === "" ? null : domaineOf(text)
+  if (said) return said
+  if (text !== "") row.refus.push(`Le domaine « ${text} » n'est ni routier ni non routier.`)
+  else if (above === "non_routier")
+    row.alertes.push("Domaine absent (cellules fusionnées ?) : repris de la ligne au-dessus, non routier.")
+  return text === "" ? (above ?? "routier") : null
 }
 
 function domaineOf(text: string): Domaine | null {
   const folded = fold(text)
-  if (folded === "" || /^(domaine )?(public )?routier$|^dpr$/.test(folded)) return "routier"
+  if (/^(domaine )?(public )?routier$|^dpr$/.test(folded)) return "routier"
   return /non[ -]?routier|^dpnr$/.test(folded) ? "non_routier" : null
 }
 
-function natureOf(text: string): NatureTaxee | null {
+function natureOf(text: string): Nature | null {
   const folded = fold(text)
   if (/sous-?\s?terrain|sous-?sol|enterre/.test(folded)) return "souterrain"
   if (/aerien/.test(folded)) return "aerien"
+  if (/\bmats?\b|pylone|antenne/.test(folded)) return "mat"
   return /emprise|armoire|surface|autre/.test(folded) ? "emprise" : null
 }
 
-/** Length as laid: a total in a file counts trenches, not ducts. */
-const kilometresOf = (lignes: readonly LigneLue[]) =>
-  sumDecimals(lignes.filter(({ nature }) => nature !== "emprise").map(({ quantite }) => ({ value: quantite })))
-
-function checkTotal(row: Draft, text: string) {
-  const read = readQuantite(text, "km")
+function readTotal(row: Brouillon, { cell, enMetres }: Lecture) {
+  const read = readQuantite(cell("total"), "km", { enMetres: enMetres("total") })
   if (!read.lue) {
     if (!read.vide) row.refus.push(`Total : ${read.message}`)
     return
   }
+  row.totalKm = read.valeur
   const sum = kilometresOf(row.lignes)
   if (Number(sum) !== Number(read.valeur)) {
     row.refus.push(`Le total annoncé, ${formatDecimal(read.valeur)} km, diffère de la somme, ${formatDecimal(sum)} km.`)
-  }
-}
-
-/** Two rows that could be two statements: the same operator, year and place, with a network in common. */
-function markTwice(rows: Draft[], { correspondance }: Contexte) {
-  const first = new Map<string, Draft>()
-  for (const row of rows) {
-    if (row.total || row.operateurId === null || row.annee === null) continue
-    const place = correspondance.lieu === undefined ? "" : (row.lignes[0]?.lieu ?? "")
-    const keys = row.lignes.map((one) => `${row.operateurId}/${row.annee}/${place}/${one.nature}/${one.domaine}`)
-    const before = keys.map((one) => first.get(one)).find((one) => one !== undefined && one !== row)
-    for (const one of keys) if (!first.has(one)) first.set(one, row)
-    if (!before) continue
-    row.refus.push(
-      `Deuxième état de ${row.operateur} pour ${row.annee} : la ligne ${before.ligne} en donne déjà un. Gardez-en un seul.`,
-    )
-    before.alertes.push(
-      `La ligne ${row.ligne} donne un autre état du même opérateur pour ${row.annee} : vérifiez lequel est le bon.`,
-    )
-  }
-}
-
-/** A total line is never a statement; it is compared with the rows above it. */
-function markTotals(rows: Draft[]) {
-  let above: LigneLue[] = []
-  for (const row of rows) {
-    if (!row.total) {
-      above.push(...row.lignes)
-      continue
-    }
-    const [said, sum] = [kilometresOf(row.lignes), kilometresOf(above)]
-    const agrees = Number(said) === Number(sum)
-    row.notes = [
-      agrees
-        ? "Ligne de total, non enregistrée : elle correspond à la somme des lignes."
-        : `Ligne de total, non enregistrée : elle dit ${formatDecimal(said)} km, les lignes au-dessus font ${formatDecimal(sum)} km. Vérifiez le fichier avant de continuer.`,
-    ]
-    row.operateurId = null
-    above = agrees ? [] : above
   }
 }
