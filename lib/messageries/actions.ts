@@ -15,7 +15,8 @@ const shared = {
   fields: {
     ...{ "nom-invalide": "nom", "nom-generique": "nom", "adresse-invalide": "adresse", "adresse-prise": "adresse" },
   },
-  next: (_: unknown, data: FormData) => `/c/${data.get("collectivite")}/messagerie`,
+  next: (_: unknown, data: FormData) =>
+    `/c/${data.get("collectivite")}/messagerie?souscription=${encodeURIComponent(String(data.get("souscription") ?? ""))}`,
 }
 
 export const chooseNomAction = formAction({

@@ -9,6 +9,7 @@ const collectivite = z.string(WRONG).max(40, WRONG)
 
 export const nomInput = z.object({
   collectivite,
+  souscription: z.uuid(WRONG),
   nom: plainText({ max: 253, missing: "Indiquez le nom de domaine voulu." }),
   ancienneAdresse: optionalText({ max: 254 }).refine(
     (text) => text === null || z.email().safeParse(text).success,

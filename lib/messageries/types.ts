@@ -1,3 +1,4 @@
+import type { SouscriptionEtat } from "@/generated/prisma/enums.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 
 export const BOITE_GENRES = {
@@ -24,6 +25,10 @@ export const CONTROLE_LABELS = {
   injoignable: "pas de réponse",
 } as const
 export type ControleEtat = keyof typeof CONTROLE_LABELS
+
+/** A name may be chosen while the service is asked for; nothing changes any more once it has ended. */
+export const OPEN_ETATS = ["a_approuver", "approuvee", "en_service"] as const satisfies SouscriptionEtat[]
+export const isOpen = (etat: SouscriptionEtat): boolean => OPEN_ETATS.some((one) => one === etat)
 
 export type Constat = { genre: ControleGenre; etat: ControleEtat; constate: string }
 /** What a resolver says of a name (lib/ports/dns.ts). */
@@ -69,6 +74,9 @@ export const ETAPES = [
 ] as const
 export type EtapeCode = (typeof ETAPES)[number]["code"]
 
+/** Several where communes that each had theirs became one: each keeps its domain name. */
+export type MessagerieChoix = { souscriptionId: string; nom: string | null }
+
 export type MessagerieFile = {
   id: string
   souscriptionId: string
@@ -97,6 +105,7 @@ export const MESSAGERIE_REFUSALS = {
   "adresse-prise": "Cette adresse existe déjà.",
   "boite-inconnue": "Cette boîte n'existe pas.",
   "messagerie-inconnue": "Cette messagerie n'existe pas.",
+  "messagerie-terminee": "Cette messagerie n'est plus celle de cette collectivité : rien n'y change plus.",
   "deja-changee": "Cette messagerie a changé entre-temps. Rechargez la page : rien n'a été modifié.",
   "attendus-manquants": "Le prestataire n'a pas encore donné ce que la zone doit contenir.",
   "etape-inconnue": "Cette étape n'existe pas.",

@@ -36,6 +36,7 @@ export type DemandeRattachementEtat = keyof typeof DEMANDE_TRANSITIONS
 
 export const DEMANDE_REFUSALS = {
   "collectivite-inconnue": "Cette collectivité n'est pas dans le registre. Cherchez-la par son nom.",
+  "collectivite-disparue": "{nom} n'existe plus : demandez à rejoindre {successeur}, qui lui succède.",
   "deja-rattachee": "Vous êtes déjà rattaché à cette collectivité avec ce rôle.",
   "deja-demandee": "Votre demande pour cette collectivité est déjà en cours.",
   "trop-de-demandes": "Trop de demandes en peu de temps. Attendez une heure, puis recommencez.",

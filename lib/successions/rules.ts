@@ -46,6 +46,14 @@ export function suitesOf(
   )
 }
 
+/** Its mail follows where its souscription goes on. */
+export const isCarried = (suites: readonly Suite[], souscriptionId: string): boolean =>
+  suites.some(({ service, sort }) => service.id === souscriptionId && sort !== "a_redemander")
+
+/** Where its inhabitants are counted: under its address in the portal while it has no code, before its day and after its last. */
+export const populationCode = ({ codeInsee, publicId }: Pick<Situation, "codeInsee" | "publicId">): string =>
+  codeInsee ?? publicId
+
 /** The sum, or null while one is unknown: a cotisation is never computed on a part. */
 export const habitantsAfter = (predecesseurs: readonly Pick<Situation, "habitants">[]): number | null =>
   predecesseurs.reduce<number | null>(

@@ -39,6 +39,8 @@ export type Situation = {
   titresDus: { nombre: number; montant: Cents }
   redevances: { nombre: number; montant: Cents }
   balActive: boolean
+  /** Mail on a domain name of its own. */
+  messageries: { souscriptionId: string; nom: string; boites: number }[]
   mandatRodp: boolean
   /** Paid by others for it, or by it for others. */
   prises: number

@@ -18,7 +18,12 @@ export const CODE_DAYS = 7
 export const CODE_TRIES = 5
 
 export type Ask = { publicId: string; role: RattachementRole; fonction: string }
-export type AskRefusal = "collectivite-inconnue" | "deja-rattachee" | "deja-demandee" | "trop-de-demandes"
+export type AskRefusal =
+  | "collectivite-inconnue"
+  | "collectivite-disparue"
+  | "deja-rattachee"
+  | "deja-demandee"
+  | "trop-de-demandes"
 export type ConfirmRefusal = "demande-inconnue" | "code-faux" | "code-epuise"
 
 const hashCode = (id: string, code: string): string => keyedHash(env().NEXTAUTH_SECRET, "code", `${id}:${code}`)
@@ -28,6 +33,8 @@ export async function askRattachement(who: SignedIn, ask: Ask): Promise<Result<{
   return identite(async (tx) => {
     const collectivite = await tx.collectivite.findUnique({ where: { publicId: ask.publicId }, select: { id: true } })
     if (!collectivite) return refuse("collectivite-inconnue")
+    const successeur = await findSuccesseur(tx, collectivite.id)
+    if (successeur) return refuse("collectivite-disparue", successeur)
     const refused = await alreadyThere(tx, who, collectivite.id, ask.role)
     if (refused) return refuse(refused)
     const id = randomUUID()
@@ -53,6 +60,15 @@ export async function askRattachement(who: SignedIn, ask: Ask): Promise<Result<{
     })
     return ok({ id })
   })
+}
+
+/** Who took over a commune that has disappeared: one by a merger, several by a split. */
+async function findSuccesseur(tx: DatabaseTx, id: string): Promise<{ nom: string; successeur: string } | undefined> {
+  const [row] = await tx.$queryRaw<{ nom: string; successeur: string }[]>`
+    select p.nom, string_agg(c.nom, ' ou ' order by c.nom) as successeur
+    from succession s join collectivite p on p.id = s."predecesseurId" join collectivite c on c.id = s."successeurId"
+    where p.id = ${id}::uuid and s.le <= (now() at time zone 'Europe/Paris')::date group by p.nom`
+  return row
 }
 
 async function alreadyThere(tx: DatabaseTx, who: SignedIn, collectiviteId: string, role: RattachementRole) {

@@ -36,7 +36,7 @@ const FROM = sql`
   left join collectivite e on e.id = c."epciId"
   left join population p on p.genre = (select "populationGenre" from operateur)
     and p.millesime = (select "populationMillesime" from operateur)
-    and p.code = case c.type when 'commune' then c."codeInsee" when 'epci' then c.siren when 'departement' then 'D' || c.departement end`
+    and p.code = case c.type when 'commune' then coalesce(c."codeInsee", c."publicId") when 'epci' then c.siren when 'departement' then 'D' || c.departement end`
 
 const ORDERS = {
   nom: sql`c."nomPlie"`,

@@ -21,7 +21,7 @@ export async function prepareNextConvention(): Worked {
         select s."collectiviteId", s.id from souscription s join service v on v.id = s."serviceId"
         where s.etat = 'approuvee' and v."exigeConvention" and s."conventionId" is null
           and coalesce(s."conventionEssaiLe", '-infinity') <= now()
-          and exists (select from modele_acte m where m.genre = 'convention' and m.depuis <= current_date)
+          and exists (select from modele_acte m where m.genre = 'convention' and m.depuis <= (now() at time zone 'Europe/Paris')::date)
           and not exists (select from acte a where a."collectiviteId" = s."collectiviteId" and a."objetId" = s.id and a.genre = 'convention')
         order by s."demandeLe" limit 1 for update of s skip locked`
       claimed = rows[0]

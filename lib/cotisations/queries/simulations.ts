@@ -81,7 +81,7 @@ async function effetsOfRegle(
   const rows = await tx.$queryRaw<Omit<Effet, "avant" | "apres">[]>`
     select c.id as "collectiviteId", c."publicId", c.nom, c.type, p.habitants
     from adhesion a join collectivite c on c.id = a."collectiviteId"
-    left join population p on p.code = coalesce(c."codeInsee", c.siren)
+    left join population p on p.code = coalesce(c."codeInsee", case c.type when 'commune' then c."publicId" else c.siren end)
       and p.genre = ${population.genre}::population_genre and p.millesime = ${population.millesime}::int
     where a.statut = 'adherent' and daterange(a.depuis, a.jusqua) @> ${toDatabase(day)}::date and c.type = ${type}::collectivite_type`
   return rows.map((row) => ({

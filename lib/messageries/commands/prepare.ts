@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { DnsPort } from "@/lib/ports/dns.ts"
 import { isAdresse, readNom } from "../rules/nom.ts"
 import type { BoiteInput, DatesInput, NomInput, RemoveBoiteInput } from "../schema.ts"
-import type { MessagerieRefusal } from "../types.ts"
+import { isOpen, type MessagerieRefusal, OPEN_ETATS } from "../types.ts"
 
 type Answer = Promise<Result<{ id: string }, MessagerieRefusal>>
 
@@ -18,7 +18,7 @@ export async function chooseNom(ctx: MembreContext, input: NomInput, dns: DnsPor
   const held = await dns.lookup(nom, "NS")
   if (!held.ok && held.reason === "muet") return refuse("nom-muet")
   return write(ctx, "messageries.prepare", async (tx) => {
-    const souscriptionId = await findSouscription(tx, collectiviteId)
+    const souscriptionId = await findSouscription(tx, collectiviteId, input.souscription)
     if (!souscriptionId) return refuse("sans-souscription")
     const key = { collectiviteId, souscriptionId }
     const before = await tx.messagerie.findUnique({
@@ -42,14 +42,13 @@ export async function chooseNom(ctx: MembreContext, input: NomInput, dns: DnsPor
   })
 }
 
-async function findSouscription(tx: WriteTx, collectiviteId: string): Promise<string | null> {
+async function findSouscription(tx: WriteTx, collectiviteId: string, id: string): Promise<string | null> {
   const row = await tx.souscription.findFirst({
     where: {
-      collectiviteId,
+      ...{ collectiviteId, id },
       service: { outil: "messagerie" },
-      etat: { in: ["a_approuver", "approuvee", "en_service"] },
+      etat: { in: [...OPEN_ETATS] },
     },
-    orderBy: { etat: "desc" },
     select: { id: true },
   })
   return row?.id ?? null
@@ -113,6 +112,10 @@ export const planDates = (ctx: MembreContext, { messagerie, basculeLe, formation
 /** Locked until the end: two people at once act one after the other. */
 export async function lockMessagerie(tx: WriteTx, collectiviteId: string, id: string) {
   await tx.$queryRaw`select 1 from messagerie where "collectiviteId" = ${collectiviteId}::uuid and id = ${id}::uuid for update`
-  const row = await tx.messagerie.findUnique({ where: { collectiviteId_id: { collectiviteId, id } } })
-  return row ? ok(row) : refuse("messagerie-inconnue")
+  const row = await tx.messagerie.findUnique({
+    where: { collectiviteId_id: { collectiviteId, id } },
+    include: { souscription: { select: { etat: true } } },
+  })
+  if (!row) return refuse("messagerie-inconnue")
+  return isOpen(row.souscription.etat) ? ok(row) : refuse("messagerie-terminee")
 }

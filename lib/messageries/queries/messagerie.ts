@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { fromDatabase } from "@/lib/platform/dates.ts"
-import { CONTROLE_GENRES, type ControleGenre, type MessagerieFile } from "../types.ts"
+import { CONTROLE_GENRES, type ControleGenre, type MessagerieChoix, type MessagerieFile, OPEN_ETATS } from "../types.ts"
 
 /** The secured mail of one souscription; null while nothing was chosen. */
 export async function findMessagerie(
@@ -29,6 +29,16 @@ export async function findMessagerie(
         .map(({ etat, constate, controleLe }) => ({ genre: genre as ControleGenre, etat, constate, controleLe })),
     ),
   }
+}
+
+/** What the collectivité has or asks for, the one in service longest first. */
+export async function listMessageries(tx: Tx, collectiviteId: string): Promise<MessagerieChoix[]> {
+  const rows = await tx.souscription.findMany({
+    where: { collectiviteId, service: { outil: "messagerie" }, etat: { in: [...OPEN_ETATS] } },
+    orderBy: [{ enServiceLe: { sort: "asc", nulls: "last" } }, { id: "asc" }],
+    select: { id: true, messageries: { select: { nom: true } } },
+  })
+  return rows.map(({ id, messageries }) => ({ souscriptionId: id, nom: messageries[0]?.nom ?? null }))
 }
 
 /** By identifier of the souscription alone: for the staff. */

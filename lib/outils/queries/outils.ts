@@ -54,7 +54,7 @@ export const listModules = (tx: Tx): Promise<ModuleRow[]> =>
     select s.slug, s.nom, m.perturbation,
       (select count(distinct o."collectiviteId")::int from souscription o where o."serviceId" = s.id and o.etat = 'en_service') as "enService",
       (select count(*)::int from module_acces a where a."serviceId" = s.id and a."dernierUsageLe" is not null) as utilise,
-      (select count(*)::int from module_acces a where a."serviceId" = s.id and a."certificatJusqua" <= current_date + 60) as certificats,
+      (select count(*)::int from module_acces a where a."serviceId" = s.id and a."certificatJusqua" <= (now() at time zone 'Europe/Paris')::date + 60) as certificats,
       (select min(debut) from maintenance x where x."serviceId" = s.id and not x.annulee and x.fin > now()) as "prochainArret"
     from module m join service s on s.id = m."serviceId" order by s.rang, s.nom`
 
@@ -67,6 +67,6 @@ export async function findModule(tx: Tx, slug: string) {
   if (!service?.module) return null
   const certificats = await tx.$queryRaw<{ nom: string; publicId: string; jusqua: string }[]>`
     select c.nom, c."publicId", a."certificatJusqua"::text as jusqua from module_acces a join collectivite c on c.id = a."collectiviteId"
-    where a."serviceId" = ${service.id}::uuid and a."certificatJusqua" <= current_date + 60 order by a."certificatJusqua", c.nom limit 50`
+    where a."serviceId" = ${service.id}::uuid and a."certificatJusqua" <= (now() at time zone 'Europe/Paris')::date + 60 order by a."certificatJusqua", c.nom limit 50`
   return { nom: service.nom, module: service.module, maintenances: service.maintenances, certificats }
 }

@@ -142,11 +142,12 @@ const coutOfPartage = (partage: Partage): Cout => ({
       : null,
 })
 
-const BODY = { id: true, nom: true, type: true, codeInsee: true, siren: true } as const
+const BODY = { id: true, publicId: true, nom: true, type: true, codeInsee: true, siren: true } as const
 type Body = { id: string; nom: string; code: string | null }
 
 const bodyOf = (row: {
   id: string
+  publicId: string
   nom: string
   type: Parameters<typeof legalName>[0]
   codeInsee: string | null
@@ -154,7 +155,8 @@ const bodyOf = (row: {
 }): Body => ({
   id: row.id,
   nom: legalName(row.type, row.nom),
-  code: row.codeInsee ?? row.siren,
+  // A commune to come is counted under its address until its day (lib/successions).
+  code: row.codeInsee ?? (row.type === "commune" ? row.publicId : row.siren),
 })
 
 /** By its exact name, its code or its public identifier; a name that two bodies bear is nobody's. */

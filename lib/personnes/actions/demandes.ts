@@ -14,6 +14,7 @@ export const askRattachementAction = formAction({
   refusals: DEMANDE_REFUSALS,
   fields: {
     "collectivite-inconnue": "collectivite",
+    "collectivite-disparue": "collectivite",
     "deja-rattachee": "collectivite",
     "deja-demandee": "collectivite",
   },

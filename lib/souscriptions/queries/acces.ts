@@ -17,6 +17,7 @@ export async function findAcces(
   const mine = await tx.souscription.findMany({
     where: { collectiviteId, service: { outil }, etat: { in: ["en_service", "approuvee", "a_approuver"] } },
     select: { id: true, etat: true },
+    orderBy: [{ enServiceLe: { sort: "asc", nulls: "last" } }, { id: "asc" }],
   })
   const open = mine.find(({ etat }) => etat === "en_service")
   if (open) return { etat: "ouvert", souscriptionId: open.id }

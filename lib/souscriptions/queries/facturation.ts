@@ -36,7 +36,7 @@ export const listFacturables = (
         'minimum', t.minimum::text, 'maximum', t.maximum::text, 'bandes', t.bandes) order by t.depuis)
       from tarif t where t."serviceId" = v.id), '[]') as tarifs
   from souscription s join service v on v.id = s."serviceId" join collectivite c on c.id = s."collectiviteId"
-  left join population p on p.code = coalesce(c."codeInsee", c.siren) and p.genre = ${population.genre}::population_genre
+  left join population p on p.code = coalesce(c."codeInsee", case c.type when 'commune' then c."publicId" else c.siren end) and p.genre = ${population.genre}::population_genre
     and p.millesime = ${population.millesime}::int
   left join acte k on k."collectiviteId" = s."collectiviteId" and k.id = s."conventionId" and k.etat in ('contresigne', 'scelle')
   where s.etat in ('en_service', 'terminee') and s."enServiceLe" <= ${au}::date

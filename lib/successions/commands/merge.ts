@@ -4,13 +4,13 @@ import { type CalendarDate, toDatabase, today } from "@/lib/platform/dates.ts"
 import { formatList } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findSuccesseurOf, listSituations } from "../queries/situation.ts"
-import { checkDay, checkEndable, statutAfter, suitesOf } from "../rules.ts"
+import { checkDay, checkEndable, populationCode, statutAfter, suitesOf } from "../rules.ts"
 import type { MergeInput } from "../schema.ts"
 import type { Situation, SuccessionRefusal } from "../types.ts"
 import { finishSuccession } from "./finish.ts"
 import { cancelWaiting, closeMembership, openMembership } from "./membership.ts"
 import { carrySecretariat, closePlaces } from "./people.ts"
-import { checkCodes, closeRegister, createBody, sumPopulations } from "./register.ts"
+import { checkCodes, closeNames, createBody, sumPopulations } from "./register.ts"
 import { carryServices, stopServices } from "./services.ts"
 
 /** `id` is the tenant, `collectivite` its address. */
@@ -31,20 +31,21 @@ export const mergeCommunes = (ctx: AgentContext, input: MergeInput): Succeeded =
       const free = await checkCodes(tx, communes, [{ nom, codeInsee, siren }])
       if (!free.ok) return free
       const motif = `Fusion de ${formatList(communes.map((commune) => commune.nom))} en ${nom} (${fondement})`
-      const codes = communes.map((commune) => commune.codeInsee).filter((code) => code !== null)
-      await closeRegister(tx, communes, le)
+      await closeNames(tx, communes, le)
       const made = await createBody(
         tx,
         { nom, codeInsee, siren },
         { siege, le, codesPostaux: communes.flatMap(({ codesPostaux }) => codesPostaux) },
       )
-      if (codes.length === communes.length) await sumPopulations(tx, codes, codeInsee, `Somme : ${motif}`)
+      await sumPopulations(tx, communes.map(populationCode), made.publicId, `Somme : ${motif}`)
       const statut = statutAfter(communes)
       await openMembership(tx, ctx, { collectiviteId: made.id, statut }, { le, motif })
       await carrySecretariat(tx, communes, made.id, { le, origine: "fusion" })
-      await leave(tx, ctx, communes, { successeurs: [made.id], genre: "fusion", le, motif, fondement })
+      const leaving = { successeurs: [made.id], genre: "fusion", le, motif, fondement } as const
+      await leave(tx, ctx, communes, leaving)
       const suites = suitesOf(communes, statut)
       await carryServices(tx, ctx, { collectiviteId: made.id, suites, numeros: { next: 1 } }, { le, motif })
+      await finishAtOnce(tx, ctx, communes, leaving)
       await tx.journal("succession.fusion", {
         concerneId: made.id,
         objet: `collectivite/${made.publicId}`,
@@ -110,6 +111,16 @@ export async function leave(
       avant: { nom: commune.nom, codeInsee: commune.codeInsee, siren: commune.siren },
       apres: { le, motif },
     })
-    if (le <= today()) await finishSuccession(tx, ctx, { predecesseurId: commune.id, le, motif })
   }
+}
+
+/** Recorded on its day or after: what waits for the day needs not wait. */
+export async function finishAtOnce(
+  tx: WriteTx,
+  ctx: AgentContext,
+  communes: readonly Situation[],
+  { le, motif }: Pick<Leaving, "le" | "motif">,
+): Promise<void> {
+  if (le > today()) return
+  for (const { id } of communes) await finishSuccession(tx, ctx, { predecesseurId: id, le, motif })
 }

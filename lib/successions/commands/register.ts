@@ -7,15 +7,12 @@ import type { Situation } from "../types.ts"
 
 export type NewBody = { nom: string; codeInsee: string; siren: string | null }
 
-/** Codes are dated attributes: those of who disappears are free from now on, its history keeps them. */
-export async function closeRegister(tx: WriteTx, before: readonly Situation[], le: CalendarDate): Promise<void> {
-  const ids = before.map(({ id }) => id)
-  await tx.$executeRaw`update denomination set jusqua = greatest(depuis, ${le}::date)
-    where "concerneId" = any (${ids}::uuid[]) and jusqua is null`
-  await tx.collectivite.updateMany({ where: { id: { in: ids } }, data: { codeInsee: null, siren: null } })
-}
+/** Names and codes are dated: the history of who disappears keeps them, and it bears them until the day (`takeCode`). */
+export const closeNames = (tx: WriteTx, before: readonly Situation[], le: CalendarDate) =>
+  tx.$executeRaw`update denomination set jusqua = greatest(depuis, ${le}::date)
+    where "concerneId" = any (${before.map(({ id }) => id)}::uuid[]) and jusqua is null`
 
-/** Codes that another body bears are refused; those of who disappears are taken over. */
+/** Codes that another body bears, or will on its day, are refused; those of who disappears are taken over. */
 export async function checkCodes(
   tx: WriteTx,
   before: readonly Situation[],
@@ -23,7 +20,7 @@ export async function checkCodes(
 ): Promise<Result<void, "code-pris" | "siren-pris">> {
   const mine = new Set(before.map(({ id }) => id))
   for (const { codeInsee, siren } of bodies) {
-    const same = await tx.collectivite.findUnique({ where: { codeInsee }, select: { id: true, nom: true } })
+    const same = await findBearer(tx, codeInsee)
     if (same && !mine.has(same.id)) return refuse("code-pris", { code: codeInsee, nom: same.nom })
     const known = siren ? await tx.collectivite.findUnique({ where: { siren }, select: { nom: true } }) : null
     if (siren && known) return refuse("siren-pris", { siren, nom: known.nom })
@@ -31,7 +28,18 @@ export async function checkCodes(
   return ok(undefined)
 }
 
-/** A new body, where the seat of the old one was. */
+/** The last that is said to bear it: a code may go from one to the next on days to come. */
+async function findBearer(tx: WriteTx, codeInsee: string): Promise<{ id: string; nom: string } | undefined> {
+  const [row] = await tx.$queryRaw<{ id: string; nom: string }[]>`
+    select c.id, c.nom, 1 as rang from collectivite c join denomination d on d."concerneId" = c.id and d.jusqua is null
+    where d."codeInsee" = ${codeInsee}
+    union all
+    select c.id, c.nom, 2 from collectivite c where c."codeInsee" = ${codeInsee}
+    order by rang limit 1`
+  return row
+}
+
+/** A new body, where the seat of the old one was; its code INSEE comes on the day, from who bears it until then. */
 export async function createBody(
   tx: WriteTx,
   { nom, codeInsee, siren }: NewBody,
@@ -39,7 +47,7 @@ export async function createBody(
 ): Promise<{ id: string; publicId: string }> {
   const made = await tx.collectivite.create({
     data: {
-      ...{ nom, codeInsee, siren, nomPlie: fold(nom), publicId: newPublicId(), type: "commune" },
+      ...{ nom, siren, nomPlie: fold(nom), publicId: newPublicId(), type: "commune" },
       ...{ departement: siege.departement, epciId: siege.epciId, categorieJuridique: "7210" },
       codesPostaux: [...new Set(codesPostaux)],
     },
@@ -54,7 +62,7 @@ export async function createBody(
   return made
 }
 
-/** Sums of the millésimes that are billed or will be, under the new code, until INSEE publishes its own. */
+/** Sums of the millésimes that are billed or will be, of all that merge, until INSEE publishes its own. */
 export const sumPopulations = (tx: WriteTx, codes: readonly string[], code: string, source: string) =>
   tx.$executeRaw`
     insert into population (code, genre, millesime, habitants, source)
@@ -67,5 +75,4 @@ export const sumPopulations = (tx: WriteTx, codes: readonly string[], code: stri
 export const setPopulation = (tx: WriteTx, code: string, habitants: number, source: string) =>
   tx.$executeRaw`
     insert into population (code, genre, millesime, habitants, source)
-    select ${code}, o."populationGenre", o."populationMillesime", ${habitants}::int, ${source} from operateur o
-    on conflict (code, genre, millesime) do update set habitants = excluded.habitants, source = excluded.source`
+    select ${code}, o."populationGenre", o."populationMillesime", ${habitants}::int, ${source} from operateur o`

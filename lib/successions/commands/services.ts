@@ -77,7 +77,7 @@ async function copySouscription(
     data: {
       ...{ collectiviteId, serviceId, tarifId, quantite, prixUnitaire, periodicite, categorieTva, tauxTva },
       ...{ contactNom, contactCourriel, contactTelephone, demandeParId, note, baseTarif: baseTarif ?? undefined },
-      ...{ etat: "en_service", dateSouhaitee: day, enServiceLe: day },
+      ...{ etat: "en_service", dateSouhaitee: day, enServiceLe: day, repriseDeId: former.id },
     },
     select: { id: true },
   })

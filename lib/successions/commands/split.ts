@@ -6,9 +6,9 @@ import { statutAfter, suitesOf } from "../rules.ts"
 import type { SplitInput } from "../schema.ts"
 import type { SuccessionRefusal } from "../types.ts"
 import { openMembership } from "./membership.ts"
-import { leave, lockCommunes } from "./merge.ts"
+import { finishAtOnce, leave, lockCommunes } from "./merge.ts"
 import { carrySecretariat } from "./people.ts"
-import { checkCodes, closeRegister, createBody, setPopulation } from "./register.ts"
+import { checkCodes, closeNames, createBody, setPopulation } from "./register.ts"
 import { carryServices } from "./services.ts"
 
 /** A commune becomes two: what membership covers is opened for both; what is billed by the unit is asked for anew by each. */
@@ -35,18 +35,20 @@ export const splitCommune = (
       const motif = `Séparation de ${commune.nom} en ${formatList(parts.map(({ nom }) => nom))} (${fondement})`
       const statut = statutAfter([commune])
       const suites = suitesOf([commune], statut).filter(({ sort }) => sort === "compris")
-      await closeRegister(tx, [commune], le)
+      await closeNames(tx, [commune], le)
       const made: { id: string; publicId: string }[] = []
       for (const { habitants, ...part } of parts) {
         const body = await createBody(tx, part, { siege: commune, le, codesPostaux: commune.codesPostaux })
         made.push(body)
-        await setPopulation(tx, part.codeInsee, habitants, motif)
+        await setPopulation(tx, body.publicId, habitants, motif)
         await openMembership(tx, ctx, { collectiviteId: body.id, statut }, { le, motif })
         await carrySecretariat(tx, [commune], body.id, { le, origine: "scission" })
         await carryServices(tx, ctx, { collectiviteId: body.id, suites, numeros: { next: 1 } }, { le, motif })
       }
       const successeurs = made.map(({ id }) => id)
-      await leave(tx, ctx, [commune], { successeurs, genre: "scission", le, motif, fondement })
+      const leaving = { successeurs, genre: "scission", le, motif, fondement } as const
+      await leave(tx, ctx, [commune], leaving)
+      await finishAtOnce(tx, ctx, [commune], leaving)
       return ok({ collectivites: made.map(({ publicId }) => publicId) })
     },
     { timeoutMs: 60_000 },

@@ -63,7 +63,7 @@ it("checks the zone by a real resolver, and the switch waits for the line that i
   expect(await completeEtape(staff, { collectivite, messagerie, etape: "bascule" })).toMatchObject({
     refusal: "etape-faite",
   })
-  const renamed = { collectivite, nom: "autre-nom.fr", ancienneAdresse: null }
+  const renamed = { collectivite, souscription: SOUSCRIPTION, nom: "autre-nom.fr", ancienneAdresse: null }
   expect(await chooseNom(secretaire, renamed, dns())).toMatchObject({ refusal: "nom-bascule" })
   await expect(owner.query("delete from migration_etape")).rejects.toThrow(/ne se modifie pas/)
 })
@@ -75,7 +75,7 @@ it("gives another collectivité's mail the answer of an unknown one, and no mail
     refusal: "messagerie-inconnue",
   })
   expect(await addBoite(secretaire, boite)).toMatchObject({ refusal: "adresse-prise" })
-  const nom = { collectivite, nom: "syndicat.fr", ancienneAdresse: null }
+  const nom = { collectivite, souscription: SOUSCRIPTION, nom: "syndicat.fr", ancienneAdresse: null }
   expect(await chooseNom(stranger, nom, dns())).toMatchObject({ refusal: "sans-souscription" })
 })
 

@@ -60,12 +60,12 @@ describe("two communes that merge in January", () => {
     )
     const { id } = succeeded(await mergeCommunes(staff, fusion(["27112", "27198"], "Breteuil-sur-Iton")))
 
-    // The register: the code and the sum of inhabitants are the successor's; the old names stay.
+    // The register: each keeps its code and its inhabitants until the day; the old names stay.
     const [body] = await all(`select nom, "codeInsee", "epciId" is not null as epci from collectivite where id = $1`, [
       id,
     ])
-    expect(body).toEqual({ nom: "Breteuil-sur-Iton", codeInsee: "27112", epci: true })
-    expect(await habitantsOf("27112")).toBe(total)
+    expect(body).toEqual({ nom: "Breteuil-sur-Iton", codeInsee: null, epci: true })
+    expect(await habitantsOf("27112", "27198")).toBe(total)
     expect(
       await all(`select nom, "codeInsee", jusqua::text from denomination where "concerneId" = $1`, [BRETEUIL]),
     ).toEqual([{ nom: "Breteuil", codeInsee: "27112", jusqua: JANVIER }])
@@ -134,7 +134,7 @@ describe("two communes that merge in January", () => {
       [campagne.id, [id, BRETEUIL, MESNILS]],
     )
     expect(lignes).toHaveLength(1)
-    expect(lignes[0]).toMatchObject({ qui: id })
+    expect(lignes[0]).toMatchObject({ qui: id, habitants: total })
   })
 
   it("recorded after the day, ends at once what carries no date", async () => {
@@ -244,7 +244,7 @@ describe("a commune that splits", () => {
     expect(
       await all(
         `select c.nom, a.statut, p.habitants from succession s join collectivite c on c.id = s."successeurId" join adhesion a on a."collectiviteId" = c.id
-         join operateur o on true join population p on p.code = c."codeInsee" and p.genre = o."populationGenre" and p.millesime = o."populationMillesime"
+         join operateur o on true join population p on p.code = c."publicId" and p.genre = o."populationGenre" and p.millesime = o."populationMillesime"
          where s."predecesseurId" = $1 and s.genre = 'scission' order by c.nom`,
         [old],
       ),

@@ -10,31 +10,37 @@ import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
 import { checkZoneAction, completeEtapeAction } from "@/lib/messageries/actions.ts"
-import { findMessagerie } from "@/lib/messageries/queries/messagerie.ts"
+import { findMessagerie, listMessageries } from "@/lib/messageries/queries/messagerie.ts"
 import { suggestNoms } from "@/lib/messageries/rules/nom.ts"
 import { findAcces } from "@/lib/souscriptions/queries/acces.ts"
 import { Boites } from "./_components/boites.tsx"
 import { DatesForm } from "./_components/dates-form.tsx"
+import { Domaines } from "./_components/domaines.tsx"
 import { NomSection } from "./_components/nom-section.tsx"
 
 export const metadata: Metadata = { title: "Messagerie et nom de domaine" }
 
-export default async function MessageriePage({ params }: { params: Promise<{ collectivite: string }> }) {
+type Props = {
+  params: Promise<{ collectivite: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function MessageriePage({ params, searchParams }: Props) {
   const { collectivite } = await params
+  const { souscription: asked } = await searchParams
   const ctx = await membreContext(collectivite)
   const { collectiviteId, type, nom } = only(ctx)
-  const { acces, messagerie, departement } = await read(ctx, async (tx) => {
+  const { acces, choix, souscription, messagerie, departement } = await read(ctx, async (tx) => {
     const acces = await findAcces(tx, { collectiviteId, type }, "messagerie")
-    const open = acces.etat === "ouvert" || acces.etat === "demande"
+    const choix = await listMessageries(tx, collectiviteId)
+    const open = acces.etat === "ouvert" || acces.etat === "demande" ? acces.souscriptionId : ""
+    const souscription = choix.find(({ souscriptionId }) => souscriptionId === asked)?.souscriptionId ?? open
     const { departement } = await tx.collectivite.findUniqueOrThrow({
       where: { id: collectiviteId },
       select: { departement: true },
     })
-    return {
-      acces,
-      departement,
-      messagerie: open ? await findMessagerie(tx, collectiviteId, acces.souscriptionId) : null,
-    }
+    const messagerie = open ? await findMessagerie(tx, collectiviteId, souscription) : null
+    return { acces, choix, souscription, departement, messagerie }
   })
   const path = `/c/${collectivite}`
   const header = (
@@ -51,11 +57,16 @@ export default async function MessageriePage({ params }: { params: Promise<{ col
       </>
     )
   }
-  const target = messagerie ? { collectivite, messagerie: messagerie.id } : null
+  const target = messagerie ? { collectivite, souscription, messagerie: messagerie.id } : null
   return (
     <>
       {header}
-      <NomSection collectivite={collectivite} messagerie={messagerie} suggestions={suggestNoms(nom, departement)} />
+      <Domaines choix={choix} present={souscription} path={`${path}/messagerie`} />
+      <NomSection
+        target={{ collectivite, souscription }}
+        messagerie={messagerie}
+        suggestions={suggestNoms(nom, departement)}
+      />
       {messagerie?.nom && target ? (
         <>
           <Boites boites={messagerie.boites} nom={messagerie.nom} target={target} />

@@ -8,10 +8,14 @@ import { isGeneric } from "@/lib/messageries/rules/nom.ts"
 import type { MessagerieFile } from "@/lib/messageries/types.ts"
 import { formatInstant } from "@/lib/platform/format.ts"
 
-type NomSectionProps = { collectivite: string; messagerie: MessagerieFile | null; suggestions: readonly string[] }
+type NomSectionProps = {
+  target: Readonly<Record<string, string>>
+  messagerie: MessagerieFile | null
+  suggestions: readonly string[]
+}
 
 /** The name comes first: no mailbox without it. */
-export function NomSection({ collectivite, messagerie, suggestions }: NomSectionProps) {
+export function NomSection({ target, messagerie, suggestions }: NomSectionProps) {
   const switched = messagerie?.etapes.some(({ code }) => code === "bascule") ?? false
   return (
     <Section title="Le nom de domaine">
@@ -37,7 +41,7 @@ export function NomSection({ collectivite, messagerie, suggestions }: NomSection
         </p>
       )}
       {switched ? null : (
-        <Form action={chooseNomAction} hidden={{ collectivite }} aria-label="Nom de domaine">
+        <Form action={chooseNomAction} hidden={target} aria-label="Nom de domaine">
           <TextField
             name="nom"
             label={messagerie?.nom ? "Changer de nom" : "Nom voulu"}

@@ -76,7 +76,7 @@ export default async function SouscriptionPage({ params }: Props) {
       <EtapesList etapes={etapesOf(etapes.avancement, today())} />
       {service.outil === "messagerie" ? (
         <p>
-          <LinkButton href={`${path}/messagerie`}>Nom de domaine, boîtes et migration</LinkButton>
+          <LinkButton href={`${path}/messagerie?souscription=${id}`}>Nom de domaine, boîtes et migration</LinkButton>
         </p>
       ) : null}
       {service.parPoste ? (

@@ -4,7 +4,7 @@ import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { Table } from "@/components/ui/table.tsx"
 import { STATUT_LABELS } from "@/lib/collectivites/types.ts"
 import { formatAmount, formatCount, formatInteger } from "@/lib/platform/format.ts"
-import { habitantsAfter, statutAfter } from "@/lib/successions/rules.ts"
+import { habitantsAfter, isCarried, statutAfter } from "@/lib/successions/rules.ts"
 import { type Situation, SORT_LABELS, type Suite } from "@/lib/successions/types.ts"
 
 const TONES = { repris: "ok", compris: "ok", a_redemander: "attention" } as const
@@ -29,7 +29,7 @@ export function SuitesSection({ before, suites }: { before: readonly Situation[]
           <div key={commune.id}>
             <h3 className="mt-4 font-semibold">{commune.nom}</h3>
             <ul className="ms-5 list-disc">
-              {linesOf(commune).map((line) => (
+              {linesOf(commune, suites).map((line) => (
                 <li key={line}>{line}</li>
               ))}
             </ul>
@@ -64,17 +64,8 @@ export function SuitesSection({ before, suites }: { before: readonly Situation[]
   )
 }
 
-function linesOf({
-  statut,
-  secretariat,
-  elus,
-  actesOuverts,
-  titresDus,
-  redevances,
-  balActive,
-  mandatRodp,
-  prises,
-}: Situation): string[] {
+function linesOf(commune: Situation, suites: readonly Suite[]): string[] {
+  const { statut, secretariat, elus, actesOuverts, titresDus, redevances, balActive, mandatRodp, prises } = commune
   const suivi = redevances.nombre > 0
   return [
     `${STATUT_LABELS[statut]} aujourd’hui ; le dossier et ses documents restent lisibles sous l’ancien nom.`,
@@ -93,6 +84,12 @@ function linesOf({
     suivi
       ? `${formatCount(redevances.nombre, "redevance réclamée", "redevances réclamées")} (${formatAmount(redevances.montant)}) : suivies jusqu’au bout dans l’ancien dossier, où le secrétariat garde sa place.`
       : "",
+    ...commune.messageries.map(({ souscriptionId, nom, boites }) => {
+      const mail = `Messagerie ${nom} (${formatCount(boites, "boîte")})`
+      return isCarried(suites, souscriptionId)
+        ? `${mail} : le nom de domaine, les boîtes et les étapes faites suivent dans le nouveau dossier, le jour dit.`
+        : `${mail} : à redemander par qui gardera le nom de domaine.`
+    }),
     mandatRodp ? "Mandat donné à l’opérateur pour les redevances : prend fin, à donner de nouveau." : "",
     balActive
       ? "Relevé automatique du fichier d’adresses : s’arrête ; un seul fichier sera à déposer pour tout le territoire."
