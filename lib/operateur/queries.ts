@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/access/door.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
-import { type CalendarDate, toDatabase } from "@/lib/platform/dates.ts"
-import { regleOf } from "./rules.ts"
+import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { type RegleRow, regleOf } from "./rules.ts"
 import type { OperateurFile, RegleCotisation } from "./types.ts"
 
 export type OperateurBrand = { marque: string; nom: string; accent: string; logoVersion: number | null }
@@ -45,10 +45,8 @@ export const findOperateurFile = (tx: Tx): Promise<OperateurFile> =>
 
 /** The rule in force that day for this type; null where the operator has none. */
 export async function findRegle(tx: Tx, type: CollectiviteType, day: CalendarDate): Promise<RegleCotisation | null> {
-  const date = toDatabase(day)
-  const row = await tx.regleCotisation.findFirst({
-    where: { type, depuis: { lte: date }, OR: [{ jusqua: null }, { jusqua: { gt: date } }] },
-  })
-  if (!row) return null
-  return { type, hypothese: row.hypothese, deliberation: row.deliberation, ...regleOf(row) }
+  const [row] = await tx.$queryRaw<(RegleRow & Pick<RegleCotisation, "hypothese" | "deliberation">)[]>`
+    select mode::text, taux, montant, bandes, minimum, maximum, hypothese, deliberation
+    from regle_cotisation where type = ${type}::text::collectivite_type and daterange(depuis, jusqua) @> ${day}::date`
+  return row ? { type, hypothese: row.hypothese, deliberation: row.deliberation, ...regleOf(row) } : null
 }

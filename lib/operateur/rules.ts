@@ -5,7 +5,7 @@ import { type Cents, decimal, priceOf } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { type Bande, CONSERVATION_LABELS, type Conservation, type CotisationMode, type Regle } from "./types.ts"
 
-type RegleRow = {
+export type RegleRow = {
   mode: CotisationMode
   taux: { toString(): string } | null
   montant: Cents | null

@@ -114,11 +114,11 @@ export type Waiting = { lien: Lien; toApprove: number }
 
 /** What waits for a decision in each of her collectivités, in one statement. */
 export async function listWaiting(tx: Tx, liens: readonly Lien[]): Promise<Waiting[]> {
-  const rows = await tx.souscription.groupBy({
-    by: ["collectiviteId"],
-    where: { collectiviteId: { in: liens.map(({ collectiviteId }) => collectiviteId) }, etat: "a_approuver" },
-    _count: { _all: true },
-  })
-  const counts = new Map(rows.map((row) => [row.collectiviteId, row._count._all]))
+  if (liens.length === 0) return []
+  const rows = await tx.$queryRaw<{ collectiviteId: string; toApprove: number }[]>`
+    select "collectiviteId", count(*)::int as "toApprove" from souscription
+    where "collectiviteId" = any (${liens.map(({ collectiviteId }) => collectiviteId)}::uuid[]) and etat = 'a_approuver'
+    group by "collectiviteId"`
+  const counts = new Map(rows.map(({ collectiviteId, toApprove }) => [collectiviteId, toApprove]))
   return liens.map((lien) => ({ lien, toApprove: counts.get(lien.collectiviteId) ?? 0 }))
 }

@@ -55,6 +55,7 @@ const facturation = async (more: Record<string, string>) => {
     imputationMandats: known.imputationMandats,
     imputation: known.imputation,
     partMembres: text(known.partMembres),
+    ...(known.approbationSecondePersonne ? { approbationSecondePersonne: "on" } : {}),
     delaiPaiement: text(known.delaiPaiement),
     ordonnateurQualite: known.ordonnateurQualite,
     comptableNom: known.comptableNom,
