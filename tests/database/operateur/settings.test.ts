@@ -79,7 +79,7 @@ describe("the operator's settings", () => {
   it("set which part of the mutualised costs the members pay, from 0 to 100 %", async () => {
     expect((await saveFacturation(administrateur, await facturation({ partMembres: "40,5" }))).ok).toBe(true)
     expect((await reglages()).partMembres).toBe("40.5")
-    expect(await lastTrace("operateur.updated")).toEqual({
+    expect(await lastTrace("operateur.updated")).toMatchObject({
       avant: { partMembres: "50" },
       apres: { partMembres: "40.5" },
     })
