@@ -40,11 +40,12 @@ export function OffreList({ services, href, state }: OffreListProps) {
 const PERIODS = { mois: "par mois", an: "par an", unique: "une seule fois" } as const
 
 /** "14,00 € HT par poste, par mois" */
-export function offreCost({ mode, prixUnitaire, unite, periodicite }: OfferedService): string {
+export function offreCost({ mode, prixUnitaire, unite, periodicite, parBande }: OfferedService): string {
   if (mode === "inclus") return "Compris dans l’adhésion"
   if (mode === "cle_repartition") return "Coût partagé, par convention"
   if (mode === "a_l_euro") return "Remboursé à l’euro, par convention"
   if (mode === "non_precise" || prixUnitaire === null || periodicite === null) return "Conditions sur demande"
+  if (parBande) return "Prix selon la population"
   return `${formatRate(prixUnitaire)} HT par ${unite}, ${PERIODS[periodicite]}`
 }
 

@@ -1,5 +1,7 @@
 import { priceWords } from "@/components/souscriptions/words.ts"
-import type { ServiceOffert } from "@/lib/catalogue/queries/published.ts"
+import type { ServiceOffert, TarifEnVigueur } from "@/lib/catalogue/queries/published.ts"
+import { grilleWords } from "@/lib/catalogue/rules/grille.ts"
+import { PERIODICITE_LABELS } from "@/lib/catalogue/types.ts"
 import { formatPercent } from "@/lib/platform/format.ts"
 
 /** What the service costs today, in words; each price with its VAT and its note. */
@@ -11,7 +13,7 @@ export function PriceList({ service }: { service: ServiceOffert }) {
       {service.tarifs.map((tarif) => (
         <li key={tarif.id}>
           <p>
-            <strong className="text-lg">{priceWords(tarif, tarif.unite)}</strong>
+            <strong className="text-lg">{gridWords(tarif)}</strong>
             {tarif.categorieTva === "S"
               ? `, TVA de ${formatPercent(Number(tarif.tauxTva) / 100)} en plus`
               : ", sans TVA"}
@@ -22,6 +24,11 @@ export function PriceList({ service }: { service: ServiceOffert }) {
     </ul>
   )
 }
+
+const gridWords = (tarif: TarifEnVigueur): string =>
+  tarif.bandes
+    ? `HT par ${tarif.unite} ${PERIODICITE_LABELS[tarif.periodicite]}, selon la population : ${grilleWords(tarif.bandes)}`
+    : priceWords(tarif, tarif.unite)
 
 const WORDS = {
   inclus: "Compris dans l’adhésion : rien de plus à payer.",

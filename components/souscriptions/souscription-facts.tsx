@@ -1,17 +1,19 @@
 import { DescriptionList } from "@/components/ui/description-list.tsx"
 import { formatDay } from "@/lib/platform/format.ts"
 import type { SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
+import { baseWords } from "@/lib/souscriptions/rules/cout.ts"
 import { optionWords, quantityWords } from "./words.ts"
 
 /** What was asked for, as it was asked; the member's file and the staff's show the same. */
 export function SouscriptionFacts({ souscription }: { souscription: SouscriptionFile }) {
   const { quantite, tarif, dateSouhaitee, enServiceLe, termineeLe, note, numeroEngagement, codeService } = souscription
-  const { contactNom, contactCourriel, contactTelephone, options } = souscription
+  const { contactNom, contactCourriel, contactTelephone, options, baseTarif } = souscription
   const quantity = quantityWords(quantite, tarif?.unite ?? null)
   return (
     <DescriptionList
       items={[
         ...(quantity ? [{ label: "Quantité", value: quantity }] : []),
+        ...(baseTarif ? [{ label: "Base du prix", value: baseWords(baseTarif) }] : []),
         ...(options.length > 0 ? [{ label: "Options", value: options.map(optionWords).join(" ; ") }] : []),
         { label: "Souhaitée pour le", value: formatDay(dateSouhaitee) },
         ...(enServiceLe ? [{ label: "En service depuis", value: formatDay(enServiceLe) }] : []),

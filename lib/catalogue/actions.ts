@@ -21,6 +21,7 @@ import {
   optionEtatInput,
   optionInput,
 } from "./schema/complements.ts"
+import { tarifInput } from "./schema/tarif.ts"
 import {
   choisirInput,
   conditionsInput,
@@ -31,7 +32,6 @@ import {
   serviceChangeInput,
   serviceEtatInput,
   serviceInput,
-  tarifInput,
 } from "./schema.ts"
 import { CATALOGUE_REFUSALS } from "./types.ts"
 
@@ -40,7 +40,12 @@ const shared = {
   refusals: CATALOGUE_REFUSALS,
   next: ({ slug }: { slug: string }) => `/gestion/catalogue/${slug}`,
 }
-const fields = { "pilier-inconnu": "pilierId", "nom-pris": "nom", "tarif-anterieur": "depuis" }
+const fields = {
+  "pilier-inconnu": "pilierId",
+  "nom-pris": "nom",
+  "tarif-anterieur": "depuis",
+  "grille-par-poste": "assiette",
+}
 
 export const createServiceAction = formAction({ ...shared, fields, input: serviceInput, run: createService })
 

@@ -4,17 +4,7 @@ import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
-import {
-  CATEGORIES_TVA,
-  MATURITES,
-  OUTILS,
-  PERIODICITES,
-  PRORATAS,
-  REVISIONS,
-  SERVICE_ETATS,
-  TARIF_GENRES,
-  TARIF_MODES,
-} from "./types.ts"
+import { MATURITES, OUTILS, PRORATAS, REVISIONS, SERVICE_ETATS, TARIF_MODES } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 
@@ -82,47 +72,6 @@ export type ServiceChangeInput = z.infer<typeof serviceChangeInput>
 
 export const serviceEtatInput = z.object({ ...target, etat: z.enum(["publie", "retire"], WRONG) })
 export type ServiceEtatInput = z.infer<typeof serviceEtatInput>
-
-const tarifFields = {
-  service: target.service,
-  genre: z.enum(TARIF_GENRES, "Dites ce que ce prix paie.").optional().default("usage"),
-  prixUnitaire: decimalInput({
-    missing: "Indiquez le prix.",
-    wrong: "Un prix est un nombre positif de quatre décimales au plus, par exemple 14,00.",
-    digits: 4,
-  }),
-  unite: plainText({ max: 40, missing: "Indiquez l'unité, par exemple poste." }),
-  periodicite: z.enum(PERIODICITES, "Choisissez la période."),
-  note: optionalText({ max: 300 }),
-  depuis: z
-    .string("Indiquez la date de début.")
-    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
-    .transform(calendarDate),
-}
-
-/** A rate is asked only of what bears VAT. */
-export const tarifInput = z.discriminatedUnion(
-  "categorieTva",
-  [
-    z.object({
-      ...tarifFields,
-      categorieTva: z.literal("S"),
-      tauxTva: decimalInput({
-        missing: "Indiquez le taux de TVA.",
-        wrong: "Un taux de TVA va de 0,01 à 99,99 %.",
-        digits: 2,
-      }).refine((taux) => Number(taux) > 0 && Number(taux) < 100, "Un taux de TVA va de 0,01 à 99,99 %."),
-    }),
-    z
-      .object({ ...tarifFields, categorieTva: z.enum(CATEGORIES_TVA.filter((code) => code !== "S")) })
-      .transform((input) => ({
-        ...input,
-        tauxTva: decimal("0"),
-      })),
-  ],
-  { error: "Choisissez la TVA qui s'applique." },
-)
-export type TarifInput = z.infer<typeof tarifInput>
 
 const day = (missing: string) =>
   z

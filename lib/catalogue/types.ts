@@ -65,6 +65,16 @@ export const TARIF_GENRE_LABELS = {
   installation: "Installation",
 } as const satisfies Record<TarifGenre, string>
 
+/** What a price is multiplied by. */
+export const TARIF_ASSIETTES = ["unite", "habitant", "forfait"] as const
+export type TarifAssiette = (typeof TARIF_ASSIETTES)[number]
+
+export const TARIF_ASSIETTE_LABELS = {
+  unite: "Par unité demandée : poste, compte…",
+  habitant: "Par habitant de la collectivité",
+  forfait: "Un forfait pour la collectivité",
+} as const satisfies Record<TarifAssiette, string>
+
 /** How a period begun or ended on the way is billed. */
 export const PRORATAS = ["mois_entames", "jours_reels", "annee_entiere", "annee_pleine_suivante"] as const
 export type Prorata = (typeof PRORATAS)[number]
@@ -163,6 +173,7 @@ export const CATALOGUE_REFUSALS = {
   "document-present": "Ce document est déjà joint à ce service.",
   "document-inconnu": "Ce document n'existe pas.",
   "offre-inconnue": "Ce service d'un autre acteur n'existe plus.",
+  "grille-par-poste": "Un service vendu au poste a un prix par poste, le même pour tous : ni tranches, ni forfait.",
   "tarif-anterieur": "Un tarif de cette unité commence déjà le {depuis} : le nouveau doit commencer après.",
 } as const
 export type CatalogueRefusal = keyof typeof CATALOGUE_REFUSALS

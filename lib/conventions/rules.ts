@@ -1,6 +1,6 @@
 import type { ActeEtat, ActeGenre } from "@/generated/prisma/enums.ts"
 import type { VersionFile } from "@/lib/catalogue/queries/versions.ts"
-import type { ServicePublie } from "@/lib/catalogue/rules/versions.ts"
+import { prixWords, type ServicePublie } from "@/lib/catalogue/rules/versions.ts"
 import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { formatDay, formatRate } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
@@ -93,5 +93,6 @@ function costOf({ mode, tarifs }: ServicePublie): string {
   if (mode !== "unitaire") return COST[mode]
   const usage = tarifs.find(({ genre }) => genre === "usage")
   if (!usage) return "Sur devis"
+  if (usage.bandes) return prixWords(usage)
   return `${formatRate(usage.prixUnitaire)} HT par ${usage.unite}, ${PERIODS[usage.periodicite]}`
 }

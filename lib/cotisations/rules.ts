@@ -1,3 +1,4 @@
+import { bandeOf, bandeWords } from "@/lib/collectivites/rules/bandes.ts"
 import { formatAmount, formatInteger, formatRate } from "@/lib/platform/format.ts"
 import { type Cents, priceOf } from "@/lib/platform/money.ts"
 import { CAS_BLOCKING, type Cas, type Cotisant, type CotisationRegle, type LigneCalculee } from "./types.ts"
@@ -30,10 +31,6 @@ function computeUnbounded(regle: CotisationRegle, habitants: number | null): Cen
   if (habitants === null) return null
   return regle.mode === "bandes" ? (bandeOf(regle.bandes, habitants)?.montant ?? null) : priceOf(habitants, regle.taux)
 }
-
-/** The first band that holds that many inhabitants; null where none does. */
-export const bandeOf = <B extends { jusqua: number | null }>(bandes: readonly B[], habitants: number): B | null =>
-  bandes.find(({ jusqua }) => jusqua === null || habitants <= jusqua) ?? null
 
 type Bornes = { minimum?: Cents | null; maximum?: Cents | null }
 
@@ -82,17 +79,6 @@ function words(
   const hab = `${formatInteger(base.habitants ?? 0)} hab. (population ${base.genre}, millésime ${base.millesime})`
   if (regle.mode === "taux_population") return `${hab} × ${formatRate(regle.taux)} = ${formatAmount(found)}`
   return `${hab}, tranche ${bandeWords(regle.mode === "bandes" ? regle.bandes : [], base.habitants ?? 0)} : ${formatAmount(found)}`
-}
-
-/** "de 501 à 2 000 habitants" */
-export function bandeWords(bandes: readonly { jusqua: number | null }[], habitants: number): string {
-  const index = bandes.findIndex(({ jusqua }) => jusqua === null || habitants <= jusqua)
-  const after = bandes[index - 1]?.jusqua ?? null
-  const jusqua = bandes[index]?.jusqua ?? null
-  if (jusqua === null) return after === null ? "unique" : `au-delà de ${formatInteger(after)} habitants`
-  return after === null
-    ? `jusqu’à ${formatInteger(jusqua)} habitants`
-    : `de ${formatInteger(after + 1)} à ${formatInteger(jusqua)} habitants`
 }
 
 function boundWords({ minimum, maximum }: Bornes, found: Cents): string {

@@ -1,3 +1,4 @@
+import { readBandes } from "@/lib/collectivites/rules/bandes.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { formatCount } from "@/lib/platform/format.ts"
 import { asJson } from "@/lib/platform/json.ts"
@@ -33,26 +34,11 @@ const bandesOf = (stored: unknown): Bande[] =>
 export const BANDES_WRONG =
   "Écrivez une tranche par ligne, de la plus petite à la plus grande : « 500 ; 50,00 », puis « au-delà ; 150,00 »."
 
-/** One band a line, "500 ; 50,00", the last one "au-delà ; 150,00": limits go up, and the last has none. Null otherwise. */
-export function parseBandes(text: string): Bande[] | null {
-  const lines = text.split("\n").filter((line) => line.trim() !== "")
-  const bandes = lines.map((line, index) => parseBande(line, index === lines.length - 1))
-  const known = bandes.filter((bande) => bande !== null)
-  const rising = known.every(
-    ({ jusqua }, index) => index === 0 || jusqua === null || jusqua > (known[index - 1]?.jusqua ?? 0),
-  )
-  return known.length > 0 && known.length === bandes.length && rising ? known : null
-}
-
-function parseBande(line: string, last: boolean): Bande | null {
-  const [limit = "", amount = ""] = line
-    .split(";")
-    .map((cell) => cell.replace(/[\s\u00a0\u202f€]/g, "").replace(",", "."))
-  if (!/^\d{1,9}(\.\d{1,2})?$/.test(amount)) return null
-  const montant = priceOf(1, decimal(amount))
-  if (last) return /^au-del[àa]$/i.test(limit) ? { jusqua: null, montant } : null
-  return /^\d{1,8}$/.test(limit) ? { jusqua: Number(limit), montant } : null
-}
+/** Amounts by band of population, in cents; null when they cannot be read. */
+export const parseBandes = (text: string): Bande[] | null =>
+  readBandes(text, (amount) => (/^\d{1,9}(\.\d{1,2})?$/.test(amount) ? priceOf(1, decimal(amount)) : null))?.map(
+    ({ jusqua, valeur }) => ({ jusqua, montant: valeur }),
+  ) ?? null
 
 export const bandesToStore = (bandes: readonly Bande[]) =>
   bandes.map(({ jusqua, montant }) => ({ jusqua, montant: montant.toString() }))

@@ -53,7 +53,12 @@ export const requestFields = {
   codeService: reference(100),
   note: optionalText({ max: 1000 }),
   /** The options that were shown, with their prices: the server's own are compared with them. */
-  optionsVues: z.string(WRONG).max(8000, WRONG).optional().default(""),
+  optionsVues: z
+    .string(WRONG)
+    .max(8000, WRONG)
+    .regex(/^[\w .;-]*$/, WRONG)
+    .optional()
+    .default(""),
 }
 
 const OPTION = /^option_([0-9a-f-]{36})$/

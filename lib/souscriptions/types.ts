@@ -1,5 +1,14 @@
 import type { AvenantEtat } from "@/generated/prisma/enums.ts"
-import type { CategorieTva, Periodicite, Prorata, Revision, TarifGenre, TarifMode } from "@/lib/catalogue/types.ts"
+import type { BandePrix } from "@/lib/catalogue/rules/grille.ts"
+import type {
+  CategorieTva,
+  Periodicite,
+  Prorata,
+  Revision,
+  TarifAssiette,
+  TarifGenre,
+  TarifMode,
+} from "@/lib/catalogue/types.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { Cents, Decimal } from "@/lib/platform/money.ts"
@@ -41,6 +50,15 @@ export type Montants = { ht: Cents; tva: Cents; ttc: Cents }
 /** An option asked for with its service, at the price of that day; without one, on quote. */
 export type OptionPrise = { optionId: string; nom: string; quantite: number; unite: string | null; prix: Prix | null }
 
+/** What a price was found with, the day it was asked for. */
+export type BaseTarif = {
+  genre: "municipale" | "totale"
+  millesime: number
+  habitants: number
+  /** In words; null where the price is the same for all. */
+  bande: string | null
+}
+
 /** What a request comes to: its service, null when covered or on quote, and its options. */
 export type Achat = { quantite: number; prix: Prix | null; options: readonly OptionPrise[] }
 
@@ -60,7 +78,8 @@ export type TarifDate = Prix & {
   depuis: CalendarDate
   minimum: string | null
   maximum: string | null
-  bandes: { jusqua: number | null; prixUnitaire: string }[] | null
+  bandes: BandePrix[] | null
+  assiette: TarifAssiette
 }
 
 /** All that a souscription's cost over a period is found with. */
@@ -115,6 +134,8 @@ export const SOUSCRIPTION_REFUSALS = {
     "Le prix a changé pendant que vous remplissiez le formulaire. Rechargez la page pour voir le nouveau coût : rien n'a été demandé.",
   "option-inconnue":
     "Une des options choisies n'est plus proposée. Rechargez la page pour voir celles qui le sont : rien n'a été demandé.",
+  "population-inconnue":
+    "Le prix de ce service dépend de la population, que le portail ne connaît pas pour votre collectivité : demandez-le à votre opérateur.",
   "date-passee": "La date souhaitée est passée : choisissez aujourd'hui ou plus tard.",
   "date-lointaine": "La date souhaitée est trop lointaine : choisissez une date avant le {limite}.",
   "souscription-inconnue": "Cette souscription n'existe pas.",

@@ -10,8 +10,11 @@ import { personneId } from "./people.ts"
 /** What the earlier version did not hold: the source dates their sale from 2025 and its end. */
 const NEW_IN_2026 = ["pack-cyber", "messagerie-nom-de-domaine"]
 
-export function versionRows({ piliers, services, tarifs, prestataires, marches }: CatalogueRows) {
-  const now = services.map((service) => contenuOf(service, { piliers, tarifs, prestataires, marches }))
+export function versionRows(
+  { piliers, services, tarifs, prestataires, marches }: CatalogueRows,
+  options: readonly Row[],
+) {
+  const now = services.map((service) => contenuOf(service, { piliers, tarifs, prestataires, marches, options }))
   const before = now
     .filter(({ slug }) => !NEW_IN_2026.includes(slug))
     .map((service) =>
@@ -24,10 +27,10 @@ export function versionRows({ piliers, services, tarifs, prestataires, marches }
 }
 
 type Contenu = Record<string, unknown> & { slug: string; nom: string; pilier: string }
-type Context = Pick<CatalogueRows, "piliers" | "tarifs" | "prestataires" | "marches">
+type Context = Pick<CatalogueRows, "piliers" | "tarifs" | "prestataires" | "marches"> & { options: readonly Row[] }
 
 /** The shape of lib/catalogue/rules/versions.ts. */
-function contenuOf(service: ServiceRow, { piliers, tarifs, prestataires, marches }: Context): Contenu {
+function contenuOf(service: ServiceRow, { piliers, tarifs, prestataires, marches, options }: Context): Contenu {
   const marche = marches.find(({ id }) => id === service.marcheId)
   const prestataire = prestataires.find(({ id }) => id === marche?.prestataireId)
   return {
@@ -50,7 +53,12 @@ function contenuOf(service: ServiceRow, { piliers, tarifs, prestataires, marches
         ...{ genre, unite, periodicite, note },
         prixUnitaire: String(Number(prixUnitaire)),
       })),
-    options: [],
+    options: options
+      .filter(({ serviceId }) => serviceId === service.id)
+      .map(({ nom, prixUnitaire, unite, periodicite }) => ({
+        ...{ nom, unite, periodicite },
+        prixUnitaire: prixUnitaire === null ? null : String(Number(prixUnitaire)),
+      })),
     prerequis: [],
   }
 }

@@ -2,8 +2,9 @@ import type { AgentContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { toDatabase } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { dependsOnPopulation } from "../rules/grille.ts"
 import { checkTarifStart } from "../rules.ts"
-import type { TarifInput } from "../schema.ts"
+import type { TarifInput } from "../schema/tarif.ts"
 import type { CatalogueRefusal } from "../types.ts"
 import { lockService } from "./services.ts"
 
@@ -11,7 +12,7 @@ import { lockService } from "./services.ts"
 export const startTarif = (ctx: AgentContext, input: TarifInput): Promise<Result<{ slug: string }, CatalogueRefusal>> =>
   write(ctx, "catalogue.manage", (tx) => startTarifIn(tx, input))
 
-export type NewTarif = TarifInput & { deliberation?: string }
+export type NewTarif = TarifInput
 
 /** The same, inside the transaction of a vote that decides it. */
 export async function startTarifIn(
@@ -23,14 +24,21 @@ export async function startTarifIn(
   const last = service.tarifs.find(({ unite, genre }) => unite === price.unite && genre === price.genre)
   const start = checkTarifStart(service.mode, last?.depuis ?? null, depuis)
   if (!start.ok) return start
+  if (service.parPoste && (price.assiette !== "unite" || dependsOnPopulation(price))) return refuse("grille-par-poste")
 
   if (last && (last.jusqua === null || last.jusqua > depuis))
     await tx.tarif.update({ where: { id: last.id }, data: { jusqua: toDatabase(depuis) } })
-  await tx.tarif.create({ data: { ...price, serviceId: service.id, depuis: toDatabase(depuis) } })
+  await tx.tarif.create({
+    data: { ...price, bandes: price.bandes ?? undefined, serviceId: service.id, depuis: toDatabase(depuis) },
+  })
   await tx.journal("tarif.started", {
     objet: `service/${slug}`,
     ...(last ? { avant: { prixUnitaire: last.prixUnitaire, unite: last.unite, depuis: last.depuis } } : {}),
-    apres: { ...price, depuis },
+    apres: {
+      ...{ ...price, depuis },
+      minimum: price.minimum?.toString() ?? null,
+      maximum: price.maximum?.toString() ?? null,
+    },
   })
   return ok({ slug })
 }

@@ -46,14 +46,20 @@ export async function findConditions(
   }
 }
 
+export type PopulationConnue = { genre: "municipale" | "totale"; millesime: number; habitants: number }
+
 /** By the operator's kind of population for the cotisation: the one that members know. */
-export async function findHabitants(tx: Tx, collectiviteId: string): Promise<number | null> {
-  const [row] = await tx.$queryRaw<{ habitants: number }[]>`
-    select p.habitants from collectivite c cross join operateur o
+export const findHabitants = async (tx: Tx, collectiviteId: string): Promise<number | null> =>
+  (await findPopulation(tx, collectiviteId))?.habitants ?? null
+
+/** The same, with what it is: evidence of a price that depends on it. */
+export async function findPopulation(tx: Tx, collectiviteId: string): Promise<PopulationConnue | null> {
+  const [row] = await tx.$queryRaw<PopulationConnue[]>`
+    select p.genre, p.millesime, p.habitants from collectivite c cross join operateur o
     join population p on p.code = coalesce(c."codeInsee", c.siren)
       and p.genre = o."populationGenre" and p.millesime = o."populationMillesime"
     where c.id = ${collectiviteId}::uuid and c.type in ('commune', 'epci')`
-  return row?.habitants ?? null
+  return row ?? null
 }
 
 /** A count over members that nobody may read one by one. */

@@ -2,7 +2,9 @@ import type { Tx } from "@/lib/access/door.ts"
 import { type CalendarDate, fromDatabase, toDatabase } from "@/lib/platform/dates.ts"
 import { empty, join, sql } from "@/lib/platform/db.ts"
 import { fold } from "@/lib/platform/format.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import { type Decimal, decimal } from "@/lib/platform/money.ts"
+import type { BandePrix } from "../rules/grille.ts"
 import type { CatalogueFilter } from "../schema.ts"
 import type { Maturite, Periodicite, ServiceEtat, TarifMode } from "../types.ts"
 
@@ -16,6 +18,8 @@ export type ManagedService = {
   prixUnitaire: Decimal | null
   unite: string | null
   periodicite: Periodicite | null
+  /** Its price is that of a band of population. */
+  parBande: boolean
   /** Souscriptions that wait or run. */
   souscriptions: number
 }
@@ -35,7 +39,7 @@ export function listManagedServices(tx: Tx, filter: CatalogueFilter, day: Calend
   ]
   return tx.$queryRaw<ManagedService[]>`
     select s.slug, s.nom, p.nom as pilier, s.mode, s.maturite, s.etat,
-      t."prixUnitaire"::text as "prixUnitaire", t.unite, t.periodicite,
+      t."prixUnitaire"::text as "prixUnitaire", t.unite, t.periodicite, t.bandes is not null as "parBande",
       (select count(*)::int from souscription so where so."serviceId" = s.id
         and so.etat in ('a_approuver', 'approuvee', 'en_service')) as souscriptions
     from service s
@@ -68,9 +72,10 @@ export async function findServiceFile(tx: Tx, slug: string) {
     ...service,
     version: majLe.toISOString(),
     souscriptions: _count.souscriptions,
-    tarifs: tarifs.map(({ prixUnitaire, tauxTva, depuis, jusqua, ...tarif }) => ({
+    tarifs: tarifs.map(({ prixUnitaire, tauxTva, depuis, jusqua, bandes, ...tarif }) => ({
       ...tarif,
       prixUnitaire: decimal(prixUnitaire.toString()),
+      bandes: asJson<BandePrix[] | null>(bandes),
       tauxTva: decimal(tauxTva.toString()),
       depuis: fromDatabase(depuis),
       jusqua: jusqua && fromDatabase(jusqua),

@@ -3,7 +3,9 @@ import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { type CalendarDate, toDatabase } from "@/lib/platform/dates.ts"
 import { empty, join, sql } from "@/lib/platform/db.ts"
 import { fold } from "@/lib/platform/format.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import { type Decimal, decimal } from "@/lib/platform/money.ts"
+import type { Grille } from "../rules/grille.ts"
 import type { OffreFilter } from "../schema.ts"
 import type {
   CategorieTva,
@@ -17,9 +19,8 @@ import type {
   TarifMode,
 } from "../types.ts"
 
-export type TarifEnVigueur = {
+export type TarifEnVigueur = Grille & {
   id: string
-  prixUnitaire: Decimal
   unite: string
   periodicite: Periodicite
   categorieTva: CategorieTva
@@ -40,6 +41,8 @@ export type OfferedService = {
   prixUnitaire: Decimal | null
   unite: string | null
   periodicite: Periodicite | null
+  /** Its price is that of a band of population. */
+  parBande: boolean
 }
 
 /** A word as people type it: found inside the text, or close enough to one of its words. */
@@ -73,7 +76,7 @@ export function listOffered(
   const folded = words.join(" ")
   return tx.$queryRaw<OfferedService[]>`
     select s.id, s.slug, s.nom, split_part(s.description, E'\n', 1) as resume, s."pilierId", p.nom as pilier, s.mode, s.maturite,
-      t."prixUnitaire"::text as "prixUnitaire", t.unite, t.periodicite
+      t."prixUnitaire"::text as "prixUnitaire", t.unite, t.periodicite, t.bandes is not null as "parBande"
     from service s join pilier p on p.id = s."pilierId"
     left join lateral (${tarifAt(day)} limit 1) t on true
     where ${join(clauses, " and ")}
@@ -84,7 +87,7 @@ const tarifAt = (day: CalendarDate) => sql`
   select * from tarif where "serviceId" = s.id and genre = 'usage' and daterange(depuis, jusqua) @> ${toDatabase(day)}::date
   order by depuis desc, unite`
 
-export type ServiceOffert = Omit<OfferedService, "resume" | "prixUnitaire" | "unite" | "periodicite"> & {
+export type ServiceOffert = Omit<OfferedService, "resume" | "prixUnitaire" | "unite" | "periodicite" | "parBande"> & {
   etat: ServiceEtat
   description: string
   pourQui: string
@@ -131,13 +134,18 @@ export async function findOffered(tx: Tx, slug: string, day: CalendarDate): Prom
   }
 }
 
-type TarifRow = Omit<TarifEnVigueur, "prixUnitaire" | "tauxTva"> & { prixUnitaire: Printed; tauxTva: Printed }
+type TarifRow = Omit<TarifEnVigueur, "prixUnitaire" | "tauxTva" | "bandes"> & {
+  prixUnitaire: Printed
+  tauxTva: Printed
+  bandes: unknown
+}
 type Printed = { toString(): string }
 
-const tarifOf = ({ id, prixUnitaire, unite, periodicite, categorieTva, tauxTva, note }: TarifRow): TarifEnVigueur => ({
-  ...{ id, unite, periodicite, categorieTva, note },
-  prixUnitaire: decimal(prixUnitaire.toString()),
-  tauxTva: decimal(tauxTva.toString()),
+const tarifOf = ({ id, unite, periodicite, categorieTva, note, assiette, ...row }: TarifRow): TarifEnVigueur => ({
+  ...{ id, unite, periodicite, categorieTva, note, assiette },
+  prixUnitaire: decimal(row.prixUnitaire.toString()),
+  bandes: asJson<TarifEnVigueur["bandes"]>(row.bandes),
+  tauxTva: decimal(row.tauxTva.toString()),
 })
 
 type OptionRow = Omit<OptionOfferte, "prix"> & {

@@ -1,7 +1,9 @@
 import { z } from "zod"
 import type { Tx } from "@/lib/access/door.ts"
 import { type CalendarDate, fromDatabase, toDatabase } from "@/lib/platform/dates.ts"
+import { asJson } from "@/lib/platform/json.ts"
 import { type Decimal, decimal } from "@/lib/platform/money.ts"
+import type { BandePrix } from "../rules/grille.ts"
 import type { ServicePublie } from "../rules/versions.ts"
 
 export type CatalogueVersion = {
@@ -80,8 +82,11 @@ export async function findPublies(tx: Tx, day: CalendarDate): Promise<ServicePub
     ...{ populationMin: row.populationMin, populationMax: row.populationMax },
     prestataire: row.marche?.prestataire.nom ?? null,
     contratJusqua: row.marche && fromDatabase(row.marche.jusqua),
-    tarifs: row.tarifs.map(({ genre, prixUnitaire, unite, periodicite, note }) => ({
+    tarifs: row.tarifs.map(({ genre, prixUnitaire, unite, periodicite, note, assiette, bandes }) => ({
       ...{ genre, unite, periodicite, note },
+      // Said only where they are not what a price has always been.
+      ...(assiette === "unite" ? {} : { assiette }),
+      ...(bandes === null ? {} : { bandes: asJson<BandePrix[]>(bandes) }),
       prixUnitaire: exact(prixUnitaire),
     })),
     options: row.options.map(({ nom, prixUnitaire, unite, periodicite }) => ({

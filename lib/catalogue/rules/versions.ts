@@ -9,10 +9,12 @@ import {
   type Periodicite,
   TARIF_GENRE_LABELS,
   TARIF_MODE_LABELS,
+  type TarifAssiette,
   type TarifGenre,
   type TarifMode,
 } from "../types.ts"
 import { boundsWords, isWithin } from "./conditions.ts"
+import { type BandePrix, grilleWords } from "./grille.ts"
 
 /** A service as a version keeps it: all that a collectivité signs for. */
 export type ServicePublie = {
@@ -28,7 +30,16 @@ export type ServicePublie = {
   populationMax: number | null
   prestataire: string | null
   contratJusqua: CalendarDate | null
-  tarifs: { genre: TarifGenre; prixUnitaire: Decimal; unite: string; periodicite: Periodicite; note: string | null }[]
+  tarifs: {
+    genre: TarifGenre
+    prixUnitaire: Decimal
+    unite: string
+    periodicite: Periodicite
+    note: string | null
+    /** Absent where the price is one, for each unit. */
+    assiette?: TarifAssiette
+    bandes?: BandePrix[]
+  }[]
   /** Unit and period are absent from the versions published before options were priced by them. */
   options: { nom: string; prixUnitaire: Decimal | null; unite?: string | null; periodicite?: Periodicite | null }[]
   prerequis: string[]
@@ -79,8 +90,17 @@ const FIELDS: readonly [string, (service: ServicePublie) => string][] = [
   ["Demande d'abord", ({ prerequis }) => [...prerequis].sort().join(", ") || "rien"],
 ]
 
-const prixWords = ({ genre, prixUnitaire, unite, periodicite }: ServicePublie["tarifs"][number]): string =>
-  `${genre === "usage" ? "" : `${TARIF_GENRE_LABELS[genre]}, `}${formatRate(prixUnitaire)} HT par ${unite} ${PERIODICITE_LABELS[periodicite]}`
+export function prixWords({
+  genre,
+  prixUnitaire,
+  unite,
+  periodicite,
+  bandes,
+}: ServicePublie["tarifs"][number]): string {
+  const what = genre === "usage" ? "" : `${TARIF_GENRE_LABELS[genre]}, `
+  if (!bandes) return `${what}${formatRate(prixUnitaire)} HT par ${unite} ${PERIODICITE_LABELS[periodicite]}`
+  return `${what}HT par ${unite} ${PERIODICITE_LABELS[periodicite]}, selon la population : ${grilleWords(bandes)}`
+}
 
 const optionWords = ({ nom, prixUnitaire, unite, periodicite }: ServicePublie["options"][number]): string =>
   prixUnitaire === null

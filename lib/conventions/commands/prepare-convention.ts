@@ -7,7 +7,7 @@ import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
 import { listMandats } from "@/lib/signatures/queries/mandats.ts"
 import { isInForce } from "@/lib/signatures/rules.ts"
 import { findSouscriptionOfAnyone, type SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
-import { computeCout, computeDevis } from "@/lib/souscriptions/rules/cout.ts"
+import { baseWords, computeCout, computeDevis } from "@/lib/souscriptions/rules/cout.ts"
 import { ETAT_LABELS, type Montants, type OptionPrise } from "@/lib/souscriptions/types.ts"
 import { isOpen } from "../rules.ts"
 import type { AvenantInput, ConventionInput } from "../schema.ts"
@@ -150,7 +150,7 @@ async function payeursOf(
 const PERIODS = { mois: "par mois", an: "par an", unique: "une fois" } as const
 
 function termsOf(souscription: SouscriptionFile, quantite: number): [string, string][] {
-  const { prix, tarif, service, options } = souscription
+  const { prix, tarif, service, options, baseTarif } = souscription
   const unite = tarif?.unite ?? "unité"
   const own: [string, string][] = prix
     ? [
@@ -166,6 +166,7 @@ function termsOf(souscription: SouscriptionFile, quantite: number): [string, str
   const { parAn, unique } = computeDevis({ quantite, prix, options })
   return [
     ...own,
+    ...(baseTarif ? [["Base du prix", baseWords(baseTarif)] satisfies [string, string]] : []),
     ...options.map((option): [string, string] => ["Option", optionWords(option)]),
     ...(parAn ? [["Coût d’une année", montantsWords(parAn)] satisfies [string, string]] : []),
     ...(unique ? [[parAn ? "Coût payé une fois" : "Coût", montantsWords(unique)] satisfies [string, string]] : []),

@@ -127,6 +127,8 @@ async function apply(tx: WriteTx, { exercice, objet }: SimulationFile, deliberat
   const price = {
     ...{ service: objet.slug, depuis, genre: "usage" as const, deliberation, note: last.note },
     ...{ prixUnitaire: objet.prixUnitaire, unite: last.unite, periodicite: last.periodicite },
+    // One price was tried for all: bands end with it, the rest goes on.
+    ...{ assiette: last.assiette, bandes: null, minimum: last.minimum, maximum: last.maximum },
     ...{ categorieTva: last.categorieTva, tauxTva: decimal(last.tauxTva.toString()) },
   }
   // The rate follows the category, as in the row that it continues.

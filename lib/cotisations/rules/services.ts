@@ -1,3 +1,4 @@
+import { bandeOf } from "@/lib/collectivites/rules/bandes.ts"
 import { addDays, addMonths, type CalendarDate, calendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay, formatInteger, formatMonth, formatRate } from "@/lib/platform/format.ts"
 import {
@@ -22,7 +23,6 @@ import {
   type VersionPrix,
 } from "@/lib/souscriptions/rules/facturation.ts"
 import type { Facturable, OptionPrise, Prix, TarifDate } from "@/lib/souscriptions/types.ts"
-import { bandeOf } from "../rules.ts"
 import type { Element } from "../types.ts"
 
 /** What one souscription costs over the period, line by line: its use within its bounds, putting it in place, its options. */
@@ -109,7 +109,7 @@ const samePrice = (a: Prix, b: Prix): boolean =>
 export function priceFor(tarif: TarifDate, habitants: number | null): Prix {
   const { prixUnitaire, periodicite, categorieTva, tauxTva, bandes } = tarif
   const bande = bandes && habitants !== null ? bandeOf(bandes, habitants) : null
-  return { prixUnitaire: bande ? decimal(bande.prixUnitaire) : prixUnitaire, periodicite, categorieTva, tauxTva }
+  return { prixUnitaire: bande ? bande.prixUnitaire : prixUnitaire, periodicite, categorieTva, tauxTva }
 }
 
 /** Paid once, the month units begin: a workstation's own price, or that of the day for another service. */
@@ -121,7 +121,8 @@ function installationsOf(facturable: Facturable, periode: Periode): LigneUsage[]
     const lots = Map.groupBy(unitsOf(facturable), ({ debut }) => debut)
     return [...lots].flatMap(([debut, begun]) => {
       const price = priceAt(prices, debut)
-      return price && price.depuis <= debut ? once(begun, priceFor(price, facturable.habitants), debut) : []
+      if (!price || price.depuis > debut) return []
+      return once(installedOf(facturable, price, begun), priceFor(price, facturable.habitants), debut)
     })
   }
   const groups = Map.groupBy(facturable.postes, ({ prixInstallation, debut }) => `${prixInstallation} ${debut}`)
@@ -131,6 +132,13 @@ function installationsOf(facturable: Facturable, periode: Periode): LigneUsage[]
     const lots = [{ quantite: postes.length, debut, fin: null }]
     return once(lots, { ...prix, prixUnitaire: decimal(prixInstallation) }, debut)
   })
+}
+
+/** What is used by the inhabitant or at a flat price is put in place once, unless that has a rule of its own. */
+function installedOf({ tarifs, tarifId, habitants }: Facturable, { assiette }: TarifDate, begun: Lot[]): Lot[] {
+  const usage = tarifs.find(({ id }) => id === tarifId)?.assiette ?? "unite"
+  if (assiette === "unite" && usage === "unite") return begun
+  return begun.slice(0, 1).map((lot) => ({ ...lot, quantite: assiette === "habitant" ? (habitants ?? 0) : 1 }))
 }
 
 /** An option has the price it was asked for at, as long as its service is in service; on quote, it is billed from the quote. */

@@ -1,16 +1,18 @@
 import { type MembreContext, only } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
-import { findConditions } from "@/lib/catalogue/queries/conditions.ts"
-import { findOffered, type ServiceOffert, type TarifEnVigueur } from "@/lib/catalogue/queries/published.ts"
+import { findConditions, findPopulation } from "@/lib/catalogue/queries/conditions.ts"
+import { findOffered, type TarifEnVigueur } from "@/lib/catalogue/queries/published.ts"
 import { checkConditions } from "@/lib/catalogue/rules/conditions.ts"
+import { dependsOnPopulation, priceIn } from "@/lib/catalogue/rules/grille.ts"
+import type { TarifMode } from "@/lib/catalogue/types.ts"
 import { findStatut } from "@/lib/collectivites/queries/dossier.ts"
 import { type CalendarDate, dayInParis, toDatabase, today } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { premiereAnnee } from "../rules/cout.ts"
-import { checkDateSouhaitee, checkEligible, checkNotTwice, firstEtat } from "../rules/life.ts"
+import { checkDateSouhaitee, checkEligible, checkNotTwice, firstEtat, tarifOf } from "../rules/life.ts"
 import { chooseOptions } from "../rules/options.ts"
 import type { PrepareInput } from "../schema.ts"
-import type { OptionPrise, SouscriptionRefusal } from "../types.ts"
+import type { BaseTarif, OptionPrise, Prix, SouscriptionRefusal } from "../types.ts"
 import { journalOf } from "./steps.ts"
 import { tellOfStep } from "./tell.ts"
 
@@ -41,12 +43,15 @@ export async function prepareIn(tx: WriteTx, ctx: MembreContext, input: PrepareI
   if (!fresh.ok) return fresh
   const tarif = tarifOf(service)
   if ((tarif?.id ?? "") !== input.tarif) return refuse("tarif-change")
+  const priced = await priceFor(tx, { collectiviteId, tarif, input, mode: service.mode })
+  if (!priced.ok) return priced
+  const { prix, quantite, baseTarif } = priced.value
 
   const chosen = chooseOptions(service.options, { wanted: input.options, vues: input.optionsVues })
   if (!chosen.ok) return chosen
   const options = chosen.value
 
-  const achat = { quantite: input.quantite, prix: tarif, options }
+  const achat = { quantite, prix, options }
   const etat = firstEtat(service, {
     depense: premiereAnnee(achat, service.mode === "inclus")?.ht ?? null,
     seuil: await findSeuil(tx),
@@ -54,7 +59,12 @@ export async function prepareIn(tx: WriteTx, ctx: MembreContext, input: PrepareI
   })
   const { id } = await tx.souscription.create({
     data: {
-      ...rowOf(input, service, tarif),
+      ...rowOf(input),
+      ...{ serviceId: service.id, tarifId: tarif?.id ?? null, quantite, baseTarif: baseTarif ?? undefined },
+      prixUnitaire: prix?.prixUnitaire ?? null,
+      periodicite: prix?.periodicite ?? null,
+      categorieTva: prix?.categorieTva ?? null,
+      tauxTva: prix?.tauxTva ?? null,
       ...{ collectiviteId, etat, enServiceLe: etat === "en_service" ? toDatabase(day) : null },
       demandeParId: ctx.who.personneId,
     },
@@ -68,12 +78,34 @@ export async function prepareIn(tx: WriteTx, ctx: MembreContext, input: PrepareI
   await tx.journal("souscription.preparee", {
     ...journalOf(collectiviteId, id),
     apres: {
-      ...{ service: service.slug, etat, quantite: input.quantite, prixUnitaire: tarif?.prixUnitaire ?? null },
+      ...{ service: service.slug, etat, quantite, prixUnitaire: prix?.prixUnitaire ?? null },
       ...(options.length > 0 ? { options: options.map(traceOf) } : {}),
     },
   })
   await tellOfStep(tx, collectiviteId, id)
   return ok({ id })
+}
+
+type Asked = { collectiviteId: string; tarif: TarifEnVigueur | null; input: PrepareInput; mode: TarifMode }
+type Priced = { prix: Prix | null; quantite: number; baseTarif: BaseTarif | null }
+
+/** The price of its band, and as many as its rule counts; what it was found with stays with it, as evidence. */
+async function priceFor(
+  tx: WriteTx,
+  { collectiviteId, tarif, input, mode }: Asked,
+): Promise<Result<Priced, "population-inconnue">> {
+  // What membership covers is for the whole collectivité.
+  const quantite = mode === "inclus" ? 1 : input.quantite
+  if (!tarif) return ok({ prix: null, quantite, baseTarif: null })
+  const population = dependsOnPopulation(tarif) ? await findPopulation(tx, collectiviteId) : null
+  const found = priceIn(tarif, population?.habitants ?? null)
+  if (!found.ok) return found
+  const { prixUnitaire, quantite: fixed, bande } = found.value
+  return ok({
+    prix: { ...tarif, prixUnitaire },
+    quantite: fixed ?? quantite,
+    baseTarif: population && { ...population, bande },
+  })
 }
 
 type Key = { collectiviteId: string; souscriptionId: string }
@@ -113,10 +145,6 @@ async function insertTaches(
   })
 }
 
-/** The price that a request freezes: none where membership covers it, or where a quote or a convention comes first. */
-export const tarifOf = (service: Pick<ServiceOffert, "mode" | "tarifs">): TarifEnVigueur | null =>
-  service.mode === "unitaire" ? (service.tarifs[0] ?? null) : null
-
 async function earlier(tx: WriteTx, collectiviteId: string, serviceId: string): Promise<Earlier[]> {
   // Two people asking at once: the second sees the first's request.
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`${collectiviteId}:${serviceId}`}, 0))::text`
@@ -128,19 +156,10 @@ async function earlier(tx: WriteTx, collectiviteId: string, serviceId: string): 
 }
 type Earlier = Parameters<typeof checkNotTwice>[1][number] & { demandeLe: CalendarDate }
 
-function rowOf(input: PrepareInput, service: ServiceOffert, tarif: TarifEnVigueur | null) {
-  const { contactNom, contactCourriel, contactTelephone, numeroEngagement, codeService, note } = input
-  const { dateSouhaitee, quantite } = input
+const rowOf = (input: PrepareInput) => {
+  const { contactNom, contactCourriel, contactTelephone, numeroEngagement, codeService, note, dateSouhaitee } = input
   return {
     ...{ contactNom, contactCourriel, contactTelephone, numeroEngagement, codeService, note },
-    serviceId: service.id,
-    // What membership covers is for the whole collectivité.
-    quantite: service.mode === "inclus" ? 1 : quantite,
     dateSouhaitee: toDatabase(dateSouhaitee),
-    tarifId: tarif?.id ?? null,
-    prixUnitaire: tarif?.prixUnitaire ?? null,
-    periodicite: tarif?.periodicite ?? null,
-    categorieTva: tarif?.categorieTva ?? null,
-    tauxTva: tarif?.tauxTva ?? null,
   }
 }

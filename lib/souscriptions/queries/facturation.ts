@@ -33,7 +33,7 @@ export const listFacturables = (
     end as postes, ${optionsOf(sql`s`)} as options,
     coalesce((select json_agg(json_build_object('id', t.id, 'genre', t.genre, 'unite', t.unite, 'depuis', t.depuis::text,
         'prixUnitaire', t."prixUnitaire"::text, 'periodicite', t.periodicite, 'categorieTva', t."categorieTva", 'tauxTva', t."tauxTva"::text,
-        'minimum', t.minimum::text, 'maximum', t.maximum::text, 'bandes', t.bandes) order by t.depuis)
+        'minimum', t.minimum::text, 'maximum', t.maximum::text, 'bandes', t.bandes, 'assiette', t.assiette) order by t.depuis)
       from tarif t where t."serviceId" = v.id), '[]') as tarifs
   from souscription s join service v on v.id = s."serviceId" join collectivite c on c.id = s."collectiviteId"
   left join population p on p.code = coalesce(c."codeInsee", case c.type when 'commune' then c."publicId" else c.siren end) and p.genre = ${population.genre}::population_genre

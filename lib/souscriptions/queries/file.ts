@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { fromDatabase } from "@/lib/platform/dates.ts"
-import type { SouscriptionEtat } from "../types.ts"
+import { asJson } from "@/lib/platform/json.ts"
+import type { BaseTarif, SouscriptionEtat } from "../types.ts"
 import { prixOf } from "./member.ts"
 
 export type Suivi = { id: string; etat: SouscriptionEtat; le: Date; motif: string | null; par: string | null }
@@ -36,6 +37,7 @@ export async function findSouscription(tx: Tx, collectiviteId: string, id: strin
   return {
     ...row,
     prix: prixOf(row),
+    baseTarif: asJson<BaseTarif | null>(row.baseTarif),
     options: row.options.map(({ optionId, nom, quantite, unite, ...price }) => ({
       ...{ optionId, nom, quantite, unite },
       prix: prixOf(price),

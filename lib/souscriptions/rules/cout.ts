@@ -1,5 +1,6 @@
+import { formatCount } from "@/lib/platform/format.ts"
 import { type Cents, percentOf, priceOf, prorate } from "@/lib/platform/money.ts"
-import type { Achat, Cout, Devis, Montants, Prix } from "../types.ts"
+import type { Achat, BaseTarif, Cout, Devis, Montants, Prix } from "../types.ts"
 
 // Light on purpose: the form's page sends it to the browser.
 const MONTHS = 12n
@@ -42,6 +43,10 @@ export function premiereAnnee(achat: Achat, covered: boolean): Montants | null {
   const paid = [parAn, unique].filter((montants) => montants !== null)
   return paid.reduce(plus, { ht: 0n, tva: 0n, ttc: 0n })
 }
+
+/** "2 341 habitants (population totale 2022), tranche de 2 001 à 5 000 habitants" */
+export const baseWords = ({ genre, millesime, habitants, bande }: BaseTarif): string =>
+  `${formatCount(habitants, "habitant")} (population ${genre} ${millesime})${bande ? `, tranche ${bande}` : ""}`
 
 export function withVat(ht: Cents, { categorieTva, tauxTva }: Prix): Montants {
   const tva = categorieTva === "S" ? percentOf(ht, tauxTva) : 0n

@@ -46,6 +46,10 @@ export function checkNotTwice(
   return mode === "inclus" && earlier.some(({ etat }) => etat === "en_service") ? refuse("deja-ouverte") : ok(undefined)
 }
 
+/** The price of use that a request freezes: none where membership covers it, or where a quote or a convention comes first. */
+export const tarifOf = <T>(service: { mode: TarifMode; tarifs: readonly T[] }): T | null =>
+  service.mode === "unitaire" ? (service.tarifs[0] ?? null) : null
+
 /** How far ahead a start may be wished. */
 export const MONTHS_AHEAD = 24
 

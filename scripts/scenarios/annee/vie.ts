@@ -1,6 +1,6 @@
 import type { Client } from "pg"
 import { startTarif } from "@/lib/catalogue/commands/start-tarif.ts"
-import { tarifInput } from "@/lib/catalogue/schema.ts"
+import { tarifInput } from "@/lib/catalogue/schema/tarif.ts"
 import { mergeCommunes } from "@/lib/successions/commands/merge.ts"
 import { mergeInput } from "@/lib/successions/schema.ts"
 import { random } from "@/tests/support/random.ts"

@@ -163,6 +163,7 @@ it("a new category of VAT at the same price cuts the line: each part goes to the
       minimum: null,
       maximum: null,
       bandes: null,
+      assiette: "unite" as const,
     },
   })
   const exempt = packCyber(5)

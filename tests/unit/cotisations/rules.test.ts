@@ -1,8 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { bandeWords } from "@/lib/collectivites/rules/bandes.ts"
 import {
   awaitsDecision,
-  bandeWords,
   basesLiquidation,
   computeCotisation,
   computeLigne,

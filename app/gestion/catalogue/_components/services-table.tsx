@@ -19,8 +19,9 @@ const COLUMNS: readonly Column<ManagedService>[] = [
   { key: "etat", header: "État", cell: ({ etat }) => <ServiceEtatBadge etat={etat} /> },
 ]
 
-function priceCell({ mode, prixUnitaire, unite, periodicite }: ManagedService) {
+function priceCell({ mode, prixUnitaire, unite, periodicite, parBande }: ManagedService) {
   if (prixUnitaire === null || unite === null || periodicite === null) return TARIF_MODE_LABELS[mode]
+  if (parBande) return `Par tranche de population, par ${unite}`
   return <Prix prixUnitaire={prixUnitaire} unite={unite} periodicite={periodicite} />
 }
 

@@ -2,9 +2,10 @@ import { Prix } from "@/components/catalogue/prix.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { Table } from "@/components/ui/table.tsx"
 import type { ServiceFile } from "@/lib/catalogue/queries/manage.ts"
-import { CATEGORIE_TVA_LABELS } from "@/lib/catalogue/types.ts"
+import { grilleWords } from "@/lib/catalogue/rules/grille.ts"
+import { CATEGORIE_TVA_LABELS, TARIF_ASSIETTE_LABELS } from "@/lib/catalogue/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
-import { formatPercent, formatShortDay } from "@/lib/platform/format.ts"
+import { formatAmount, formatPercent, formatShortDay } from "@/lib/platform/format.ts"
 
 type Tarif = ServiceFile["tarifs"][number]
 
@@ -22,7 +23,16 @@ export function Tarifs({ tarifs, today }: { tarifs: readonly Tarif[]; today: Cal
           rowHeader: true,
           cell: (tarif) => (
             <>
-              <Prix {...tarif} />
+              {tarif.bandes ? `Par ${tarif.unite}, HT : ${grilleWords(tarif.bandes)}` : <Prix {...tarif} />}
+              {tarif.assiette === "unite" ? null : (
+                <span className="block text-muted text-sm">{TARIF_ASSIETTE_LABELS[tarif.assiette]}</span>
+              )}
+              {tarif.minimum !== null || tarif.maximum !== null ? (
+                <span className="block text-muted text-sm">{boundsWords(tarif)}</span>
+              ) : null}
+              {tarif.deliberation ? (
+                <span className="block text-muted text-sm">Délibération : {tarif.deliberation}</span>
+              ) : null}
               {tarif.note ? <span className="block text-muted text-sm">{tarif.note}</span> : null}
             </>
           ),
@@ -40,6 +50,14 @@ export function Tarifs({ tarifs, today }: { tarifs: readonly Tarif[]; today: Cal
     />
   )
 }
+
+const boundsWords = ({ minimum, maximum }: Tarif): string =>
+  [
+    minimum === null ? null : `au moins ${formatAmount(minimum)} par an`,
+    maximum === null ? null : `au plus ${formatAmount(maximum)} par an`,
+  ]
+    .filter((bound) => bound !== null)
+    .join(", ")
 
 const vatWords = ({ categorieTva, tauxTva }: Tarif): string =>
   categorieTva === "S" ? `TVA à ${formatPercent(Number(tauxTva) / 100)}` : CATEGORIE_TVA_LABELS[categorieTva]

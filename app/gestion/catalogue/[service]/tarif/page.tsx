@@ -6,11 +6,19 @@ import { RadioField } from "@/components/ui/radio-field.tsx"
 import { SelectField } from "@/components/ui/select-field.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
+import { TextareaField } from "@/components/ui/textarea-field.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { startTarifAction } from "@/lib/catalogue/actions.ts"
 import { findServiceFile } from "@/lib/catalogue/queries/manage.ts"
-import { CATEGORIE_TVA_LABELS, CATEGORIES_TVA, PERIODICITE_LABELS, PERIODICITES } from "@/lib/catalogue/types.ts"
+import {
+  CATEGORIE_TVA_LABELS,
+  CATEGORIES_TVA,
+  PERIODICITE_LABELS,
+  PERIODICITES,
+  TARIF_ASSIETTE_LABELS,
+  TARIF_ASSIETTES,
+} from "@/lib/catalogue/types.ts"
 import { addDays, today } from "@/lib/platform/dates.ts"
 
 export const metadata: Metadata = { title: "Nouveau tarif" }
@@ -34,11 +42,31 @@ export default async function TarifPage({ params }: { params: Promise<{ service:
         lede="L’ancien prix de la même unité s’arrête ce jour-là. Il reste celui de ce qui est en cours, sauf si les conditions du service en disent autrement."
       />
       <Form action={startTarifAction} hidden={{ service: slug }}>
-        <TextField name="prixUnitaire" label="Prix hors taxes" unit="€" inputMode="decimal" required />
+        <RadioField
+          name="assiette"
+          legend="Ce que le prix multiplie"
+          options={TARIF_ASSIETTES.map((value) => ({ value, label: TARIF_ASSIETTE_LABELS[value] }))}
+          defaultValue={last?.assiette ?? "unite"}
+        />
+        <TextField
+          name="prixUnitaire"
+          label="Prix hors taxes"
+          hint="Le même pour tous, ou laissé vide s’il dépend de la population."
+          unit="€"
+          inputMode="decimal"
+          conditional
+        />
+        <TextareaField
+          name="bandes"
+          label="Prix hors taxes par tranche de population"
+          hint="Une tranche par ligne : « 500 ; 0,12 » pour 0,12 € jusqu’à 500 habitants, puis « au-delà ; 0,10 »."
+          rows={4}
+          conditional
+        />
         <TextField
           name="unite"
           label="Unité"
-          hint="Au singulier : poste, compte, commune…"
+          hint="Au singulier : poste, compte, habitant, collectivité…"
           defaultValue={last?.unite}
           required
         />
@@ -63,6 +91,9 @@ export default async function TarifPage({ params }: { params: Promise<{ service:
           inputMode="decimal"
           conditional
         />
+        <TextField name="minimum" label="Minimum d’une année" unit="€" inputMode="decimal" />
+        <TextField name="maximum" label="Maximum d’une année" unit="€" inputMode="decimal" />
+        <TextField name="deliberation" label="Délibération" hint="Celle qui a fixé ce prix : numéro et date." />
         <TextField name="depuis" label="À partir du" type="date" defaultValue={addDays(today(), 1)} required />
         <TextField name="note" label="Précision" hint="Montrée avec le prix, par exemple « installation à part »." />
         <div className="flex flex-wrap items-center gap-4">

@@ -1,4 +1,5 @@
 import type { ServiceOffert } from "@/lib/catalogue/queries/published.ts"
+import { dependsOnPopulation } from "@/lib/catalogue/rules/grille.ts"
 import { formatAmount, formatCount } from "@/lib/platform/format.ts"
 import { computeCout } from "@/lib/souscriptions/rules/cout.ts"
 
@@ -7,7 +8,8 @@ const QUANTITIES = [1, 3, 5, 10]
 /** The price made concrete: what it comes to for the sizes of a mairie. */
 export function PricePreview({ service }: { service: ServiceOffert }) {
   const tarif = service.mode === "unitaire" ? service.tarifs[0] : undefined
-  if (!tarif) return null
+  // Where the population decides, the form says what it comes to for this one.
+  if (!tarif || dependsOnPopulation(tarif) || tarif.assiette === "forfait") return null
   return (
     <section aria-label="Exemples de coût" className="overflow-x-auto">
       <table className="data-table max-w-measure">

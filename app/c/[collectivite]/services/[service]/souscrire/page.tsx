@@ -6,10 +6,11 @@ import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
 import { findOffered } from "@/lib/catalogue/queries/published.ts"
+import { priceIn } from "@/lib/catalogue/rules/grille.ts"
 import { addDays, today } from "@/lib/platform/dates.ts"
 import { sentence } from "@/lib/platform/result.ts"
 import { findEligibility } from "@/lib/souscriptions/queries/eligibility.ts"
-import { firstEtat } from "@/lib/souscriptions/rules/life.ts"
+import { firstEtat, tarifOf } from "@/lib/souscriptions/rules/life.ts"
 import { vuesOf } from "@/lib/souscriptions/rules/options.ts"
 import { SOUSCRIPTION_REFUSALS } from "@/lib/souscriptions/types.ts"
 import { Announcement } from "./_components/announcement.tsx"
@@ -33,9 +34,12 @@ export default async function SouscrirePage({ params }: Props) {
     return service && { service, ...(await findEligibility(tx, service, { collectiviteId, type }, day)) }
   })
   if (!found) notFound()
-  const { service, eligible } = found
+  const { service, eligible, conditions } = found
   const path = `/c/${collectivite}/services`
-  const tarif = service.mode === "unitaire" ? (service.tarifs[0] ?? null) : null
+  const tarif = tarifOf(service)
+  const priced = tarif && priceIn(tarif, conditions.habitants)
+  const offre = priced?.ok ? priced.value : null
+  const prix = tarif && offre ? { ...tarif, prixUnitaire: offre.prixUnitaire } : null
   const approval = firstEtat(service) === "a_approuver"
   const shared = {
     ...{ approval, contact: ctx.who, wished: addDays(today(), DAYS_TO_START) },
@@ -53,11 +57,17 @@ export default async function SouscrirePage({ params }: Props) {
       />
       {eligible.ok ? (
         <>
-          <Announcement service={service} approval={approval} />
+          <Announcement service={service} prix={prix} bande={offre?.bande ?? null} approval={approval} />
           {service.parPoste ? (
             <OrderForm {...shared} service={service} />
           ) : (
-            <SubscribeForm {...shared} tarif={tarif} counted={service.mode !== "inclus"} options={service.options} />
+            <SubscribeForm
+              {...shared}
+              tarif={prix}
+              counted={service.mode !== "inclus"}
+              fixed={offre?.quantite ?? null}
+              options={service.options}
+            />
           )}
         </>
       ) : (

@@ -1,13 +1,22 @@
 import { priceWords } from "@/components/souscriptions/words.ts"
 import { DescriptionList } from "@/components/ui/description-list.tsx"
-import type { ServiceOffert } from "@/lib/catalogue/queries/published.ts"
+import type { ServiceOffert, TarifEnVigueur } from "@/lib/catalogue/queries/published.ts"
+
+type AnnouncementProps = {
+  service: ServiceOffert
+  /** For this collectivité. */
+  prix: TarifEnVigueur | null
+  /** The band of population that the price is for. */
+  bande: string | null
+  approval: boolean
+}
 
 /** Before anything is typed: what it costs, how long it takes, who must approve. */
-export function Announcement({ service, approval }: { service: ServiceOffert; approval: boolean }) {
+export function Announcement({ service, prix, bande, approval }: AnnouncementProps) {
   return (
     <DescriptionList
       items={[
-        { label: "Ce que cela coûte", value: costOf(service) },
+        { label: "Ce que cela coûte", value: costOf(service, prix, bande) },
         { label: "Temps pour remplir", value: "Deux minutes, sur cette page." },
         {
           label: "Qui approuve",
@@ -22,8 +31,9 @@ export function Announcement({ service, approval }: { service: ServiceOffert; ap
   )
 }
 
-function costOf({ mode, tarifs: [tarif] }: ServiceOffert): string {
+function costOf({ mode }: ServiceOffert, prix: TarifEnVigueur | null, bande: string | null): string {
   if (mode === "inclus") return "Rien de plus que l’adhésion."
-  if (mode === "unitaire" && tarif) return `${priceWords(tarif, tarif.unite)}.${tarif.note ? ` ${tarif.note}` : ""}`
+  if (prix)
+    return `${priceWords(prix, prix.unite)}${bande ? `, tranche ${bande}` : ""}.${prix.note ? ` ${prix.note}` : ""}`
   return "Sur demande : l’opérateur vous donne les conditions et le prix avant tout engagement."
 }

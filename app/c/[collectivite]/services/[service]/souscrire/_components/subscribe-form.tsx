@@ -12,20 +12,37 @@ type SubscribeFormProps = {
   tarif: TarifEnVigueur | null
   /** What membership covers has no quantity. */
   counted: boolean
+  /** As many as the price counts by itself: inhabitants, or one; null where they are asked for. */
+  fixed: number | null
   options: readonly OptionOfferte[]
   approval: boolean
   contact: { nom: string; courriel: string }
   wished: CalendarDate
 }
 
-export function SubscribeForm({ hidden, tarif, counted, options, approval, contact, wished }: SubscribeFormProps) {
+export function SubscribeForm({
+  hidden,
+  tarif,
+  counted,
+  fixed,
+  options,
+  approval,
+  contact,
+  wished,
+}: SubscribeFormProps) {
   return (
     <Form
       action={prepareAction}
-      hidden={counted ? hidden : { ...hidden, quantite: "1" }}
+      hidden={counted && fixed === null ? hidden : { ...hidden, quantite: "1" }}
       aria-label={approval ? "Souscription" : "Demande d’ouverture"}
     >
-      <CostFields prix={tarif} unite={tarif?.unite ?? null} counted={counted} options={options} />
+      <CostFields
+        prix={tarif}
+        unite={tarif?.unite ?? null}
+        asked={counted && fixed === null}
+        fixed={fixed ?? 1}
+        options={options}
+      />
       <RequestFields contact={contact} wished={wished} counted={counted || options.length > 0} />
       <p className="text-muted">
         {approval
