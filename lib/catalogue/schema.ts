@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { dayInput } from "@/lib/platform/day-input.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
@@ -94,10 +94,7 @@ const tarifFields = {
   unite: plainText({ max: 40, missing: "Indiquez l'unité, par exemple poste." }),
   periodicite: z.enum(PERIODICITES, "Choisissez la période."),
   note: optionalText({ max: 300 }),
-  depuis: z
-    .string("Indiquez la date de début.")
-    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
-    .transform(calendarDate),
+  depuis: dayInput("Indiquez la date de début."),
 }
 
 /** A rate is asked only of what bears VAT. */
@@ -124,18 +121,10 @@ export const tarifInput = z.discriminatedUnion(
 )
 export type TarifInput = z.infer<typeof tarifInput>
 
-const day = (missing: string) =>
-  z
-    .string(missing)
-    .trim()
-    .min(1, missing)
-    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
-    .transform(calendarDate)
-
 export const publishInput = z.object({
   libelle: plainText({ max: 120, missing: "Donnez un nom à cette version, par exemple « Catalogue 2027 »." }),
   note: optionalText({ max: 1000 }),
-  depuis: day("Indiquez à partir de quand elle vaut."),
+  depuis: dayInput("Indiquez à partir de quand elle vaut."),
 })
 export type PublishInput = z.infer<typeof publishInput>
 
@@ -176,10 +165,10 @@ export const experimentationInput = z.object({
   service: target.service,
   objet: plainText({ max: 200, missing: "Dites ce qui est essayé." }),
   montant: centsInput("Indiquez le montant voté."),
-  depuis: day("Indiquez le premier jour."),
-  jusqua: day("Indiquez le dernier jour."),
+  depuis: dayInput("Indiquez le premier jour."),
+  jusqua: dayInput("Indiquez le dernier jour."),
   deliberation: plainText({ max: 60, missing: "Indiquez la délibération du comité." }),
-  delibereLe: day("Indiquez la date du vote."),
+  delibereLe: dayInput("Indiquez la date du vote."),
 })
 export type ExperimentationInput = z.infer<typeof experimentationInput>
 

@@ -1,5 +1,5 @@
 import { fold, formatDecimal } from "@/lib/platform/format.ts"
-import { type Decimal, sumDecimals } from "@/lib/platform/money.ts"
+import { type Decimal, decimal, sumDecimals } from "@/lib/platform/money.ts"
 import type { SheetRow } from "@/lib/platform/sheet.ts"
 import { answerOf, type SheetVerdict } from "@/lib/platform/sheet-rows.ts"
 import type { Domaine, NatureTaxee } from "../../types.ts"
@@ -68,7 +68,7 @@ function judgeRow({ ligne, cellules }: SheetRow, contexte: Contexte, carried: st
   }
   const row: Draft = {
     ...{ ligne, operateurId: null, operateur: cell("operateur"), annee: contexte.annee, lignes: [] },
-    ...{ refus: [], alertes: [], notes: [], total: /^(sous-)?total\b/.test(fold(cell("operateur"))) },
+    ...{ refus: [], alertes: [], notes: [], total: /^((sous|grand)[- ])?total\b/.test(fold(cell("operateur"))) },
   }
   if (row.operateur === "" && carried !== "") {
     row.operateur = carried
@@ -172,22 +172,32 @@ function markTwice(rows: Draft[], { correspondance }: Contexte) {
   }
 }
 
-/** A total line is never a statement; it is compared with the rows above it. */
+/** A total line is never a statement; it is compared with the rows since one of the totals before it, or since the beginning. */
 function markTotals(rows: Draft[]) {
-  let above: LigneLue[] = []
+  let read = 0
+  let before = 0
+  // Metres read at each total that was right: a subtotal starts from the last of them, a grand total from none.
+  const starts = new Set([0])
   for (const row of rows) {
     if (!row.total) {
-      above.push(...row.lignes)
+      read += metresOf(row.lignes)
       continue
     }
-    const [said, sum] = [kilometresOf(row.lignes), kilometresOf(above)]
-    const agrees = Number(said) === Number(sum)
+    const said = metresOf(row.lignes)
+    const agrees = starts.has(read - said)
+    const sum = read > before ? read - before : read
     row.notes = [
       agrees
         ? "Ligne de total, non enregistrée : elle correspond à la somme des lignes."
-        : `Ligne de total, non enregistrée : elle dit ${formatDecimal(said)} km, les lignes au-dessus font ${formatDecimal(sum)} km. Vérifiez le fichier avant de continuer.`,
+        : `Ligne de total, non enregistrée : elle dit ${kmWords(said)}, les lignes au-dessus font ${kmWords(sum)}. Vérifiez le fichier avant de continuer.`,
     ]
     row.operateurId = null
-    above = agrees ? [] : above
+    if (!agrees) continue
+    starts.add(read)
+    before = read
   }
 }
+
+/** Lengths are read to the metre. */
+const metresOf = (lignes: readonly LigneLue[]): number => Math.round(Number(kilometresOf(lignes)) * 1000)
+const kmWords = (metres: number): string => `${formatDecimal(decimal((metres / 1000).toFixed(3)))} km`
