@@ -163,7 +163,7 @@ async function finish(tx: WriteTx, tranche: Tranche, lignes: readonly Ligne[]) {
           where p."partageId" = k.id and ${inTranche(tranche)})`
   }
   await tx.$executeRaw`
-    update campagne_tranche set etat = 'faite', "faiteLe" = now(), erreur = null
+    update campagne_tranche set etat = 'faite', "faiteLe" = now()
     where "campagneId" = ${campagneId}::uuid and genre = 'emission' and rang = ${rang}`
   await tx.$executeRaw`
     insert into campagne_tranche ("campagneId", genre, rang)
