@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { categorieJuridiqueInput } from "@/lib/collectivites/schema.ts"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { dayInput } from "@/lib/platform/day-input.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
 import { DEMANDE_ETATS } from "./types.ts"
@@ -38,12 +38,6 @@ export const takeUpInput = z.object({ demande })
 export type TakeUp = z.output<typeof takeUpInput>
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
-const day = (missing: string) =>
-  z
-    .string(missing)
-    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2026.")
-    .transform(calendarDate)
-
 const dossier = {
   dossier: z.uuid("Ce dossier n'existe pas."),
   version: integerInput({ missing: WRONG, wrong: WRONG, min: 1, max: 1_000_000 }),
@@ -57,7 +51,7 @@ export const openInput = z.object({ collectivite: z.string(CHOOSE).regex(/^[0-9a
 export const deliberationInput = z.object({
   ...dossier,
   numero: plainText({ max: 60, missing: "Indiquez le numéro de la délibération, par exemple 2026-12." }),
-  le: day("Indiquez la date de la délibération."),
+  le: dayInput("Indiquez la date de la délibération."),
   /** An untouched box sends an empty file: the document already there stays. */
   fichier: z
     .file(WRONG)
@@ -69,7 +63,7 @@ export type DeliberationInput = z.output<typeof deliberationInput>
 export const representantInput = z.object({
   ...dossier,
   mandat: z.uuid("Choisissez qui signe pour la collectivité."),
-  dateEffet: day("Indiquez la date d'effet."),
+  dateEffet: dayInput("Indiquez la date d'effet."),
 })
 export type RepresentantInput = z.output<typeof representantInput>
 

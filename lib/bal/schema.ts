@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { optionalDayInput } from "@/lib/platform/day-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
 import { BAL_SIGNALEMENT_TRANSITIONS, DEPOT_REFUSALS, SIGNALEMENT_GENRES } from "./types.ts"
 
@@ -91,13 +91,6 @@ export const rapportFilter = z.object({
 })
 export type RapportFilter = z.output<typeof rapportFilter>
 
-const optionalDay = z
-  .string()
-  .optional()
-  .transform((text) => text?.trim() || null)
-  .refine((text) => text === null || isCalendarDate(text), "Indiquez une date qui existe.")
-  .transform((text) => (text === null ? null : calendarDate(text)))
-
 const FILTRES = ["sans_bal", "bloquees", "refusee", "non_certifiee"] as const
 
 export const campagneInput = z.object({
@@ -113,15 +106,15 @@ export const campagneInput = z.object({
     .optional()
     .transform((filtre) => filtre || undefined),
   lot: optionalText({ max: 40 }),
-  echeance: optionalDay,
+  echeance: optionalDayInput,
 })
 export type CampagneInput = z.output<typeof campagneInput>
 
 export const visiteInput = z.object({
   campagne: id,
   commune: id,
-  prevue: optionalDay,
-  faite: optionalDay,
+  prevue: optionalDayInput,
+  faite: optionalDayInput,
   note: optionalText({ max: 1000 }),
 })
 export type VisiteInput = z.output<typeof visiteInput>

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { dayInput } from "@/lib/platform/day-input.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
@@ -73,18 +73,10 @@ export type ServiceChangeInput = z.infer<typeof serviceChangeInput>
 export const serviceEtatInput = z.object({ ...target, etat: z.enum(["publie", "retire"], WRONG) })
 export type ServiceEtatInput = z.infer<typeof serviceEtatInput>
 
-const day = (missing: string) =>
-  z
-    .string(missing)
-    .trim()
-    .min(1, missing)
-    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
-    .transform(calendarDate)
-
 export const publishInput = z.object({
   libelle: plainText({ max: 120, missing: "Donnez un nom à cette version, par exemple « Catalogue 2027 »." }),
   note: optionalText({ max: 1000 }),
-  depuis: day("Indiquez à partir de quand elle vaut."),
+  depuis: dayInput("Indiquez à partir de quand elle vaut."),
 })
 export type PublishInput = z.infer<typeof publishInput>
 
@@ -125,10 +117,10 @@ export const experimentationInput = z.object({
   service: target.service,
   objet: plainText({ max: 200, missing: "Dites ce qui est essayé." }),
   montant: centsInput("Indiquez le montant voté."),
-  depuis: day("Indiquez le premier jour."),
-  jusqua: day("Indiquez le dernier jour."),
+  depuis: dayInput("Indiquez le premier jour."),
+  jusqua: dayInput("Indiquez le dernier jour."),
   deliberation: plainText({ max: 60, missing: "Indiquez la délibération du comité." }),
-  delibereLe: day("Indiquez la date du vote."),
+  delibereLe: dayInput("Indiquez la date du vote."),
 })
 export type ExperimentationInput = z.infer<typeof experimentationInput>
 

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { dayInput } from "@/lib/platform/day-input.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { plainText } from "@/lib/platform/plain-text.ts"
 import { readArticles } from "./rules.ts"
@@ -37,10 +37,7 @@ export const avenantInput = z.object({
     min: 1,
     max: 9999,
   }),
-  effetLe: z
-    .string("Indiquez à partir de quand.")
-    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
-    .transform(calendarDate),
+  effetLe: dayInput("Indiquez à partir de quand."),
   motif: plainText({ max: 500, missing: "Dites pourquoi la quantité change." }),
 })
 export type AvenantInput = z.output<typeof avenantInput>
@@ -55,10 +52,7 @@ export const retryInput = z.object({ generation: z.uuid("Cette génération n'ex
 
 export const modeleInput = z.object({
   genre: z.enum(ACTE_GENRES, WRONG),
-  depuis: z
-    .string("Indiquez à partir de quand.")
-    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
-    .transform(calendarDate),
+  depuis: dayInput("Indiquez à partir de quand."),
   titre: plainText({ max: 200, missing: "Indiquez le titre du document." }),
   preambule: plainText({ max: 4000, missing: "Indiquez ce qui précède les articles." }),
   articles: plainText({ max: 40_000, missing: "Indiquez les articles." })

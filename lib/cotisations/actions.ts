@@ -42,7 +42,7 @@ export const createSimulationAction = formAction({
   ...simulate,
   input: simulationInput,
   run: createSimulation,
-  fields: { "simulation-service-inconnu": "service" },
+  fields: { "simulation-service-inconnu": "tarif" },
 })
 export const voteSimulationAction = formAction({ ...simulate, input: voteInput, run: voteSimulation })
 export const dropSimulationAction = formAction({ ...simulate, input: dropInput, run: dropSimulation })

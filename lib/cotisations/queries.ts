@@ -249,7 +249,8 @@ export type Progress = {
   courriels: number
   courrielsEnvoyes: number
   courrielsRejetes: number
-  erreur: string | null
+  /** Documents that failed, to be tried again. */
+  echecs: number
 }
 
 /** Counts of what is done, exact at any moment. */
@@ -261,7 +262,8 @@ export async function findProgress(tx: Tx, id: string): Promise<Progress | null>
       (select count(*)::int from titre t join document d on d."collectiviteId" = t."collectiviteId" and d.genre = 'titre' and d."objetId" = t.id
         where t."campagneId" = c.id) as pdfs,
       m.tous as courriels, m.envoyes as "courrielsEnvoyes", m.rejetes as "courrielsRejetes",
-      (select erreur from campagne_tranche k where k."campagneId" = c.id and k.etat = 'a_faire' and k.erreur is not null limit 1) as erreur
+      (select count(*)::int from titre_page_echec e join titre t on t."collectiviteId" = e."collectiviteId" and t.id = e."titreId"
+        where t."campagneId" = c.id) as echecs
     from campagne c, lateral (
       select count(*)::int as tous, (count(*) filter (where m.etat = 'envoye'))::int as envoyes, (count(*) filter (where m.etat = 'rejete'))::int as rejetes
       from courriel m join titre t on t."collectiviteId" = m."collectiviteId" and t.id = m."objetId"

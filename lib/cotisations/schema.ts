@@ -1,14 +1,12 @@
 import { z } from "zod"
 import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { dayInput } from "@/lib/platform/day-input.ts"
 import { isDecimal } from "@/lib/platform/money.ts"
 import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
 import { isWholeMonths } from "./rules/services.ts"
 
 const identifier = z.uuid("Cette adresse n’est pas valable.")
-const day = z
-  .string("Indiquez une date.")
-  .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/03/2027.")
+const day = dayInput("Indiquez une date.")
 const integer = (message: string, min: number, max: number) =>
   z
     .string(message)
@@ -55,7 +53,7 @@ export const createCampagneInput = z
     if (!servicesDu) return fail("servicesDu", "Indiquez le premier jour des services à facturer.")
     if (!servicesAu) return fail("servicesAu", "Indiquez le dernier jour des services à facturer.")
     if (servicesAu < servicesDu) return fail("servicesAu", "Le dernier jour doit suivre le premier.")
-    if (!isWholeMonths({ du: calendarDate(servicesDu), au: calendarDate(servicesAu) }))
+    if (!isWholeMonths({ du: servicesDu, au: servicesAu }))
       fail(
         "servicesAu",
         "Les services se facturent par mois entiers : du premier jour d’un mois au dernier d’un autre.",

@@ -126,7 +126,7 @@ export const REFUSALS = {
     "Des montants ont changé depuis l’aperçu ({nombre} documents) : calculez de nouveau, puis relisez ce qui a changé.",
   "simulation-inconnue": "Cette simulation n’existe pas.",
   "simulation-decidee": "Cette simulation est déjà « {etat} » : rechargez la page.",
-  "simulation-service-inconnu": "Choisissez un service qui a déjà un prix à l’unité au début de cet exercice.",
+  "simulation-service-inconnu": "Choisissez un prix qui existe déjà au début de cet exercice.",
   "simulation-anterieure": "Une règle ou un prix commence déjà le {depuis} : la décision doit commencer après.",
   "echeance-avant-emission": "L’échéance doit suivre la date d’émission.",
   "periode-sans-population":

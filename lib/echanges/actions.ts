@@ -2,12 +2,12 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
+import { askAgain } from "./commands/ask-again.ts"
 import { correctDepot, retryDepot } from "./commands/decide-depot.ts"
 import { importAcquit, transmitPes } from "./commands/follow-pes.ts"
 import { makePes } from "./commands/make-pes.ts"
-import { redepositRefused } from "./commands/redeposit.ts"
-import { acquitInput, correctDepotInput, depotInput, makePesInput, pesFichierInput, redepositInput } from "./schema.ts"
-import { ACQUIT_REFUSALS, DEPOT_REFUSALS, PES_REFUSALS } from "./types.ts"
+import { acquitInput, askAgainInput, correctDepotInput, depotInput, makePesInput, pesFichierInput } from "./schema.ts"
+import { ACQUIT_REFUSALS, DEPOT_REFUSALS, PES_REFUSALS, REPRISE_REFUSALS } from "./types.ts"
 
 export const makePesAction = formAction({
   context: agentContext,
@@ -51,10 +51,10 @@ export const correctDepotAction = formAction({
   done: "Le dépôt est complété et repart : la page dira ce qu'il devient.",
 })
 
-export const redepositAction = formAction({
+export const askAgainAction = formAction({
   context: agentContext,
-  input: redepositInput,
-  run: redepositRefused,
-  refusals: DEPOT_REFUSALS,
-  done: "Les dépôts refusés repartent : cette page dit où ils en sont.",
+  input: askAgainInput,
+  run: askAgain,
+  refusals: REPRISE_REFUSALS,
+  done: "C'est reparti : l'avancement ci-dessus dit où en est chaque envoi.",
 })

@@ -20,7 +20,15 @@ export const acquitInput = z.object({
     .refine((file) => file.size <= MAX_BYTES, "Ce fichier dépasse 20 Mo : ce n'est pas un retour de Hélios."),
 })
 
-export const redepositInput = z.object({ exercice: z.coerce.number().int().min(2000).max(2100) })
+const exercice = z.coerce.number().int().min(2000).max(2100)
+/** One box ticked comes alone, several as a list. */
+const ids = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(id).max(1000))
+export const askAgainInput = z.object({ exercice, quoi: z.enum(["choix", "tout"]), titres: ids })
+export type AskAgain = z.output<typeof askAgainInput>
+export const reprisesFilter = z.object({
+  exercice: exercice.optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+})
 
 export const depotInput = z.object({ depot: id })
 

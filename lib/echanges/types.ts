@@ -84,10 +84,15 @@ export type AcquitRefusal = keyof typeof ACQUIT_REFUSALS
 
 export const DEPOT_REFUSALS = {
   "depot-inconnu": "Ce dépôt n'existe pas.",
-  "rien-a-refaire": "Aucun dépôt de cet exercice n'est refusé : il n'y a rien à refaire.",
   "depot-en-cours": "Ce dépôt suit son cours : il n'y a rien à refaire.",
   "rien-a-ajouter": "Indiquez un code service ou un numéro d'engagement.",
   "depot-sans-identite":
     "L'identité de l'opérateur (SIRET, numéro de TVA) n'est pas complète dans les réglages : la facture ne peut pas être faite.",
 } as const
 export type DepotRefusal = keyof typeof DEPOT_REFUSALS
+
+export const REPRISE_REFUSALS = {
+  "rien-de-coche": "Cochez au moins un titre de la liste.",
+  "rien-a-refaire": "Rien de ce que vous demandez n'est encore en échec : rechargez la page.",
+} as const
+export type RepriseRefusal = keyof typeof REPRISE_REFUSALS

@@ -36,5 +36,10 @@ export const addContratAction = formAction({
 
 export const reviseContratAction = formAction({
   ...{ ...base, input: revisionInput, run: reviseContrat, done: "La révision est enregistrée." },
-  fields: { "revision-avant": "effet", "revision-existante": "effet", "sans-indice": "indiceValeur" },
+  fields: {
+    "revision-avant": "effet",
+    "revision-existante": "effet",
+    "sans-indice": "indiceValeur",
+    "prix-impossible": "indiceValeur",
+  },
 })

@@ -5,13 +5,13 @@ import { type DepotPorts, depotPorts, receiveFile } from "@/lib/documents/comman
 import { attachDocument } from "@/lib/documents/commands/store.ts"
 import type { DepotRefusal, ReceivedFile } from "@/lib/documents/types.ts"
 import { fromDatabase, toDatabase } from "@/lib/platform/dates.ts"
-import { formatDay, formatInteger } from "@/lib/platform/format.ts"
+import { formatDay, formatInteger, formatRate } from "@/lib/platform/format.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findAcces } from "@/lib/souscriptions/queries/acces.ts"
 import { indexedPrice, indexReason } from "./rules.ts"
 import type { ContratInput, InfrastructureInput, PreuveInput, RevisionInput } from "./schema.ts"
-import { type LoyerRefusal, PREUVE_LABELS } from "./types.ts"
+import { type LoyerRefusal, PREUVE_LABELS, TARIF_MAX } from "./types.ts"
 
 type Added = Promise<Result<{ infrastructure: string }, LoyerRefusal>>
 
@@ -133,6 +133,7 @@ function newPrice({ tarifMetre, indiceValeur, motif }: RevisionInput, contrat: I
   if (indice === null || contrat.indiceBase === null || indiceValeur === null) return refuse("sans-indice")
   const base = decimal(contrat.indiceBase.toString())
   const price = indexedPrice(decimal(contrat.tarifMetre.toString()), base, indiceValeur)
+  if (Number(price) >= TARIF_MAX) return refuse("prix-impossible", { prix: formatRate(price) })
   return ok({ tarifMetre: price, motif: motif ?? indexReason(indice, base, indiceValeur) })
 }
 

@@ -1,25 +1,22 @@
 import { z } from "zod"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { dayInput, optionalDayInput } from "@/lib/platform/day-input.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
-import { INFRASTRUCTURE_GENRES, PREUVE_NATURES } from "./types.ts"
+import { INDICE_MAX, INFRASTRUCTURE_GENRES, PREUVE_NATURES, TARIF_MAX } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 const collectivite = z.string(WRONG).max(40, WRONG)
-const day = (missing: string) =>
-  z
-    .string(missing)
-    .trim()
-    .min(1, missing)
-    .refine(isCalendarDate, "Indiquez une date qui existe.")
-    .transform(calendarDate)
 const metres = integerInput({
   missing: "Indiquez la longueur.",
   wrong: "Un nombre entier de mètres.",
   min: 1,
   max: 1_000_000,
 })
-const tarif = decimalInput({ missing: "Indiquez le prix au mètre.", wrong: "Un montant, par exemple 0,85.", digits: 4 })
+const tarif = decimalInput({
+  missing: "Indiquez le prix au mètre.",
+  wrong: "Un montant, par exemple 0,85.",
+  digits: 4,
+}).refine((prix) => Number(prix) < TARIF_MAX, "Un prix au mètre est inférieur à 1 000 000 €.")
 
 export const infrastructureInput = z.object({
   collectivite,
@@ -35,7 +32,7 @@ export const preuveInput = z.object({
   infrastructure: z.uuid(WRONG),
   nature: z.enum(PREUVE_NATURES, "Choisissez le document."),
   reference: plainText({ max: 200, missing: "Indiquez la référence du document." }),
-  date: day("Indiquez la date du document."),
+  date: dayInput("Indiquez la date du document."),
   conserve: plainText({ max: 200, missing: "Indiquez où il est conservé." }),
   /** An untouched box sends an empty file. */
   fichier: z
@@ -49,7 +46,9 @@ const indice = decimalInput({
   missing: "Indiquez la valeur de l'indice.",
   wrong: "Une valeur d'indice, par exemple 128,1.",
   digits: 3,
-}).refine((value) => Number(value) > 0, "La valeur d'un indice n'est pas nulle.")
+})
+  .refine((value) => Number(value) > 0, "La valeur d'un indice n'est pas nulle.")
+  .refine((value) => Number(value) < INDICE_MAX, "Une valeur d'indice est inférieure à 10 000 000.")
 
 export const contratInput = z
   .object({
@@ -59,13 +58,8 @@ export const contratInput = z
     reference: optionalText({ max: 120 }),
     metres,
     tarifMetre: tarif,
-    debut: day("Indiquez le début."),
-    fin: z
-      .string()
-      .optional()
-      .transform((text) => text?.trim() || null)
-      .refine((text) => text === null || isCalendarDate(text), "Indiquez une date qui existe.")
-      .transform((text) => (text === null ? null : calendarDate(text))),
+    debut: dayInput("Indiquez le début."),
+    fin: optionalDayInput,
     indice: optionalText({ max: 60 }),
     indiceBase: orNothing(indice),
   })
@@ -80,7 +74,7 @@ export const revisionInput = z
   .object({
     collectivite,
     contrat: z.uuid(WRONG),
-    effet: day("Indiquez à partir de quand."),
+    effet: dayInput("Indiquez à partir de quand."),
     tarifMetre: orNothing(tarif),
     indiceValeur: orNothing(indice),
     motif: optionalText({ max: 200 }),

@@ -1,3 +1,7 @@
+/** Euros by metre and values of an index stay under these: what their columns hold. */
+export const TARIF_MAX = 1_000_000
+export const INDICE_MAX = 10_000_000
+
 export const INFRASTRUCTURE_GENRES = ["lotissement", "zone_activite", "autre"] as const
 export type InfrastructureGenre = (typeof INFRASTRUCTURE_GENRES)[number]
 export const INFRASTRUCTURE_LABELS = {
@@ -25,6 +29,8 @@ export const LOYER_REFUSALS = {
   "revision-avant": "Une révision commence après le début du contrat, le {debut}.",
   "revision-existante": "Une révision commence déjà ce jour-là.",
   "sans-indice": "Ce contrat ne suit aucun indice : indiquez le nouveau prix.",
+  "prix-impossible":
+    "À cette valeur de l'indice, le mètre coûterait {prix} : vérifiez-la, ou indiquez vous-même le nouveau prix.",
   "fin-avant": "La fin ne peut pas précéder le début.",
 } as const
 export type LoyerRefusal = keyof typeof LOYER_REFUSALS

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { optionalDayInput } from "@/lib/platform/day-input.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
 import { BOITE_GENRES, type BoiteGenre, ETAPES } from "./types.ts"
@@ -31,14 +31,7 @@ export type BoiteInput = z.output<typeof boiteInput>
 export const removeBoiteInput = z.object({ ...target, boite: z.uuid(WRONG) })
 export type RemoveBoiteInput = z.output<typeof removeBoiteInput>
 
-const optionalDay = z
-  .string()
-  .optional()
-  .transform((text) => text?.trim() ?? "")
-  .refine((text) => text === "" || isCalendarDate(text), "Indiquez une date qui existe, ou rien.")
-  .transform((text) => (text === "" ? null : calendarDate(text)))
-
-export const datesInput = z.object({ ...target, basculeLe: optionalDay, formationLe: optionalDay })
+export const datesInput = z.object({ ...target, basculeLe: optionalDayInput, formationLe: optionalDayInput })
 export type DatesInput = z.output<typeof datesInput>
 
 export const zoneInput = z.object(target)

@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { isCalendarDate } from "@/lib/platform/dates.ts"
+import { optionalDayInput } from "@/lib/platform/day-input.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
 
@@ -43,13 +44,6 @@ export type MaintenanceInput = z.output<typeof maintenanceInput>
 export const cancelMaintenanceInput = z.object({ service, maintenance: z.uuid(WRONG) })
 export type CancelMaintenanceInput = z.output<typeof cancelMaintenanceInput>
 
-const optionalDay = z
-  .string()
-  .optional()
-  .transform((text) => text?.trim() ?? "")
-  .refine((text) => text === "" || isCalendarDate(text), "Indiquez une date qui existe, ou rien.")
-  .transform((text) => (text === "" ? null : calendarDate(text)))
-
 export const accesInput = z.object({
   service,
   collectivite: z.string("Indiquez la collectivité.").trim().min(1, "Indiquez la collectivité.").max(120, WRONG),
@@ -59,7 +53,7 @@ export const accesInput = z.object({
     ...{ min: 0, max: 9999 },
   }),
   identifiant: optionalText({ max: 80 }),
-  certificatJusqua: optionalDay,
-  dernierUsageLe: optionalDay,
+  certificatJusqua: optionalDayInput,
+  dernierUsageLe: optionalDayInput,
 })
 export type AccesInput = z.output<typeof accesInput>

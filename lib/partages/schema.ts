@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { CATEGORIES_TVA } from "@/lib/catalogue/types.ts"
-import { isCalendarDate } from "@/lib/platform/dates.ts"
+import { dayInput } from "@/lib/platform/day-input.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
@@ -15,9 +15,7 @@ const exercice = integerInput({
 })
 const amount = (missing: string) =>
   decimalInput({ missing, wrong: "Un montant est positif, au centime près, par exemple 1 250,00.", digits: 2 })
-const day = z
-  .string("Indiquez une date.")
-  .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/03/2027.")
+const day = dayInput("Indiquez une date.")
 const file = z
   .instanceof(File)
   .optional()

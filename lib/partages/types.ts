@@ -79,8 +79,13 @@ export const PARTAGE_REFUSALS = {
   "sans-utilisateur": "Aucune collectivité n’a ce service : ajoutez les participants un à un.",
   "sans-participant": "Ajoutez au moins une collectivité.",
   "poids-absent": "Indiquez la part de {nom}.",
+  "sans-poids": "Personne n’a de part : rien ne serait facturé. Choisissez d’autres participants ou une autre clé.",
   pourcentages: "Les pourcentages font {total} % : ils doivent faire 100 %.",
   "meme-personne": "Vous avez préparé ce partage : une seconde personne doit le valider.",
   "dans-une-campagne": "Ce partage est dans une campagne soumise à approbation : reprenez d’abord cette campagne.",
+  "deja-facture": "Des parts de ce coût ont déjà leur titre : il reste à facturer les autres.",
+  "rien-a-facturer": "Toutes les parts de ce coût ont déjà leur titre.",
+  "sans-habitant":
+    "{nom} n’a aucun habitant (population {genre} {millesime}) : sa part serait nulle. Choisissez une autre clé, ou laissez cette collectivité de côté.",
 } as const
 export type PartageRefusal = keyof typeof PARTAGE_REFUSALS

@@ -1,19 +1,11 @@
 import { z } from "zod"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { dayInput } from "@/lib/platform/day-input.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
 import { requestFields, withOptions } from "@/lib/souscriptions/schema.ts"
 import { POSTES_MAX } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
-
-const day = (missing: string) =>
-  z
-    .string(missing)
-    .trim()
-    .min(1, missing)
-    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
-    .transform(calendarDate)
 
 /** One line of the form: three fields, named with the number of the line. */
 export const POSTE_FIELDS = ["nom", "site", "fonction"] as const
@@ -63,7 +55,7 @@ export const addInput = withPostes(
     ...target,
     /** The price that was shown: the server's own is compared with it. */
     tarif: z.uuid(WRONG).or(z.literal("")).optional().default(""),
-    effetLe: day("Indiquez à partir de quand."),
+    effetLe: dayInput("Indiquez à partir de quand."),
   }),
 )
 export type AddInput = z.output<typeof addInput>
@@ -71,7 +63,7 @@ export type AddInput = z.output<typeof addInput>
 export const removeInput = z.object({
   ...target,
   poste: z.uuid(WRONG),
-  effetLe: day("Indiquez le dernier jour."),
+  effetLe: dayInput("Indiquez le dernier jour."),
   motif: optionalText({ max: 500 }),
 })
 export type RemoveInput = z.output<typeof removeInput>
@@ -99,7 +91,7 @@ export type CancelCommandeInput = z.output<typeof cancelCommandeInput>
 export const acknowledgeInput = z.object({
   ...commande,
   reference: plainText({ max: 60, missing: "Indiquez le numéro que donne le prestataire." }),
-  suiviLe: day("Indiquez la date à laquelle faire le point."),
+  suiviLe: dayInput("Indiquez la date à laquelle faire le point."),
 })
 export type AcknowledgeInput = z.output<typeof acknowledgeInput>
 
@@ -109,7 +101,7 @@ export const rejectInput = z.object({
 })
 export type RejectInput = z.output<typeof rejectInput>
 
-export const suiviInput = z.object({ ...commande, suiviLe: day("Indiquez la date à laquelle faire le point.") })
+export const suiviInput = z.object({ ...commande, suiviLe: dayInput("Indiquez la date à laquelle faire le point.") })
 export type SuiviInput = z.output<typeof suiviInput>
 
 export const releveInput = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { dayInput, optionalDayInput } from "@/lib/platform/day-input.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
 
@@ -29,25 +29,13 @@ export const prestataireInput = z.object({
 })
 export type PrestataireInput = z.output<typeof prestataireInput>
 
-const optionalDay = z
-  .string()
-  .optional()
-  .transform((text) => text?.trim() ?? "")
-  .refine((text) => text === "" || isCalendarDate(text), "Indiquez une date qui existe, ou rien.")
-  .transform((text) => (text === "" ? null : calendarDate(text)))
-
 export const marcheInput = z.object({
   prestataire: z.uuid(WRONG),
   marche: identifier,
   objet: plainText({ max: 200, missing: "Dites ce que le marché achète." }),
   reference: optionalText({ max: 60 }),
-  depuis: optionalDay,
-  jusqua: z
-    .string("Indiquez le dernier jour.")
-    .trim()
-    .min(1, "Indiquez le dernier jour.")
-    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 31/12/2029.")
-    .transform(calendarDate),
+  depuis: optionalDayInput,
+  jusqua: dayInput("Indiquez le dernier jour."),
   alerteMois: integerInput({
     missing: "Indiquez combien de mois avant prévenir.",
     wrong: "Indiquez un nombre de mois, de 0 à 60.",

@@ -1,13 +1,9 @@
 import { z } from "zod"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { dayInput, optionalDayInput } from "@/lib/platform/day-input.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
-import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
+import { plainText } from "@/lib/platform/plain-text.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
-const UNREAL = "Indiquez une date qui existe, par exemple 01/01/2027."
-
-const day = (missing: string) =>
-  z.string(missing).trim().min(1, missing).refine(isCalendarDate, UNREAL).transform(calendarDate)
 
 /** The address of a body or of a service, chosen in a list. */
 const address = (missing: string) => z.string(missing).regex(/^[a-zA-Z0-9-]{1,80}$/, missing)
@@ -19,9 +15,9 @@ const declaration = {
     wrong: "Indiquez un nombre de 0,01 à 100, par exemple 50.",
     digits: 2,
   }).refine((part) => Number(part) > 0 && Number(part) <= 100, "La part va de 0,01 à 100 pour cent."),
-  depuis: day("Indiquez à partir de quand."),
+  depuis: dayInput("Indiquez à partir de quand."),
   /** Excluded. */
-  jusqua: orNothing(z.string(WRONG).refine(isCalendarDate, UNREAL).transform(calendarDate)),
+  jusqua: optionalDayInput,
   fondement: plainText({ max: 160, missing: "Indiquez la délibération ou la convention qui le décide." }),
 }
 
@@ -43,7 +39,7 @@ export type RecordInput = z.output<typeof recordInput>
 
 export const endInput = z.object({
   prise: z.uuid(WRONG),
-  le: day("Indiquez le premier jour où ce service n'est plus payé."),
+  le: dayInput("Indiquez le premier jour où ce service n'est plus payé."),
   motif: plainText({ max: 500, missing: "Dites pourquoi : la collectivité qui utilise le service le lira." }),
 })
 export type EndInput = z.output<typeof endInput>

@@ -1,7 +1,8 @@
 import { z } from "zod"
 import { codePostalInput, sirenInput } from "@/lib/collectivites/schema.ts"
 import { matchOf } from "@/lib/platform/columns.ts"
-import { calendarDate, isCalendarDate, yearOf } from "@/lib/platform/dates.ts"
+import { type calendarDate, yearOf } from "@/lib/platform/dates.ts"
+import { dayInput, optionalDayInput } from "@/lib/platform/day-input.ts"
 import { type Decimal, decimal } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
@@ -16,21 +17,6 @@ const oui = z
   .literal("oui")
   .optional()
   .transform((value) => value === "oui")
-
-export const day = (missing: string) =>
-  z
-    .string(missing)
-    .trim()
-    .min(1, missing)
-    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 31/12/2025.")
-    .transform(calendarDate)
-
-const optionalDay = z
-  .string()
-  .optional()
-  .transform((text) => text?.trim() || null)
-  .refine((text) => text === null || isCalendarDate(text), "Indiquez une date qui existe.")
-  .transform((text) => (text === null ? null : calendarDate(text)))
 
 export const annee = integerInput({
   missing: "Indiquez l'année.",
@@ -65,8 +51,8 @@ const ligne = z
       .transform((text) => (QUANTITE.test(text) ? decimal(text.replace(",", ".")) : decimal("0"))),
     fourreaux: integerInput({ missing: "1", wrong: "Un nombre entier, de 1 à 200.", min: 1, max: 200 }),
     lieu: optionalText({ max: 120 }),
-    depuis: optionalDay,
-    jusqua: optionalDay,
+    depuis: optionalDayInput,
+    jusqua: optionalDayInput,
   })
   .refine(({ depuis, jusqua }) => !depuis || !jusqua || depuis <= jusqua, {
     path: ["jusqua"],
@@ -79,7 +65,7 @@ export const etatInput = z
     collectivite,
     operateur,
     annee,
-    recuLe: day("Indiquez quand vous avez reçu cet état."),
+    recuLe: dayInput("Indiquez quand vous avez reçu cet état."),
     note: optionalText({ max: 500 }),
     remplacer: oui,
   })
@@ -151,7 +137,7 @@ export type DeliberationInput = z.output<typeof deliberationInput>
 export const adoptInput = z.object({
   collectivite,
   deliberation: z.uuid(WRONG),
-  adopteeLe: day("Indiquez la date de la séance."),
+  adopteeLe: dayInput("Indiquez la date de la séance."),
   numero: plainText({ max: 40, missing: "Indiquez le numéro de la délibération." }),
 })
 export type AdoptInput = z.output<typeof adoptInput>
@@ -168,13 +154,13 @@ const target = {
   collectivite,
   creance: z.uuid(WRONG),
   version: integerInput({ missing: WRONG, wrong: WRONG, min: 1, max: 1_000_000 }),
-  jour: day("Indiquez le jour."),
+  jour: dayInput("Indiquez le jour."),
   note: optionalText({ max: 500 }),
 }
 export const suiviInput = z.discriminatedUnion(
   "acte",
   [
-    z.object({ ...target, acte: z.literal("envoyer"), echeance: day("Indiquez la date limite de paiement.") }),
+    z.object({ ...target, acte: z.literal("envoyer"), echeance: dayInput("Indiquez la date limite de paiement.") }),
     z.object({
       ...target,
       acte: z.literal("paiement"),
@@ -236,7 +222,7 @@ export const titreInput = z.object({
     min: 1,
     max: 99_999_999,
   }),
-  emisLe: day("Indiquez la date d'émission."),
+  emisLe: dayInput("Indiquez la date d'émission."),
   cumulAnnuel: decimalInput({
     missing: "Indiquez le cumul annuel des bordereaux.",
     wrong: "Un montant en euros, par exemple 12 480,00.",

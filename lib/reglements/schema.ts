@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { isCalendarDate, today } from "@/lib/platform/dates.ts"
+import { today } from "@/lib/platform/dates.ts"
+import { dayInput } from "@/lib/platform/day-input.ts"
 import { centsOf } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
@@ -80,14 +81,7 @@ export const setAsideInput = z.object({ recu: id, motif })
 export const recuInput = z.object({ recu: id })
 export const undoInput = z.object({ reglement: id, motif })
 
-const day = z
-  .string("Indiquez la date.")
-  .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 03/11/2026.")
-  .transform((text) => {
-    if (!isCalendarDate(text)) throw new RangeError(text)
-    return text
-  })
-  .refine((text) => text <= today(), "Un paiement reçu a une date passée.")
+const day = dayInput("Indiquez la date.").refine((text) => text <= today(), "Un paiement reçu a une date passée.")
 
 const reference = optionalText({ max: 200 }).transform((text) => text ?? "")
 

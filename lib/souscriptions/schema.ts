@@ -1,19 +1,11 @@
 import { z } from "zod"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { dayInput } from "@/lib/platform/day-input.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
 import type { OptionVoulue } from "./rules/options.ts"
 import { QUANTITE_MAX, SOUSCRIPTION_ETATS } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
-
-const day = (missing: string) =>
-  z
-    .string(missing)
-    .trim()
-    .min(1, missing)
-    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
-    .transform(calendarDate)
 
 const courriel = plainText({ max: 254, missing: "Indiquez une adresse de courriel." })
   .transform((text) => text.toLowerCase())
@@ -45,7 +37,7 @@ export const requestFields = {
     min: 1,
     max: QUANTITE_MAX,
   }),
-  dateSouhaitee: day("Indiquez à partir de quand."),
+  dateSouhaitee: dayInput("Indiquez à partir de quand."),
   contactNom: plainText({ max: 120, missing: "Indiquez qui contacter." }),
   contactCourriel: courriel,
   contactTelephone: telephone,
@@ -120,12 +112,12 @@ export const decideInput = z.discriminatedUnion(
 )
 export type DecideInput = z.output<typeof decideInput>
 
-export const startInput = z.object({ ...target, le: day("Indiquez la date de mise en service.") })
+export const startInput = z.object({ ...target, le: dayInput("Indiquez la date de mise en service.") })
 export type StartInput = z.output<typeof startInput>
 
 export const endInput = z.object({
   ...target,
-  le: day("Indiquez la date de fin."),
+  le: dayInput("Indiquez la date de fin."),
   motif: plainText({ max: 500, missing: "Dites pourquoi le service s'arrête." }),
 })
 export type EndInput = z.output<typeof endInput>

@@ -1,18 +1,13 @@
 import { z } from "zod"
 import { codeInseeInput, sirenInput } from "@/lib/collectivites/schema.ts"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { dayInput } from "@/lib/platform/day-input.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 /** As lib/platform/public-id.ts makes them. */
 const address = z.string(WRONG).regex(/^[0-9a-hjkmnp-tv-z]{10}$/, WRONG)
-const day = z
-  .string("Indiquez la date d'effet.")
-  .trim()
-  .min(1, "Indiquez la date d'effet.")
-  .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
-  .transform(calendarDate)
+const day = dayInput("Indiquez la date d'effet.")
 const nom = plainText({ max: 120, missing: "Indiquez le nom de la commune." })
 const fondement = plainText({ max: 200, missing: "Indiquez l'acte qui le décide : numéro et date." })
 

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { matchOf } from "@/lib/platform/columns.ts"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { optionalDayInput } from "@/lib/platform/day-input.ts"
 import { type Decimal, isDecimal } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { plainText } from "@/lib/platform/plain-text.ts"
@@ -28,12 +28,7 @@ export const ligneInput = z.object({
   }),
   cuivre: oui,
   inutilisee: oui,
-  engagementJusqua: z
-    .string()
-    .optional()
-    .transform((text) => text?.trim() || null)
-    .refine((text) => text === null || isCalendarDate(text), "Indiquez une date qui existe.")
-    .transform((text) => (text === null ? null : calendarDate(text))),
+  engagementJusqua: optionalDayInput,
 })
 export type LigneInput = z.output<typeof ligneInput>
 

@@ -20,7 +20,7 @@ const COLUMNS: readonly Column<PartageRow>[] = [
   { key: "cle", header: "Clé", cell: (row) => CLE_LABELS[row.cle] },
   { key: "participants", header: "Participants", end: true, cell: (row) => formatInteger(row.participants) },
   { key: "montant", header: "Coût réparti", end: true, cell: (row) => <Amount cents={row.montant} /> },
-  { key: "etat", header: "État", cell: (row) => <PartageBadge etat={row.etat} /> },
+  { key: "etat", header: "État", cell: (row) => <PartageBadge etat={row.etat} restent={row.restent} /> },
 ]
 
 export default async function PartagesPage() {

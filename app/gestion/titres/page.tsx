@@ -7,14 +7,14 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Pagination } from "@/components/ui/pagination.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
-import { findDepotsOfExercice } from "@/lib/echanges/queries/depots.ts"
+import { findEnvois } from "@/lib/echanges/queries/reprises.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { countDesk, DESK_PER_PAGE, listDesk, sumDesk } from "@/lib/titres/queries/desk.ts"
 import { deskFilter } from "@/lib/titres/schema.ts"
 import { DESK_FILTERS, DeskFilters } from "./_components/desk-filters.tsx"
 import { DeskTable } from "./_components/desk-table.tsx"
+import { EnvoisLink } from "./_components/envois-link.tsx"
 import { Exports } from "./_components/exports.tsx"
-import { Redeposit } from "./_components/redeposit.tsx"
 
 export const metadata: Metadata = { title: "Titres" }
 
@@ -29,10 +29,10 @@ export default async function TitresPage({ searchParams }: Props) {
   const day = today()
   // Totals of everything would scan every year: they come once something is filtered.
   const filtered = DESK_FILTERS.some((name) => params[name])
-  const { rows, counted, sums, depots } = await read(ctx, async (tx) => ({
+  const { rows, counted, sums, envois } = await read(ctx, async (tx) => ({
     rows: await listDesk(tx, filter, { day }),
     counted: await countDesk(tx, filter, day, COUNT_BOUND + 1),
-    depots: filter.exercice && filter.depart ? await findDepotsOfExercice(tx, filter.exercice) : null,
+    envois: filter.exercice && filter.depart ? await findEnvois(tx, filter.exercice) : null,
     sums: filtered ? await sumDesk(tx, { ...filter, nature: filter.nature ?? "recette" }, day) : null,
   }))
   return (
@@ -48,7 +48,7 @@ export default async function TitresPage({ searchParams }: Props) {
           <Amount cents={sums.regle} /> réglés, <Amount cents={sums.reste} /> dus.
         </p>
       ) : null}
-      {depots && filter.exercice && depots.tous > 0 ? <Redeposit exercice={filter.exercice} depots={depots} /> : null}
+      {envois && filter.exercice ? <EnvoisLink exercice={filter.exercice} envois={envois} /> : null}
       {rows.length > 0 ? (
         <DeskTable rows={rows} path={PATH} params={params} />
       ) : (

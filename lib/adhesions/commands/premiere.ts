@@ -1,12 +1,12 @@
 import type { AgentContext } from "@/lib/access/context.ts"
 import { write } from "@/lib/access/door.ts"
-import { legalName } from "@/lib/collectivites/rules.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import { decimal, toEuros } from "@/lib/platform/money.ts"
 import { type Result, refuse } from "@/lib/platform/result.ts"
 import { openBordereau } from "@/lib/titres/commands/bordereau.ts"
 import { insertTitres } from "@/lib/titres/commands/insert.ts"
 import { takeNumbers } from "@/lib/titres/commands/numbers.ts"
+import { findDebiteur } from "@/lib/titres/queries/projets.ts"
 import { canalFor, computeEcheance } from "@/lib/titres/rules.ts"
 import type { DossierInput } from "../schema.ts"
 import { type AdhesionRefusal, DOSSIER_LABELS } from "../types.ts"
@@ -30,14 +30,9 @@ export const issuePremiere = (
 
     const operateur = await tx.operateur.findFirstOrThrow({ omit: { logo: true } })
     const { budget, serie, imputation, premierNumero, delaiPaiement, canalParDefaut } = operateur
-    const body = await tx.collectivite.findUniqueOrThrow({
-      where: { id: dossier.collectiviteId },
-      select: { nom: true, type: true, siren: true, codesPostaux: true, fiches: true },
-    })
-    const [fiche] = body.fiches
+    const debiteur = await findDebiteur(tx, dossier.collectiviteId)
     const exercice = yearOf(today())
     const key = { exercice, budget, serie }
-    const nom = legalName(body.type, body.nom)
     const objet = `Cotisation ${yearOf(dossier.dateEffet)}, année d’adhésion`
     const numero = await takeNumbers(tx, key, 1, premierNumero)
     const { premierBordereau: premier } = operateur
@@ -55,16 +50,8 @@ export const issuePremiere = (
         imputation,
         dateEmission: today(),
         echeance: computeEcheance(today(), delaiPaiement),
-        canal: canalFor({ siret: fiche?.siret ?? null }, canalParDefaut),
-        debiteur: {
-          nom,
-          type: body.type,
-          siren: body.siren,
-          siret: fiche?.siret ?? null,
-          adresse: fiche?.adresse ?? null,
-          codePostal: fiche?.codePostal ?? body.codesPostaux[0] ?? null,
-          ville: fiche?.ville ?? null,
-        },
+        canal: canalFor(debiteur, canalParDefaut),
+        debiteur,
         emisParId: ctx.who.personneId,
         numeroEngagement: null,
         codeService: null,
@@ -80,7 +67,7 @@ export const issuePremiere = (
             tauxTva: decimal("0"),
             montantTva: 0n,
             beneficiaireId: dossier.collectiviteId,
-            beneficiaireNom: nom,
+            beneficiaireNom: debiteur.nom,
             serviceId: null,
             pilierId: null,
             acte: null,

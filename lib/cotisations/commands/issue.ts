@@ -155,9 +155,15 @@ async function finish(tx: WriteTx, tranche: Tranche, lignes: readonly Ligne[]) {
       from campagne_ligne l join campagne_detail d on d."collectiviteId" = l."collectiviteId" and d."ligneId" = l.id
       where ${inTranche(tranche)} and d.origine like 'partage/%'
         and p."collectiviteId" = d."beneficiaireId" and p."partageId" = substr(d.origine, 9)::uuid`
+    // A payer left out of the campaign keeps its shares waiting: the cost is over with its last one.
+    await tx.$executeRaw`
+      update partage k set etat = 'facture' where k.etat = 'valide'
+        and not exists (select from partage_part p where p."partageId" = k.id and p.montant > 0 and p."titreRef" is null)
+        and exists (select from partage_part p join campagne_ligne l on l."titreId" = p."titreRef"
+          where p."partageId" = k.id and ${inTranche(tranche)})`
   }
   await tx.$executeRaw`
-    update campagne_tranche set etat = 'faite', "faiteLe" = now(), erreur = null
+    update campagne_tranche set etat = 'faite', "faiteLe" = now()
     where "campagneId" = ${campagneId}::uuid and genre = 'emission' and rang = ${rang}`
   await tx.$executeRaw`
     insert into campagne_tranche ("campagneId", genre, rang)

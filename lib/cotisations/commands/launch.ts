@@ -33,11 +33,6 @@ export const launchCampagne = (
         insert into campagne_tranche ("campagneId", genre, rang)
         select distinct "campagneId", 'emission'::tranche_genre, tranche / ${TRANCHES_ISSUED}::int from campagne_ligne
         where "campagneId" = ${id}::uuid and tranche is not null`
-      // What the shared costs ask for is now asked: none of them may be changed or billed again.
-      await tx.$executeRaw`
-        update partage set etat = 'facture' where etat = 'valide' and id in (
-          select substr(d.origine, 9)::uuid from campagne_detail d join campagne_ligne l on l."collectiviteId" = d."collectiviteId" and l.id = d."ligneId"
-          where l."campagneId" = ${id}::uuid and l.tranche is not null and d.origine like 'partage/%')`
       await shareJustificatifsOf(tx, id)
       const { premierBordereau } = await tx.operateur.findFirstOrThrow({ select: { premierBordereau: true } })
       const bordereau = await takeNumbers(tx, { exercice, budget, serie: "BORDEREAU" }, 1, premierBordereau)

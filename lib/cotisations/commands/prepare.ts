@@ -1,6 +1,6 @@
 import type { AgentContext } from "@/lib/access/context.ts"
 import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
-import { calendarDate, fromDatabase, toDatabase } from "@/lib/platform/dates.ts"
+import { fromDatabase, toDatabase } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { type Decimal, decimal } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
@@ -41,8 +41,8 @@ export const createCampagne = (ctx: AgentContext, input: CreateCampagne): Answer
           servicesAu: services && toDatabase(services.au),
           populationGenre: genre,
           millesime,
-          dateEmission: toDatabase(calendarDate(input.dateEmission)),
-          echeance: toDatabase(calendarDate(input.echeance)),
+          dateEmission: toDatabase(input.dateEmission),
+          echeance: toDatabase(input.echeance),
           budget: operateur.budget,
           serie: operateur.serie,
           imputation: operateur.imputation,
@@ -63,7 +63,7 @@ export const createCampagne = (ctx: AgentContext, input: CreateCampagne): Answer
   )
 
 const periodeOf = ({ avecServices, servicesDu, servicesAu }: CreateCampagne): Periode | null =>
-  avecServices && servicesDu && servicesAu ? { du: calendarDate(servicesDu), au: calendarDate(servicesAu) } : null
+  avecServices && servicesDu && servicesAu ? { du: servicesDu, au: servicesAu } : null
 
 /** The table refuses it too: a day of service is billed once. */
 async function findServicesBilled(tx: Tx, { du, au }: Periode): Promise<{ du: string; au: string } | null> {

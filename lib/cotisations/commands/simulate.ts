@@ -43,11 +43,11 @@ async function columnsOf(tx: WriteTx, input: SimulationInput) {
   if (input.objet === "service") {
     // A vote continues the price of that day: its unit, its VAT.
     const depuis = { lte: toDatabase(calendarDate(`${input.exercice}-01-01`)) }
-    const service = await tx.service.findFirst({
-      where: { slug: input.service, mode: "unitaire", tarifs: { some: { genre: "usage", depuis } } },
-      select: { id: true },
+    const tarif = await tx.tarif.findFirst({
+      where: { id: input.tarif, genre: "usage", depuis, service: { mode: "unitaire" } },
+      select: { serviceId: true, unite: true },
     })
-    return service && { serviceId: service.id, prixUnitaire: input.prixUnitaire }
+    return tarif && { ...tarif, prixUnitaire: input.prixUnitaire }
   }
   const { type, minimum, maximum, objet: mode } = input
   const value =
@@ -121,7 +121,7 @@ async function apply(tx: WriteTx, { exercice, objet }: SimulationFile, deliberat
     )
   }
   const last = await tx.tarif.findFirstOrThrow({
-    where: { serviceId: objet.serviceId, genre: "usage", depuis: { lte: toDatabase(depuis) } },
+    where: { serviceId: objet.serviceId, unite: objet.unite, genre: "usage", depuis: { lte: toDatabase(depuis) } },
     orderBy: { depuis: "desc" },
   })
   const price = {

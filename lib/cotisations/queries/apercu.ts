@@ -169,7 +169,8 @@ async function comparison(tx: Tx, { exercice }: Campagne) {
   }
 }
 
-const comparable = ({ origine, libelle, bases, montantHt, montantTva, base }: Detail): LigneComparee => ({
-  ...{ origine, libelle, bases, base },
+const comparable = ({ montantHt, montantTva, ...detail }: Detail): LigneComparee => ({
+  ...{ origine: detail.origine, libelle: detail.libelle, bases: detail.bases, base: detail.base },
+  beneficiaire: detail.beneficiaireId === detail.payeurId ? null : detail.beneficiaireNom,
   montant: montantHt + montantTva,
 })

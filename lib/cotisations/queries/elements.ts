@@ -124,12 +124,13 @@ type Precedente = LigneComparee & { collectiviteId: string; volet: TitreVolet }
 
 /** The lines of last year's campaigns, and what corrected them since, taken off. */
 export const listPrecedentes = (tx: Tx, exercice: number): Promise<Precedente[]> => tx.$queryRaw<Precedente[]>`
-  select t."collectiviteId", t.volet, l.origine, l.libelle, l.bases, l."montantHt" + l."montantTva" as montant, l.base
+  select t."collectiviteId", t.volet, l.origine, l.libelle, l.bases, l."montantHt" + l."montantTva" as montant, l.base,
+    case when l."beneficiaireId" <> l."collectiviteId" then l."beneficiaireNom" end as beneficiaire
   from titre t join campagne k on k.id = t."campagneId" and k.exercice = ${exercice - 1}::int
   join titre_ligne l on l."collectiviteId" = t."collectiviteId" and l."titreId" = t.id
   where t.nature = 'recette'
   union all
-  select t."collectiviteId", t.volet, 'correction', 'Correction d’un titre de l’an dernier', coalesce(x.motif, ''), -x."montantTtc", '{}'::jsonb
+  select t."collectiviteId", t.volet, 'correction', 'Correction d’un titre de l’an dernier', coalesce(x.motif, ''), -x."montantTtc", '{}'::jsonb, null
   from titre t join campagne k on k.id = t."campagneId" and k.exercice = ${exercice - 1}::int
   join titre x on x."collectiviteId" = t."collectiviteId" and x."corrigeId" = t.id`
 

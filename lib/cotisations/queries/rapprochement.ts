@@ -53,3 +53,16 @@ export async function findRapprochement(tx: Tx, campagneId: string): Promise<Rap
   if (!row) throw new Error(`campagne ${campagneId} is unknown`)
   return row
 }
+
+/** A shared cost that this campaign billed for others only. */
+export type PartageEnAttente = { id: string; libelle: string; parts: number; montant: Cents; payeurs: string[] }
+
+/** Shares whose payer was left out, and that no titre has asked for since: they are billed from their own page. */
+export const listPartagesEnAttente = (tx: Tx, campagneId: string): Promise<PartageEnAttente[]> =>
+  tx.$queryRaw<PartageEnAttente[]>`
+    select k.id, k.libelle, count(*)::int as parts, sum(q.montant)::bigint as montant, array_agg(distinct q."payeurNom") as payeurs
+    from campagne_ligne l join campagne_detail d on d."collectiviteId" = l."collectiviteId" and d."ligneId" = l.id
+    join partage k on k.id = substr(d.origine, 9)::uuid and k.etat = 'valide'
+    join partage_part q on q."partageId" = k.id and q."collectiviteId" = d."beneficiaireId" and q."titreRef" is null
+    where l."campagneId" = ${campagneId}::uuid and l.tranche is null and d.origine like 'partage/%'
+    group by k.id order by k.libelle, k.id`

@@ -6,7 +6,7 @@ import { calendarDate, toDatabase } from "@/lib/platform/dates.ts"
 import { formatRate } from "@/lib/platform/format.ts"
 import { type Cents, type Decimal, decimal } from "@/lib/platform/money.ts"
 import { listFacturables } from "@/lib/souscriptions/queries/facturation.ts"
-import { costAt, type Effet } from "../rules/simulation.ts"
+import { costAt, type Effet, type Essai } from "../rules/simulation.ts"
 import { computeCotisation, regleWords } from "../rules.ts"
 import type { CotisationRegle, SimulationEtat } from "../types.ts"
 
@@ -17,7 +17,7 @@ export type SimulationFile = {
   exercice: number
   objet:
     | { type: CollectiviteType; regle: CotisationRegle }
-    | { serviceId: string; slug: string; service: string; prixUnitaire: Decimal }
+    | { serviceId: string; slug: string; service: string; unite: string; prixUnitaire: Decimal }
   population: { genre: "municipale" | "totale"; millesime: number }
   deliberation: string | null
   motif: string | null
@@ -43,19 +43,49 @@ export async function listSimulations(tx: Tx): Promise<SimulationFile[]> {
 }
 
 function fileOf(row: Row): SimulationFile {
-  const { id, libelle, etat, exercice, deliberation, motif, creeLe, service, serviceId, type, mode, prixUnitaire } = row
+  const {
+    id,
+    libelle,
+    etat,
+    exercice,
+    deliberation,
+    motif,
+    creeLe,
+    service,
+    serviceId,
+    unite,
+    type,
+    mode,
+    prixUnitaire,
+  } = row
   const base = {
     ...{ id, libelle, etat, exercice, deliberation, motif, creeLe },
     population: { genre: row.populationGenre, millesime: row.millesime },
   }
-  if (service && serviceId && prixUnitaire)
+  if (service && serviceId && unite && prixUnitaire)
     return {
       ...base,
-      objet: { serviceId, slug: service.slug, service: service.nom, prixUnitaire: decimal(prixUnitaire.toString()) },
+      objet: {
+        serviceId,
+        slug: service.slug,
+        service: service.nom,
+        unite,
+        prixUnitaire: decimal(prixUnitaire.toString()),
+      },
     }
   if (!type || !mode) throw new Error(`simulation ${id} is about nothing`)
   return { ...base, objet: { type, regle: regleOf({ ...row, mode }) } }
 }
+
+export type PrixSimulable = { id: string; service: string; unite: string; prixUnitaire: Decimal }
+
+/** The prices that a vote could continue: the first of each unit of each service, whose unit later ones keep. */
+export const listPrixSimulables = (tx: Tx): Promise<PrixSimulable[]> => tx.$queryRaw<PrixSimulable[]>`
+  select distinct on (v.nom, v.id, t.unite) t.id, v.nom as service, t.unite, (
+    select l."prixUnitaire"::text from tarif l where l."serviceId" = t."serviceId" and l.unite = t.unite and l.genre = 'usage'
+    order by l.depuis desc limit 1) as "prixUnitaire"
+  from tarif t join service v on v.id = t."serviceId"
+  where v.mode = 'unitaire' and t.genre = 'usage' order by v.nom, v.id, t.unite, t.depuis`
 
 /** On every member that it is about, the largest difference first. */
 export async function computeEffets(tx: Tx, simulation: SimulationFile): Promise<Effet[]> {
@@ -94,7 +124,7 @@ async function effetsOfRegle(
 async function effetsOfPrix(
   tx: Tx,
   { exercice, population }: SimulationFile,
-  { serviceId, prixUnitaire }: { serviceId: string; prixUnitaire: Decimal },
+  { serviceId, ...essai }: Essai & { serviceId: string },
 ): Promise<Effet[]> {
   const periode = { du: calendarDate(`${exercice}-01-01`), au: calendarDate(`${exercice}-12-31`) }
   const rows = await listFacturables(tx, periode, population, serviceId)
@@ -106,13 +136,15 @@ async function effetsOfPrix(
   return [...Map.groupBy(rows, ({ beneficiaireId }) => beneficiaireId)].flatMap(([collectiviteId, own]) => {
     const [first] = own
     if (!first) return []
-    const total = (prix: Decimal | null) => own.reduce((sum, one) => sum + costAt(one, prix, exercice), 0n)
+    const total = (tried: Essai | null) => own.reduce((sum, one) => sum + costAt(one, tried, exercice), 0n)
     const { beneficiaireNom: nom, beneficiaireType: type, habitants } = first
     const effet = { collectiviteId, publicId: publicIds.get(collectiviteId) ?? "", nom, type, habitants }
-    return [{ ...effet, avant: total(null), apres: total(prixUnitaire) }]
+    return [{ ...effet, avant: total(null), apres: total(essai) }]
   })
 }
 
 /** The rule or the price that is tried, in words. */
 export const objetWords = ({ objet }: SimulationFile): string =>
-  "regle" in objet ? regleWords(objet.regle) : `${objet.service} à ${formatRate(objet.prixUnitaire)} l’unité`
+  "regle" in objet
+    ? regleWords(objet.regle)
+    : `${objet.service} à ${formatRate(objet.prixUnitaire)} (unité : ${objet.unite})`

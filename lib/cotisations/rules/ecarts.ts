@@ -3,7 +3,18 @@ import { type Cents, type Decimal, decimal, priceOf, sum } from "@/lib/platform/
 import type { Base } from "../types.ts"
 
 /** A line of last year's titres, or of this preview: amounts with VAT. */
-export type LigneComparee = { origine: string | null; libelle: string; bases: string; montant: Cents; base: Base }
+export type LigneComparee = {
+  origine: string | null
+  libelle: string
+  bases: string
+  montant: Cents
+  base: Base
+  /** Whom a payer pays it for; null for itself. */
+  beneficiaire: string | null
+}
+
+/** The origin of what took a part of last year's sum back: it is over with it. */
+const CORRECTION = "correction"
 
 /** What changed, and by how much; the amounts sum to the whole difference. */
 export type Ecart = { quoi: string; ecart: Cents }
@@ -20,7 +31,7 @@ export function explainEcarts(
   if (avant.length === 0 && repris === null) return []
   const cotisation = (lignes: readonly LigneComparee[]) => lignes.filter(({ origine }) => origine === null)
   const services = (lignes: readonly LigneComparee[]) =>
-    Map.groupBy(lignes.filter(isService), ({ origine }) => origine ?? "")
+    Map.groupBy(lignes.filter(isService), ({ origine, beneficiaire }) => `${origine} ${beneficiaire ?? ""}`)
   const ecarts =
     avant.length > 0
       ? explainCotisation(cotisation(avant), cotisation(apres))
@@ -28,8 +39,15 @@ export function explainEcarts(
   const [before, after] = [services(avant), services(apres)]
   for (const origine of new Set([...before.keys(), ...after.keys()]))
     ecarts.push(explainService(before.get(origine) ?? [], after.get(origine) ?? []))
-  return ecarts.filter(({ ecart }) => ecart !== 0n)
+  return mergeSameWords(ecarts).filter(({ ecart }) => ecart !== 0n)
 }
+
+/** Two of the same service that changed alike are said once, with what they make together. */
+const mergeSameWords = (ecarts: readonly Ecart[]): Ecart[] =>
+  [...Map.groupBy(ecarts, ({ quoi }) => quoi)].map(([quoi, same]) => ({
+    quoi,
+    ecart: sum(same.map(({ ecart }) => ecart)),
+  }))
 
 const isService = ({ origine }: LigneComparee): boolean => origine !== null
 const totalOf = (lignes: readonly LigneComparee[]): Cents => sum(lignes.map(({ montant }) => montant))
@@ -82,7 +100,8 @@ function explainRepris(repris: Cents, apres: readonly LigneComparee[]): Ecart[] 
 
 function explainService(avant: readonly LigneComparee[], apres: readonly LigneComparee[]): Ecart {
   const ecart = totalOf(apres) - totalOf(avant)
-  const nom = (apres[0] ?? avant[0])?.libelle ?? ""
+  const nom = nameOf(apres[0] ?? avant[0])
+  if (avant[0]?.origine === CORRECTION) return { quoi: nom, ecart }
   if (avant.length === 0) return { quoi: `Nouveau : ${nom}`, ecart }
   if (apres.length === 0) return { quoi: `Terminé : ${nom}`, ecart }
   const [units, before] = [unitsOf(apres), unitsOf(avant)]
@@ -93,6 +112,10 @@ function explainService(avant: readonly LigneComparee[], apres: readonly LigneCo
   ].filter((change) => change !== null)
   return { quoi: changes.length > 0 ? `${nom} : ${changes.join(", ")}` : nom, ecart }
 }
+
+/** A payer of several bodies reads which one each line is for. */
+const nameOf = (ligne: LigneComparee | undefined): string =>
+  ligne?.beneficiaire ? `${ligne.libelle} (${ligne.beneficiaire})` : (ligne?.libelle ?? "")
 
 /** Units counted by month of use. */
 const unitsOf = (lignes: readonly LigneComparee[]): number =>

@@ -6,7 +6,7 @@ import type { Part } from "@/lib/prises-en-charge/types.ts"
 import type { Periode } from "@/lib/souscriptions/rules/facturation.ts"
 import type { Facturable } from "@/lib/souscriptions/types.ts"
 import type { Element } from "../types.ts"
-import { elementsOf } from "./services.ts"
+import { elementsOf, elementsOfRuns } from "./services.ts"
 
 /** What a part of a cost is said by: who pays it, how much of it, from when until when (excluded). */
 type PartPayee = Pick<Part, "payeurId" | "part" | "depuis" | "jusqua">
@@ -22,8 +22,8 @@ export function elementsByPayer(
   parts: readonly PartPayee[],
 ): Element[] {
   if (parts.length === 0) return elementsOf(facturable, nom, periode)
-  return cutByParts(periode, parts).flatMap(({ parts: inForce, ...months }) =>
-    elementsOf(facturable, nom, months).flatMap((element) => shareOut(element, inForce)),
+  return elementsOfRuns(facturable, nom, periode, cutByParts(periode, parts)).flatMap(({ run, elements }) =>
+    elements.flatMap((element) => shareOut(element, run.parts)),
   )
 }
 

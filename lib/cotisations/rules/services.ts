@@ -26,37 +26,51 @@ import type { Facturable, OptionPrise, Prix, TarifDate } from "@/lib/souscriptio
 import type { Element } from "../types.ts"
 
 /** What one souscription costs over the period, line by line: its use within its bounds, putting it in place, its options. */
-export function elementsOf(facturable: Facturable, nom: string, periode: Periode): Element[] {
-  const usages = lotsByPrice(facturable).flatMap(({ lots, versions }) =>
-    computeUsage(lots, versions, facturable.service.prorata, periode),
-  )
-  const used = withinBornes(facturable, usages, periode).map(({ ligne, montantHt, note }) =>
-    elementOf(facturable, nom, ligne, {
-      montantHt,
-      libelle: facturable.service.nom,
-      bases: `${usageWords(ligne, uniteOf(facturable, "usage"))}${note}`,
-      genre: "usage",
-    }),
-  )
-  const installed = installationsOf(facturable, periode).map((ligne) =>
-    elementOf(facturable, nom, ligne, {
-      montantHt: ligne.montantHt,
-      libelle: `${facturable.service.nom} : mise en place`,
-      bases: `${usageWords(ligne, uniteOf(facturable, "installation"))}, le ${formatDay(ligne.du)}`,
-      genre: "installation",
-    }),
-  )
-  const added = facturable.options.flatMap((option) =>
-    usagesOf(facturable, option, periode).map((ligne) =>
-      elementOf(facturable, nom, ligne, {
-        montantHt: ligne.montantHt,
-        libelle: `${facturable.service.nom} : ${option.nom}`,
-        bases: `${usageWords(ligne, option.unite ?? "option")} = ${formatAmount(ligne.montantHt)}`,
-        genre: "option",
-      }),
+export const elementsOf = (facturable: Facturable, nom: string, periode: Periode): Element[] =>
+  elementsOfRuns(facturable, nom, periode, [periode]).flatMap(({ elements }) => elements)
+
+/** The same, its lines cut where a run of the period ends. Bounds are those of the souscription: over all of its runs, whoever pays. */
+export function elementsOfRuns<Run extends Periode>(
+  facturable: Facturable,
+  nom: string,
+  periode: Periode,
+  runs: readonly Run[],
+): { run: Run; elements: Element[] }[] {
+  const usages = runs.flatMap((run) =>
+    lotsByPrice(facturable).flatMap(({ lots, versions }) =>
+      computeUsage(lots, versions, facturable.service.prorata, run).map((ligne) => ({ ...ligne, run })),
     ),
   )
-  return [...used, ...installed, ...added].filter(({ montantHt }) => montantHt > 0n)
+  const bounded = Map.groupBy(withinBornes(facturable, usages, periode), ({ ligne }) => ligne.run)
+  return runs.map((run) => {
+    const used = (bounded.get(run) ?? []).map(({ ligne, montantHt, note }) =>
+      elementOf(facturable, nom, ligne, {
+        montantHt,
+        libelle: facturable.service.nom,
+        bases: `${usageWords(ligne, uniteOf(facturable, "usage"))}${note}`,
+        genre: "usage",
+      }),
+    )
+    const installed = installationsOf(facturable, run).map((ligne) =>
+      elementOf(facturable, nom, ligne, {
+        montantHt: ligne.montantHt,
+        libelle: `${facturable.service.nom} : mise en place`,
+        bases: `${usageWords(ligne, uniteOf(facturable, "installation"))}, le ${formatDay(ligne.du)}`,
+        genre: "installation",
+      }),
+    )
+    const added = facturable.options.flatMap((option) =>
+      usagesOf(facturable, option, run).map((ligne) =>
+        elementOf(facturable, nom, ligne, {
+          montantHt: ligne.montantHt,
+          libelle: `${facturable.service.nom} : ${option.nom}`,
+          bases: `${usageWords(ligne, option.unite ?? "option")} = ${formatAmount(ligne.montantHt)}`,
+          genre: "option",
+        }),
+      ),
+    )
+    return { run, elements: [...used, ...installed, ...added].filter(({ montantHt }) => montantHt > 0n) }
+  })
 }
 
 type Priced = { lots: Lot[]; versions: VersionPrix[] }
@@ -152,10 +166,14 @@ function usagesOf(
   return computeUsage([{ quantite, debut, fin }], [{ ...prix, depuis: prixDepuis }], service.prorata, periode)
 }
 
-type Bounded = { ligne: LigneUsage; montantHt: Cents; note: string }
+type Bounded<Ligne> = { ligne: Ligne; montantHt: Cents; note: string }
 
 /** Bounds are for a year: a minimum counts the months in service, a maximum those of the period. */
-function withinBornes({ tarifs, tarifId }: Facturable, lignes: LigneUsage[], periode: Periode): Bounded[] {
+function withinBornes<Ligne extends LigneUsage>(
+  { tarifs, tarifId }: Facturable,
+  lignes: readonly Ligne[],
+  periode: Periode,
+): Bounded<Ligne>[] {
   const tarif = tarifs.find(({ id }) => id === tarifId)
   const amounts = lignes.map(({ montantHt }) => montantHt)
   const total = sum(amounts)
@@ -166,7 +184,7 @@ function withinBornes({ tarifs, tarifId }: Facturable, lignes: LigneUsage[], per
   }))
   if (!tarif || total === 0n) return plain
   const used = {
-    du: lignes[0]?.du ?? periode.du,
+    du: lignes.map(({ du }) => du).sort()[0] ?? periode.du,
     au:
       lignes
         .map(({ au }) => au)

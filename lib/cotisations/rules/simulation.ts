@@ -67,12 +67,19 @@ export function groupsOf(
   return [...types, ...sizes]
 }
 
+/** The price that is tried, and the unit that it is of: a service may have others. */
+export type Essai = { unite: string; prixUnitaire: Decimal }
+
 /** A year of one souscription at another price of use, whatever its service's rule of revision: what would be voted for all. */
-export function costAt(facturable: Facturable, prixUnitaire: Decimal | null, exercice: number): Cents {
+export function costAt(facturable: Facturable, essai: Essai | null, exercice: number): Cents {
   const periode = { du: calendarDate(`${exercice}-01-01`), au: calendarDate(`${exercice}-12-31`) }
-  const at = prixUnitaire === null ? facturable : repriced(facturable, prixUnitaire, exercice)
+  const at = essai && isOf(facturable, essai) ? repriced(facturable, essai.prixUnitaire, exercice) : facturable
   return sum(elementsOf(at, "", periode).map(({ montantHt }) => montantHt))
 }
+
+/** One without a dated price has the only unit there is. */
+const isOf = ({ tarifs, tarifId }: Facturable, { unite }: Essai): boolean =>
+  (tarifs.find(({ id }) => id === tarifId)?.unite ?? unite) === unite
 
 const repriced = (facturable: Facturable, prixUnitaire: Decimal, exercice: number): Facturable => ({
   ...facturable,

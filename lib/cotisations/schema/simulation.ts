@@ -42,7 +42,7 @@ export const simulationInput = z
       z.object({
         ...head,
         objet: z.literal("service"),
-        service: plainText({ max: 60, missing: "Choisissez un service." }),
+        tarif: z.uuid("Choisissez un prix de la liste."),
         prixUnitaire: decimalInput({
           missing: "Indiquez le prix.",
           wrong: "Un prix est un nombre positif de quatre décimales au plus, par exemple 14,00.",

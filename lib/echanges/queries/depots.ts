@@ -74,14 +74,3 @@ export const findDepotOfTitre = (tx: Tx, collectiviteId: string, titreId: string
     where: { collectiviteId, titreId },
     select: { etat: true, deposeLe: true, numeroFlux: true },
   })
-
-export type DepotsOfExercice = { tous: number; arrives: number; refuses: number }
-
-/** How far the deposits of an exercice are: all, those that Chorus Pro has, those that wait for a person. */
-export async function findDepotsOfExercice(tx: Tx, exercice: number): Promise<DepotsOfExercice> {
-  const [row] = await tx.$queryRaw<[DepotsOfExercice]>`
-    select count(*)::int as tous, count(*) filter (where d.etat in ('depose', 'integre', 'mis_a_disposition'))::int as arrives,
-      count(*) filter (where d.etat in ('rejete', 'a_corriger'))::int as refuses
-    from depot d join titre t on t."collectiviteId" = d."collectiviteId" and t.id = d."titreId" where t.exercice = ${exercice}::int`
-  return row
-}

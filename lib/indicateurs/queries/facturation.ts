@@ -3,6 +3,7 @@ import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { sql } from "@/lib/platform/db.ts"
 import type { Cents } from "@/lib/platform/money.ts"
 import { DEPART, FACTS_AT_ONCE, RESTE, situationIs } from "@/lib/titres/queries/situation.ts"
+import type { TitreVolet } from "@/lib/titres/types.ts"
 
 type Figure = { nombre: number; montant: Cents }
 export type FacturationFigures = {
@@ -59,10 +60,8 @@ export async function findFacturation(tx: Tx, exercice: number, day: CalendarDat
         ${one("credits")} as credits, json_build_object('nombre', 0, 'montant', coalesce(sum(r.regle), 0)::bigint::text) as regle
       from titre t ${FACTS_AT_ONCE} where t.exercice = ${exercice}::int
     ), attente as (
-      select json_build_object('nombre', count(*), 'montant', coalesce(sum(l.montant), 0)::bigint::text) as "aFacturer"
-      from campagne_ligne l join campagne c on c.id = l."campagneId"
-      where c.exercice = ${exercice}::int and c.etat in ('brouillon', 'a_approuver', 'approuvee', 'en_emission') and l."titreId" is null
-        and l.montant > 0 and l.decision is distinct from 'exclure'
+      select json_build_object('nombre', count(*), 'montant', coalesce(sum(montant), 0)::bigint::text) as "aFacturer"
+      from (${attente(exercice)}) a
     ), passee as (
       select json_build_object('nombre', count(*), 'montant', coalesce(sum("montantTtc"), 0)::bigint::text) as avant
       from titre where exercice = ${exercice}::int - 1 and nature = 'recette'
@@ -103,21 +102,42 @@ export type AFacturerRow = {
   id: string
   collectivitePublicId: string
   nom: string
-  campagneId: string
-  campagne: string
-  etat: "brouillon" | "a_approuver" | "approuvee" | "en_emission"
-  volet: "cotisation" | "services_exoneres" | "services_taxes"
+  /** The campaign that has the line, or the shared cost whose share no campaign asks for. */
+  campagneId: string | null
+  partageId: string | null
+  source: string
+  /** Of the campaign; null for a share. */
+  etat: "brouillon" | "a_approuver" | "approuvee" | "en_emission" | null
+  volet: TitreVolet
   montant: Cents
 }
 
+/**
+ * What waits for its titre: lines that campaigns of this exercice prepared and did not issue, and shares of validated costs
+ * that none of these lines asks for (no campaign yet, or one that left their payer out), with their tax.
+ */
+const attente = (exercice: number) => sql`
+  select l.id, l."collectiviteId", c.id as "campagneId", null::uuid as "partageId", c.libelle as source, c.etat::text, l.volet::text, l.montant
+  from campagne_ligne l join campagne c on c.id = l."campagneId"
+  where c.exercice = ${exercice}::int and ${PREPARED} and l."titreId" is null and ${EXPECTED}
+  union all
+  select q.id, q."payeurId", null, k.id, k.libelle, null,
+    case k."categorieTva" when 'O' then 'cotisation' when 'E' then 'services_exoneres' else 'services_taxes' end,
+    q.montant + round(q.montant * k."tauxTva" / 100)::bigint
+  from partage k join partage_part q on q."partageId" = k.id
+  where k.exercice = ${exercice}::int and k.etat = 'valide' and q."titreRef" is null and q.montant > 0 and not exists (
+    select from campagne_detail d join campagne_ligne l on l."collectiviteId" = d."collectiviteId" and l.id = d."ligneId"
+    join campagne c on c.id = l."campagneId"
+    where d.origine = 'partage/' || k.id and d."beneficiaireId" = q."collectiviteId" and ${PREPARED} and ${EXPECTED})`
+const PREPARED = sql`c.etat in ('brouillon', 'a_approuver', 'approuvee', 'en_emission')`
+const EXPECTED = sql`l.montant > 0 and l.decision is distinct from 'exclure'`
+
 export const A_FACTURER_PER_PAGE = 50
 
-/** What campaigns of this exercice have prepared and not issued, the largest first. */
+/** One page of what waits, the largest first. */
 export const listAFacturer = (tx: Tx, exercice: number, page: number): Promise<AFacturerRow[]> => tx.$queryRaw<
   AFacturerRow[]
 >`
-  select l.id, co."publicId" as "collectivitePublicId", co.nom, c.id as "campagneId", c.libelle as campagne, c.etat, l.volet, l.montant
-  from campagne_ligne l join campagne c on c.id = l."campagneId" join collectivite co on co.id = l."collectiviteId"
-  where c.exercice = ${exercice}::int and c.etat in ('brouillon', 'a_approuver', 'approuvee', 'en_emission') and l."titreId" is null
-    and l.montant > 0 and l.decision is distinct from 'exclure'
-  order by l.montant desc, co."nomPlie", l.id limit ${A_FACTURER_PER_PAGE}::int offset ${(page - 1) * A_FACTURER_PER_PAGE}::int`
+  select a.id, co."publicId" as "collectivitePublicId", co.nom, a."campagneId", a."partageId", a.source, a.etat, a.volet, a.montant
+  from (${attente(exercice)}) a join collectivite co on co.id = a."collectiviteId"
+  order by a.montant desc, co."nomPlie", a.id limit ${A_FACTURER_PER_PAGE}::int offset ${(page - 1) * A_FACTURER_PER_PAGE}::int`

@@ -1,17 +1,11 @@
 import { z } from "zod"
 import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
-import { isCalendarDate } from "@/lib/platform/dates.ts"
+import { dayInput } from "@/lib/platform/day-input.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { optionalText } from "@/lib/platform/plain-text.ts"
 import { bandesInput, borneInput, ticked } from "../schema.ts"
 
-const depuis = z
-  .string("Indiquez la date de début.")
-  .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
-  .transform((text) => {
-    if (!isCalendarDate(text)) throw new RangeError(text)
-    return text
-  })
+const depuis = dayInput("Indiquez la date de début.")
 
 const head = {
   type: z.enum(COLLECTIVITE_TYPES, "Choisissez un type de membre."),

@@ -20,6 +20,7 @@ export const validatePartage = (ctx: AgentContext, input: Target): Answer =>
     const parts = await tx.partagePart.findMany({ where: { partageId: input.partage }, select: { poids: true } })
     if (parts.length === 0) return refuse("sans-participant")
     const total = totalPoids(parts.map(({ poids }) => ({ poids: decimal(poids.toString()) })))
+    if (Number(total) === 0) return refuse("sans-poids")
     if (cle === "pourcentage" && Number(total) !== 100) return refuse("pourcentages", { total: formatDecimal(total) })
     await tx.partage.update({
       where: { id: input.partage },
@@ -33,7 +34,8 @@ export const reopenPartage = (ctx: AgentContext, input: Target): Answer =>
   write(ctx, "partages.prepare", async (tx) => {
     const locked = await lockPartage(tx, input.partage, ["valide"])
     if (!locked.ok) return locked
-    if (await isSubmitted(tx, input.partage)) return refuse("dans-une-campagne")
+    const held = await checkFree(tx, input.partage)
+    if (!held.ok) return held
     await tx.partage.update({
       where: { id: input.partage },
       data: { etat: "brouillon", valideParId: null, valideLe: null },
@@ -46,11 +48,22 @@ export const abandonPartage = (ctx: AgentContext, input: Target & { motif: strin
   write(ctx, "partages.prepare", async (tx) => {
     const locked = await lockPartage(tx, input.partage, ["brouillon", "valide"])
     if (!locked.ok) return locked
-    if (await isSubmitted(tx, input.partage)) return refuse("dans-une-campagne")
+    const held = await checkFree(tx, input.partage)
+    if (!held.ok) return held
     await tx.partage.update({ where: { id: input.partage }, data: { etat: "abandonne", motif: input.motif } })
     await tx.journal("partage.abandoned", { objet: `partage/${input.partage}`, apres: { motif: input.motif } })
     return ok({ id: input.partage })
   })
+
+/** The table refuses it too: once a share has its titre, only the others are still to be asked for. */
+async function checkFree(tx: Tx, partageId: string): Promise<Result<null, PartageRefusal>> {
+  if (await isSubmitted(tx, partageId)) return refuse("dans-une-campagne")
+  const billed = await tx.partagePart.findFirst({
+    where: { partageId, titreRef: { not: null } },
+    select: { id: true },
+  })
+  return billed ? refuse("deja-facture") : ok(null)
+}
 
 /** A campaign that was submitted holds its shares: what was shown is what is approved. */
 export async function isSubmitted(tx: Tx, partageId: string): Promise<boolean> {

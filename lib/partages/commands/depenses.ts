@@ -5,7 +5,7 @@ import { type DepotPorts, depotPorts } from "@/lib/documents/commands/receive.ts
 import { keepBytes } from "@/lib/documents/commands/store.ts"
 import { cleanFileName } from "@/lib/documents/rules/file-name.ts"
 import { DEPOT_REFUSALS, FORMATS, TAILLE_MAX } from "@/lib/documents/types.ts"
-import { calendarDate, toDatabase } from "@/lib/platform/dates.ts"
+import { toDatabase } from "@/lib/platform/dates.ts"
 import { priceOf } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse, sentence } from "@/lib/platform/result.ts"
 import type { CorrectDepenseInput, DepenseInput } from "../schema.ts"
@@ -68,7 +68,7 @@ const columnsOf = (input: DepenseInput) => ({
   exercice: input.exercice,
   fournisseur: input.fournisseur,
   libelle: input.libelle,
-  dateFacture: toDatabase(calendarDate(input.dateFacture)),
+  dateFacture: toDatabase(input.dateFacture),
   montantHt: priceOf(1, input.montantHt),
   montantTva: priceOf(1, input.montantTva),
   nature: input.nature,

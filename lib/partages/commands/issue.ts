@@ -17,7 +17,7 @@ import { lockPartage } from "./prepare.ts"
 const FONDEMENT =
   "Remboursement du coût d’un service partagé entre ses seuls utilisateurs (code général des collectivités territoriales, article L. 5721-9, et conventions)."
 
-/** Titres of their own, without waiting for the campaign of the year; the next campaign leaves them out. */
+/** Titres of their own for the shares that have none: before the campaign of the year, or for those that it left out. */
 export const issuePartage = (
   ctx: AgentContext,
   input: { partage: string },
@@ -31,6 +31,7 @@ export const issuePartage = (
       if (await isSubmitted(tx, input.partage)) return refuse("dans-une-campagne")
       const { exercice, libelle, id, depenseId } = locked.value
       const elements = await listElementsOfPartages(tx, exercice, id)
+      if (elements.length === 0) return refuse("rien-a-facturer")
       const factures = assemble(elements)
       const operateur = await tx.operateur.findFirstOrThrow({ omit: { logo: true } })
       const { budget, serie, premierBordereau: premier } = operateur
@@ -61,7 +62,7 @@ export const issuePartage = (
       await tx.$executeRaw`
         update partage_part p set "titreRef" = t."titreId"
         from jsonb_to_recordset(${JSON.stringify(titres)}::jsonb) as t("collectiviteId" uuid, "titreId" uuid)
-        where p."partageId" = ${id}::uuid and p."payeurId" = t."collectiviteId"`
+        where p."partageId" = ${id}::uuid and p."payeurId" = t."collectiviteId" and p.montant > 0 and p."titreRef" is null`
       await tx.partage.update({ where: { id }, data: { etat: "facture" } })
       if (depenseId)
         await shareJustificatif(

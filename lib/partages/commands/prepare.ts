@@ -185,9 +185,9 @@ async function weightOf(
           where: { code_genre_millesime: { code: body.code, genre: populationGenre, millesime } },
         })
       : null
-  return known
-    ? ok(decimal(String(known.habitants)))
-    : refuse("population-inconnue", { genre: populationGenre ?? "", millesime: String(millesime ?? ""), nom: body.nom })
+  const said = { genre: populationGenre ?? "", millesime: String(millesime ?? ""), nom: body.nom }
+  if (!known) return refuse("population-inconnue", said)
+  return known.habitants > 0 ? ok(decimal(String(known.habitants))) : refuse("sans-habitant", said)
 }
 
 async function upsertPart(

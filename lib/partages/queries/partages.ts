@@ -13,6 +13,8 @@ export type PartageRow = {
   montant: Cents
   participants: number
   etat: PartageEtat
+  /** Shares without their titre, of a cost that is billed in part; 0 otherwise. */
+  restent: number
 }
 
 export async function listPartages(tx: Tx, limit = 200): Promise<PartageRow[]> {
@@ -21,12 +23,22 @@ export async function listPartages(tx: Tx, limit = 200): Promise<PartageRow[]> {
     orderBy: [{ exercice: "desc" }, { creeLe: "desc" }],
     take: limit,
   })
+  const valides = rows.flatMap(({ id, etat }) => (etat === "valide" ? [id] : []))
+  const billed = await tx.partagePart.groupBy({
+    by: ["partageId"],
+    where: { partageId: { in: valides }, montant: { gt: 0 } },
+    _count: { _all: true, titreRef: true },
+  })
+  const restent = new Map(billed.map(({ partageId, _count }) => [partageId, restentOf(_count._all, _count.titreRef)]))
   return rows.map(({ id, exercice, libelle, service, cle, montant, etat, _count }) => ({
     ...{ id, exercice, libelle, cle, montant, etat },
     service: service.nom,
     participants: _count.parts,
+    restent: restent.get(id) ?? 0,
   }))
 }
+
+const restentOf = (toBill: number, billed: number): number => (billed > 0 ? toBill - billed : 0)
 
 export type PartRow = {
   id: string
@@ -37,6 +49,8 @@ export type PartRow = {
   payeur: string | null
   explication: string
   titre: { id: string; publicId: string; reference: string } | null
+  /** Of a cost that is billed in part: its payer was left out, or its titre is not made yet. */
+  attend: boolean
 }
 
 export type PartageFile = Omit<PartageRow, "participants" | "service"> & {
@@ -55,6 +69,8 @@ export type PartageFile = Omit<PartageRow, "participants" | "service"> & {
   parts: PartRow[]
   totalPoids: Decimal
   reparti: Cents
+  /** Titres that the waiting shares make, and their sum before tax. */
+  attente: { titres: number; montant: Cents }
 }
 
 /** One shared cost with its shares, the largest first, and the titres that ask for them. */
@@ -81,6 +97,8 @@ export async function findPartage(tx: Tx, id: string): Promise<PartageFile | nul
     select: { id: true, nom: true },
   })
   const nameOf = (who: string | null) => people.find((one) => one.id === who)?.nom ?? null
+  const billed = row.parts.some(({ titreRef }) => titreRef !== null)
+  const waiting = row.parts.filter(({ titreRef, montant }) => billed && titreRef === null && montant > 0n)
   const parts = row.parts.map((part): PartRow => {
     const titre = part.titreRef ? byId.get(part.titreRef) : undefined
     return {
@@ -98,6 +116,7 @@ export async function findPartage(tx: Tx, id: string): Promise<PartageFile | nul
             reference: titreReference(titre),
           }
         : null,
+      attend: waiting.includes(part),
     }
   })
   const { exercice, libelle, cle, montant, etat, cout, categorieTva, secondePersonne, motif, creeParId } = row
@@ -113,5 +132,10 @@ export async function findPartage(tx: Tx, id: string): Promise<PartageFile | nul
     parts,
     totalPoids: totalPoids(parts),
     reparti: sum(parts.map((part) => part.montant)),
+    restent: waiting.length,
+    attente: {
+      titres: new Set(waiting.map(({ payeurId }) => payeurId)).size,
+      montant: sum(waiting.map((part) => part.montant)),
+    },
   }
 }

@@ -1,7 +1,7 @@
 import type { AgentContext, MembreContext, SystemeContext } from "@/lib/access/context.ts"
 import { read, write } from "@/lib/access/door.ts"
 import { fromDatabase, toDatabase, today } from "@/lib/platform/dates.ts"
-import { decimal, productOf, sum } from "@/lib/platform/money.ts"
+import { centsOf, sum } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { lastDayToAct } from "../rules/prescription.ts"
 import { nextEtat } from "../rules/suivi.ts"
@@ -24,7 +24,7 @@ export function followCreance(
     if (!row) return refuse("creance-inconnue")
     if (row.version !== input.version) return refuse("creance-changee", { etat: CREANCE_LABELS[row.etat] })
     const echeance = input.acte === "envoyer" ? input.echeance : undefined
-    const montantPaye = input.acte === "paiement" ? productOf(input.montantPaye, decimal("1")) : 0n
+    const montantPaye = input.acte === "paiement" ? centsOf(input.montantPaye) : 0n
     const paye = sum(row.suivis.map((suivi) => suivi.montantPaye))
     const creance = { etat: row.etat, montant: row.montant, paye, exigibleLe: fromDatabase(row.exigibleLe) }
     const vers = nextEtat(creance, { acte: input.acte, jour: input.jour, echeance, montantPaye }, today())

@@ -5,7 +5,7 @@ import { toDatabase, yearOf } from "@/lib/platform/dates.ts"
 import { renderPdf } from "@/lib/platform/ecrit/render-pdf.ts"
 import { env } from "@/lib/platform/env.ts"
 import { formatAmount, formatDay } from "@/lib/platform/format.ts"
-import { decimal, productOf } from "@/lib/platform/money.ts"
+import { centsOf, decimal } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { type PesPiece, type PesTiers, pesRecette } from "@/lib/ports/helios.ts"
 import { documentStorage, type StoragePort } from "@/lib/ports/storage.ts"
@@ -43,7 +43,7 @@ export function makeTitre(
     if (!mayOrder(creance.etat)) return refuse("titre-etat", { etat: CREANCE_LABELS[creance.etat] })
     const missing = missingFacts(creancier, creance.operateur)
     if (missing.length > 0 || !creancier.siret) return refuse("titre-manque", { quoi: missing.join(" ; ") })
-    const cumulAnnuel = productOf(input.cumulAnnuel, decimal("1"))
+    const cumulAnnuel = centsOf(input.cumulAnnuel)
     const wrong = await checkNumbers(tx, collectiviteId, creance, { ...input, cumulAnnuel })
     if (wrong) return wrong
 

@@ -1,7 +1,7 @@
 import { type MembreContext, only } from "@/lib/access/context.ts"
 import { write } from "@/lib/access/door.ts"
 import { toDatabase, today } from "@/lib/platform/dates.ts"
-import { decimal, productOf } from "@/lib/platform/money.ts"
+import { centsOf } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findAcces } from "@/lib/souscriptions/queries/acces.ts"
 import type { LigneInput, RetirerInput } from "../schema.ts"
@@ -18,7 +18,7 @@ export function addLigne(ctx: MembreContext, input: LigneInput): Done {
     const { id } = await tx.ligneTelecom.create({
       data: {
         ...{ ...ligne, collectiviteId, utilisee: !inutilisee, saisieParId: ctx.who.personneId },
-        montantMensuel: productOf(montantMensuel, decimal("1")),
+        montantMensuel: centsOf(montantMensuel),
         engagementJusqua: engagementJusqua && toDatabase(engagementJusqua),
       },
       select: { id: true },

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, calendarDate, daysBetween, daysInYear, yearOf } from "@/lib/platform/dates.ts"
 import { formatAmount, formatCount } from "@/lib/platform/format.ts"
-import { type Cents, type Decimal, decimal, productOf, prorate, sum } from "@/lib/platform/money.ts"
+import { type Cents, centsOf, type Decimal, prorate, sum } from "@/lib/platform/money.ts"
 import type { LigneGenre } from "../types.ts"
 
 export type Ligne = {
@@ -26,8 +26,6 @@ export type Conseil = {
 
 const MOIS = 12n
 const SITES_MIN = 2
-const cents = (price: Decimal): Cents => productOf(price, decimal("1"))
-
 export const yearlyCost = (lignes: readonly Ligne[]): Cents =>
   sum(lignes.map(({ montantMensuel }) => montantMensuel * MOIS))
 
@@ -71,11 +69,11 @@ function groupSites(lignes: readonly Ligne[], prix: Decimal | null, today: Calen
   const base = { genre: "regrouper" as const, titre, lignes }
   if (prix === null) return { ...base, economie: null, formule: "Indiquez le prix mensuel par site d'un réseau fermé." }
   const paid = sum(lignes.map((ligne) => saved(ligne, ligne.montantMensuel, today)))
-  const cost = cents(prix) * BigInt(sites) * MOIS
+  const cost = centsOf(prix) * BigInt(sites) * MOIS
   const economie = paid > cost ? paid - cost : 0n
   return {
     ...{ ...base, economie },
-    formule: `${formatAmount(paid)} d'accès par an − ${formatCount(sites, "site")} × ${formatAmount(cents(prix))} × 12 mois = ${formatAmount(economie)}${paid > cost ? "" : " (aucune économie à ce prix)"}`,
+    formule: `${formatAmount(paid)} d'accès par an − ${formatCount(sites, "site")} × ${formatAmount(centsOf(prix))} × 12 mois = ${formatAmount(economie)}${paid > cost ? "" : " (aucune économie à ce prix)"}`,
   }
 }
 
@@ -83,10 +81,10 @@ function replaceCopper(lignes: readonly Ligne[], prix: Decimal | null, today: Ca
   const base = { genre: "remplacer" as const, titre: "Remplacer les lignes en cuivre avant sa fermeture", lignes }
   if (prix === null)
     return { ...base, economie: null, formule: "Indiquez le prix mensuel d'une ligne de remplacement." }
-  const economie = sum(lignes.map((ligne) => saved(ligne, ligne.montantMensuel - cents(prix), today)))
+  const economie = sum(lignes.map((ligne) => saved(ligne, ligne.montantMensuel - centsOf(prix), today)))
   return {
     ...{ ...base, economie },
-    formule: `(Prix mensuel − ${formatAmount(cents(prix))}) × 12 pour ${formatCount(lignes.length, "ligne")}, hors engagement : ${formatAmount(economie)}`,
+    formule: `(Prix mensuel − ${formatAmount(centsOf(prix))}) × 12 pour ${formatCount(lignes.length, "ligne")}, hors engagement : ${formatAmount(economie)}`,
   }
 }
 

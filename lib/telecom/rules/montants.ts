@@ -1,5 +1,5 @@
 import { fold } from "@/lib/platform/format.ts"
-import { type Cents, decimal, productOf } from "@/lib/platform/money.ts"
+import { type Cents, centsOf, decimal } from "@/lib/platform/money.ts"
 
 export type Montant =
   | { lu: true; montant: Cents; note: string | null }
@@ -24,5 +24,5 @@ export function readMontant(cell: string): Montant {
   const number = digits.replace(/[ \u00a0\u202f]/g, "").replace(",", ".")
   if (!/^\d{1,7}(\.\d{1,2})?$/.test(number)) return fail(`« ${text} » n'est pas un montant au centime.`)
   const note = unit === "" || unit === "€" ? null : `« ${text} » lu comme ${number.replace(".", ",")} €.`
-  return { lu: true, montant: productOf(decimal(number), decimal("1")), note }
+  return { lu: true, montant: centsOf(decimal(number)), note }
 }

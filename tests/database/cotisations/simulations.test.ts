@@ -7,7 +7,7 @@ import {
   resumeSimulation,
   voteSimulation,
 } from "@/lib/cotisations/commands/simulate.ts"
-import { computeEffets, findSimulation } from "@/lib/cotisations/queries/simulations.ts"
+import { computeEffets, findSimulation, listPrixSimulables } from "@/lib/cotisations/queries/simulations.ts"
 import { bilanOf } from "@/lib/cotisations/rules/simulation.ts"
 import { simulationInput } from "@/lib/cotisations/schema/simulation.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
@@ -24,6 +24,13 @@ async function simulate(input: Record<string, string>) {
   const made = await createSimulation(staff, simulationInput.parse({ libelle: "Essai", exercice: "2028", ...input }))
   if (!made.ok) throw new Error(made.refusal)
   return made.value.id
+}
+const tarifOf = async (slug: string, unite: string): Promise<string> => {
+  const [row] = await query<{ id: string }>(
+    `select t.id from tarif t join service v on v.id = t."serviceId" where v.slug = $1 and t.unite = $2 and t.genre = 'usage' order by t.depuis limit 1`,
+    [slug, unite],
+  )
+  return row?.id ?? ""
 }
 const effetsOf = (id: string) =>
   read(staff, async (tx) => {
@@ -59,7 +66,7 @@ it("bands have winners and losers, and a floor raises the smallest", async () =>
 })
 
 it("a price of a service is tried on all who use it, a whole year", async () => {
-  const id = await simulate({ objet: "service", service: "pack-cyber", prixUnitaire: "15" })
+  const id = await simulate({ objet: "service", tarif: await tarifOf("pack-cyber", "poste"), prixUnitaire: "15" })
   const { avant, apres, membres } = bilanOf(await effetsOf(id))
   expect(membres).toBeGreaterThan(20)
   // 14 € → 15 €: whatever is installed once does not change.
@@ -71,16 +78,37 @@ it("a price of a service is tried on all who use it, a whole year", async () => 
   expect(apres - avant).toBe(BigInt((units?.postes ?? 0) * 12 * 100))
 })
 
-it("a service without a price has nothing that a vote could continue: it is not tried", async () => {
-  await query(
-    `insert into service select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'slug', 'sans-prix', 'outil', null))).*
-     from service s where slug = 'pack-cyber'`,
-  )
-  const input = { libelle: "Essai", exercice: "2028", objet: "service", service: "sans-prix", prixUnitaire: "15" }
-  expect(await createSimulation(staff, simulationInput.parse(input))).toMatchObject({
-    refusal: "simulation-service-inconnu",
-  })
+it("a price that does not exist yet has nothing that a vote could continue: it is not tried", async () => {
+  await addUnit("serveur", "2029-01-01")
+  const base = { libelle: "Essai", exercice: "2028", objet: "service", prixUnitaire: "15" }
+  for (const tarif of [await tarifOf("pack-cyber", "serveur"), crypto.randomUUID()])
+    expect(await createSimulation(staff, simulationInput.parse({ ...base, tarif }))).toMatchObject({
+      refusal: "simulation-service-inconnu",
+    })
 })
+
+it("a service of two units has two prices: trying one changes neither what the other costs nor its price", async () => {
+  await addUnit("tablette", "2025-01-01")
+  const id = await simulate({ objet: "service", tarif: await tarifOf("pack-cyber", "tablette"), prixUnitaire: "99" })
+  const { avant, apres } = bilanOf(await effetsOf(id))
+  expect(avant).toBeGreaterThan(0n)
+  expect(apres).toBe(avant)
+  const listed = (await read(staff, listPrixSimulables)).filter(({ service }) => /cyber/i.test(service))
+  expect(listed.map(({ unite }) => unite)).toEqual(["poste", "serveur", "tablette"])
+  expect(await voteSimulation(staff, { simulation: id, deliberation: "2027-15" })).toMatchObject({ ok: true })
+  expect(
+    await query(`select t.unite, t."prixUnitaire"::text as prix from tarif t join service v on v.id = t."serviceId"
+      where v.slug = 'pack-cyber' and t.genre = 'usage' and t.depuis = '2028-01-01'`),
+  ).toEqual([{ unite: "tablette", prix: "99.0000" }])
+})
+
+/** One more unit of the same service, priced from that day. */
+const addUnit = async (unite: string, depuis: string) =>
+  query(
+    `insert into tarif select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'unite', $1::text, 'depuis', $2::text, 'jusqua', null))).*
+     from tarif t where t.id = $3`,
+    [unite, depuis, await tarifOf("pack-cyber", "poste")],
+  )
 
 it("voted, it is in force from the first of January and points to its délibération; dropped, it may be taken up again", async () => {
   const id = await simulate({ objet: "taux_population", type: "commune", taux: "0,11", minimum: "20" })
@@ -102,10 +130,10 @@ it("voted, it is in force from the first of January and points to its délibéra
     refusal: "simulation-anterieure",
   })
 
-  const price = await simulate({ objet: "service", service: "pack-cyber", prixUnitaire: "15,50" })
+  const price = await simulate({ objet: "service", tarif: await tarifOf("pack-cyber", "poste"), prixUnitaire: "15,50" })
   expect(await voteSimulation(staff, { simulation: price, deliberation: "2027-14" })).toMatchObject({ ok: true })
   expect(
     await query(`select t."prixUnitaire"::text as prix, t.deliberation, t.unite from tarif t join service v on v.id = t."serviceId"
-      where v.slug = 'pack-cyber' and t.genre = 'usage' and t.depuis = '2028-01-01'`),
+      where v.slug = 'pack-cyber' and t.genre = 'usage' and t.unite = 'poste' and t.depuis = '2028-01-01'`),
   ).toEqual([{ prix: "15.5000", deliberation: "2027-14", unite: "poste" }])
 })

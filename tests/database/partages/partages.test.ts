@@ -123,6 +123,19 @@ describe("a shared cost", () => {
     expect(await join(id, "syndicat-d-eau-01")).toMatchObject({ ok: false })
   })
 
+  it("by population refuses who has no inhabitant, and a cost of which nobody has a share", async () => {
+    await query(
+      `insert into population (code, genre, millesime, habitants, source)
+       select c.siren, 'totale', 2022, 0, 'essai' from collectivite c where c.siren = '200066462'
+       on conflict (code, genre, millesime) do update set habitants = 0`,
+    )
+    const id = await partage({ cle: "population" })
+    expect(await join(id, "200066462")).toMatchObject({ refusal: "sans-habitant", details: { millesime: "2022" } })
+    await join(id, "27112")
+    await query(`update partage_part set poids = 0, montant = 0 where "partageId" = $1`, [id])
+    expect(await validatePartage(other, { partage: id })).toMatchObject({ refusal: "sans-poids" })
+  })
+
   it("by quantity takes everybody who has the service, with their units", async () => {
     const id = await partage({ cle: "quantite", service: "pack-cyber", cout: "5000", categorieTva: "S", tauxTva: "20" })
     expect(await addUsers(one, { partage: id })).toMatchObject({ ok: true })

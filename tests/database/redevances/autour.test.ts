@@ -5,6 +5,7 @@ import { AccessRefused, read } from "@/lib/access/door.ts"
 import { addContrat, addInfrastructure, addPreuve, reviseContrat } from "@/lib/loyers/commands.ts"
 import { listInfrastructures } from "@/lib/loyers/queries.ts"
 import { computeLoyer, isProved } from "@/lib/loyers/rules.ts"
+import { revisionInput } from "@/lib/loyers/schema.ts"
 import { addDays, calendarDate, today, yearOf } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { documentStorage } from "@/lib/ports/storage.ts"
@@ -245,6 +246,17 @@ describe("rents and lines", () => {
       })
     expect(await revise("C-2")).toMatchObject({ ok: true })
     expect(await revise("C-3")).toMatchObject({ refusal: "sans-indice" })
+    // A typing mistake that no price can bear is said beside its field.
+    const mistaken = revisionInput.parse({
+      ...{ collectivite: publicId, contrat: (await find("C-2"))?.id, effet: "2026-01-01", indiceValeur: "9999999,9" },
+    })
+    await owner.query(`update loyer_contrat set "tarifMetre" = 900 where reference = 'C-2'`)
+    expect(await reviseContrat(secretaire, mistaken)).toMatchObject({ refusal: "prix-impossible" })
+    await owner.query(`update loyer_contrat set "tarifMetre" = 0.85 where reference = 'C-2'`)
+    expect(revisionInput.safeParse({ ...mistaken, indiceValeur: "10000000" }).success).toBe(false)
+    expect(revisionInput.safeParse({ ...mistaken, indiceValeur: "", tarifMetre: "1000000", motif: "x" }).success).toBe(
+      false,
+    )
     // 0,85 × 132,4 ÷ 128,1 = 0,878532…
     expect((await find("C-2"))?.revisions).toMatchObject([
       { tarifMetre: "0.8785", motif: "Indice TP01 : 128,1 au début, 132,4 à la révision" },

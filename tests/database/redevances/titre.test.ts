@@ -116,6 +116,19 @@ describe("the titre of a claim for the commune's comptable", () => {
     expect(codes).toEqual({ poste: "027015", codeCollectivite: "123", budget: "00", codeProduit: "ODP" })
   })
 
+  it("takes a bordereau once, even when two people ask for it at the same moment, and the table holds it", async () => {
+    const both = await Promise.all(
+      ["61", "62"].map(async (numero) => makeTitre(secretaire(), await typed({ bordereau: "60", numero }))),
+    )
+    expect(both.map(refusal).filter((one) => one !== null)).toMatchObject([{ refusal: "titre-bordereau-pris" }])
+    const again = owner.query(
+      `insert into creance_rodp_titre select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'numero', 63))).*
+       from creance_rodp_titre t where t."collectiviteId" = $1 and t.bordereau = 60`,
+      [BRETEUIL],
+    )
+    await expect(again).rejects.toThrow("bordereau_key")
+  })
+
   it("is not made for what is paid, nor dated before the fee is due, nor by staff without mandate", async () => {
     const paid = await typed({ bordereau: "14", numero: "50" }, year - 2)
     expect(refusal(await makeTitre(secretaire(), paid))?.refusal).toBe("titre-etat")

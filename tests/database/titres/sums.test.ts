@@ -3,10 +3,10 @@ import { Client, type QueryResultRow } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { read } from "@/lib/access/door.ts"
 import { readStored } from "@/lib/documents/commands/zip.ts"
+import { askAgain } from "@/lib/echanges/commands/ask-again.ts"
 import { sendNextDepot } from "@/lib/echanges/commands/deposit.ts"
 import { makePes } from "@/lib/echanges/commands/make-pes.ts"
 import { openDepots } from "@/lib/echanges/commands/open-depots.ts"
-import { redepositRefused } from "@/lib/echanges/commands/redeposit.ts"
 import { listBordereauxAFaire } from "@/lib/echanges/queries/bordereaux.ts"
 import { findFacturation } from "@/lib/indicateurs/queries/facturation.ts"
 import { calendarDate, today, yearOf } from "@/lib/platform/dates.ts"
@@ -230,11 +230,10 @@ describe("each sum, read back where it was written", () => {
     await owner.query(
       `update depot set etat = 'rejete' where "titreId" in (select id from titre where nature = 'recette')`,
     )
-    await expect(
-      redepositRefused(agent({ personneId: one.who.personneId }, "support"), { exercice: YEAR }),
-    ).rejects.toThrow()
-    expect(await redepositRefused(one, { exercice: YEAR - 1 })).toMatchObject({ refusal: "rien-a-refaire" })
-    expect(await redepositRefused(one, { exercice: YEAR })).toMatchObject({ value: { depots: 2 } })
+    const all = { exercice: YEAR, quoi: "tout" as const, titres: [] }
+    await expect(askAgain(agent({ personneId: one.who.personneId }, "support"), all)).rejects.toThrow()
+    expect(await askAgain(one, { ...all, exercice: YEAR - 1 })).toMatchObject({ refusal: "rien-a-refaire" })
+    expect(await askAgain(one, all)).toMatchObject({ value: { depots: 2, pages: 0 } })
     expect(await rows(`select etat, count(*)::int as n from depot group by etat order by etat`)).toEqual([
       { etat: "a_deposer", n: 2 },
       { etat: "depose", n: 2 },

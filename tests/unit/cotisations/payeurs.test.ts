@@ -91,7 +91,9 @@ describe("the options of a service", () => {
 
   it("do not move with a price that is tried for the service", () => {
     const facturable = { ...packCyber(5), options: [option({ periodicite: "an" })] }
-    expect(costAt(facturable, decimal("20"), 2026) - costAt(facturable, null, 2026)).toBe(5n * 600n * 12n)
+    expect(
+      costAt(facturable, { unite: "poste", prixUnitaire: decimal("20") }, 2026) - costAt(facturable, null, 2026),
+    ).toBe(5n * 600n * 12n)
   })
 
   it("are shared with the service between who pays for it", () => {
@@ -100,6 +102,60 @@ describe("the options of a service", () => {
       42_000n,
       9_000n,
     ])
+  })
+})
+
+/** One more price with bounds over a year. */
+const bounded = (quantite: number, minimum: string | null, maximum: string | null): Facturable => ({
+  ...packCyber(quantite),
+  tarifId: "borne",
+  tarifs: [
+    {
+      ...{ id: "borne", genre: "usage", unite: "poste", depuis: day("2025-01-01"), prixUnitaire: decimal("14.00") },
+      ...{
+        periodicite: "mois",
+        categorieTva: "S",
+        tauxTva: decimal("20"),
+        minimum,
+        maximum,
+        bandes: null,
+        assiette: "unite",
+      },
+    },
+  ],
+})
+
+describe("the bounds of a price", () => {
+  const total = (facturable: Facturable, parts: ReturnType<typeof part>[]) =>
+    sum(elementsByPayer(facturable, "Commune", YEAR, parts).map(({ montantHt }) => montantHt))
+
+  it("are those of the souscription: nobody is brought up to a minimum that the year reaches by itself", () => {
+    // 1 workstation until March, 10 after: 42 € then 1 260 €, far over 300 € a year.
+    const grown: Facturable = {
+      ...bounded(10, "30000", null),
+      avenants: [{ effetLe: day("2026-04-01"), avant: 1, apres: 10 }],
+    }
+    expect(total(grown, [part("cc", "100", "2026-04-01")])).toBe(4200n + 126_000n)
+    expect(said(grown, [part("cc", "100", "2026-04-01")]).map(({ montantHt }) => montantHt)).toEqual([4200n, 126_000n])
+  })
+
+  it("give the same sum whoever pays, and whenever the payer changes", () => {
+    const borne = fc.option(fc.integer({ min: 1, max: 400_000 }).map(String))
+    const months = fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 4 })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), borne, borne, months, (quantite, low, high, changes) => {
+        const [minimum, maximum] = low && high && BigInt(low) > BigInt(high) ? [high, low] : [low, high]
+        const facturable: Facturable = {
+          ...bounded(quantite, minimum, maximum),
+          avenants: [{ effetLe: day("2026-07-01"), avant: quantite, apres: 21 }],
+        }
+        const parts = changes.map((month, index) =>
+          part(`p${index}`, "25", `2026-${String(month).padStart(2, "0")}-01`),
+        )
+        expect(total(facturable, parts)).toBe(total(facturable, []))
+      }),
+      { numRuns: 40 },
+    )
   })
 })
 

@@ -232,6 +232,25 @@ describe("the rows of a file", () => {
     expect(row).toMatchObject({ verdict: "bonne", lignes: [{ nature: "souterrain", quantite: "12.4" }] })
   })
 
+  it("of subtotals, then of a grand total, are each compared with the rows that they sum", () => {
+    const totals = (...grand: string[]) =>
+      judge([
+        ["Orange", "2023", "12", "", "", ""],
+        ["Orange", "2024", "8", "", "", ""],
+        ["Sous-total", "", "20", "", "", ""],
+        ["SFR", "2024", "1,5", "", "", ""],
+        ["Sous-total", "", "1,5", "", "", ""],
+        ["Total général", "", ...grand, "", ""],
+      ])
+        .filter(({ verdict }) => verdict === "total")
+        .map(({ messages }) => messages.join(" "))
+    const right = "Ligne de total, non enregistrée : elle correspond à la somme des lignes."
+    expect(totals("21,5", "")).toEqual([right, right, right])
+    const [first, second, grand] = totals("22", "")
+    expect([first, second]).toEqual([right, right])
+    expect(grand).toContain("elle dit 22 km, les lignes au-dessus font 21,5 km")
+  })
+
   it("are all answered, whatever they hold", () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.string(), { minLength: 6, maxLength: 6 }), { maxLength: 20 }), (rows) => {

@@ -9,7 +9,7 @@ import { Section } from "@/components/ui/section.tsx"
 import { Timeline } from "@/components/ui/timeline.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
-import { findRapprochement } from "@/lib/cotisations/queries/rapprochement.ts"
+import { findRapprochement, listPartagesEnAttente } from "@/lib/cotisations/queries/rapprochement.ts"
 import {
   countLignes,
   findCampagne,
@@ -58,10 +58,11 @@ export default async function CampagnePage({ params, searchParams }: Props) {
       counted: await countLignes(tx, id, filter, COUNT_BOUND + 1),
       progress: await findProgress(tx, id),
       rapprochement: campagne.etat === "emise" ? await findRapprochement(tx, id) : null,
+      partages: campagne.etat === "emise" ? await listPartagesEnAttente(tx, id) : [],
     }
   })
   if (!found) notFound()
-  const { campagne, totals, cas, lignes, counted, progress, rapprochement } = found
+  const { campagne, totals, cas, lignes, counted, progress, rapprochement, partages } = found
   const path = `/gestion/campagnes/${id}`
   const launched = ISSUED.includes(campagne.etat)
   const services = campagne.services
@@ -77,7 +78,7 @@ export default async function CampagnePage({ params, searchParams }: Props) {
       />
       <Totals totals={totals} path={path} />
       {launched && progress ? <LiveProgress campagne={id} initial={progress} /> : null}
-      {rapprochement ? <Reconciliation rapprochement={rapprochement} /> : null}
+      {rapprochement ? <Reconciliation rapprochement={rapprochement} partages={partages} /> : null}
       {cas.length > 0 ? <CasADecider campagne={id} cas={cas} total={totals.aDecider} /> : null}
       <CampagneActs campagne={campagne} totals={totals} personneId={ctx.who.personneId} />
       <Section title="Ce que chaque membre doit">

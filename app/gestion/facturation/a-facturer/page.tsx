@@ -6,6 +6,7 @@ import { LinkButton } from "@/components/ui/link-button.tsx"
 import { listParams } from "@/components/ui/list-url.ts"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Pagination } from "@/components/ui/pagination.tsx"
+import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { type Column, Table } from "@/components/ui/table.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
@@ -30,12 +31,19 @@ const COLUMNS: readonly Column<AFacturerRow>[] = [
     cell: (row) => <a href={`/gestion/collectivites/${row.collectivitePublicId}`}>{row.nom}</a>,
   },
   {
-    key: "campagne",
-    header: "Campagne",
-    cell: (row) => <a href={`/gestion/campagnes/${row.campagneId}`}>{row.campagne}</a>,
+    key: "source",
+    header: "Campagne ou coût partagé",
+    cell: ({ campagneId, partageId, source }) => (
+      <a href={campagneId ? `/gestion/campagnes/${campagneId}` : `/gestion/partages/${partageId}`}>{source}</a>
+    ),
   },
   { key: "volet", header: "Volet", cell: (row) => VOLET_LABELS[row.volet] },
-  { key: "etat", header: "État de la campagne", cell: (row) => <CampagneBadge etat={row.etat} /> },
+  {
+    key: "etat",
+    header: "État",
+    cell: ({ etat }) =>
+      etat ? <CampagneBadge etat={etat} /> : <StateBadge tone="attention">part à facturer</StateBadge>,
+  },
   { key: "montant", header: "Montant", end: true, cell: (row) => <Amount cents={row.montant} /> },
 ]
 
@@ -55,7 +63,7 @@ export default async function AFacturerPage({ searchParams }: Props) {
       <PageHeader
         title={`À facturer en ${exercice}`}
         crumbs={[{ label: "Facturation", href: `/gestion/facturation?exercice=${exercice}` }]}
-        lede={`Ce que les campagnes ont préparé et n’ont pas encore émis : ${formatAmount(figures.aFacturer.montant)}.`}
+        lede={`Ce que les campagnes ont préparé, et les parts de coûts partagés, qui attendent leur titre : ${formatAmount(figures.aFacturer.montant)}.`}
       />
       {rows.length > 0 ? (
         <Table caption="À facturer" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} />

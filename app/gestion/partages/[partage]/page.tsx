@@ -33,7 +33,7 @@ export default async function PartagePage({ params }: Props) {
     <>
       <PageHeader
         title={partage.libelle}
-        state={<PartageBadge etat={partage.etat} />}
+        state={<PartageBadge etat={partage.etat} restent={partage.restent} />}
         crumbs={[{ href: "/gestion/partages", label: "Coûts partagés" }]}
         lede={`${partage.service.nom}, exercice ${partage.exercice}. ${CLE_LABELS[partage.cle]}.`}
         action={

@@ -10,8 +10,9 @@ import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { COLLECTIVITE_TYPES, TYPE_LABELS } from "@/lib/collectivites/types.ts"
 import { createSimulationAction } from "@/lib/cotisations/actions.ts"
-import { listChoices } from "@/lib/partages/queries/depenses.ts"
+import { listPrixSimulables } from "@/lib/cotisations/queries/simulations.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
+import { formatRate } from "@/lib/platform/format.ts"
 
 export const metadata: Metadata = { title: "Simuler un tarif" }
 
@@ -24,7 +25,7 @@ const OBJETS = [
 
 export default async function NouvelleSimulationPage() {
   const ctx = await agentContext()
-  const { services } = await read(ctx, listChoices)
+  const prix = await read(ctx, listPrixSimulables)
   return (
     <>
       <PageHeader
@@ -75,13 +76,14 @@ export default async function NouvelleSimulationPage() {
         <TextField name="minimum" label="Au moins" unit="€ par an" inputMode="decimal" />
         <TextField name="maximum" label="Au plus" unit="€ par an" inputMode="decimal" />
         <SelectField
-          name="service"
-          label="Service"
-          hint="Pour un prix de service."
-          empty="Choisir un service"
-          options={services
-            .filter(({ mode }) => mode === "unitaire")
-            .map(({ slug, nom }) => ({ value: slug, label: nom }))}
+          name="tarif"
+          label="Prix de service"
+          hint="Pour le prix d’un service. Un service peut avoir plusieurs unités : chacune a le sien."
+          empty="Choisir un prix"
+          options={prix.map(({ id, service, unite, prixUnitaire }) => ({
+            value: id,
+            label: `${service}, par ${unite} (${formatRate(prixUnitaire)} aujourd’hui)`,
+          }))}
         />
         <TextField name="prixUnitaire" label="Prix hors taxes de l’unité" unit="€" inputMode="decimal" conditional />
         <div>

@@ -70,7 +70,7 @@ function judgeRow(
   const row: Brouillon = {
     ...{ ligne, operateurId: null, operateur: cell("operateur"), annee: contexte.annee, lignes: [] },
     ...{ refus: [], alertes: [], notes: [], totalKm: null },
-    total: /^(sous-)?total\b/.test(fold(cell("operateur"))),
+    total: /^((sous|grand)[- ])?total\b/.test(fold(cell("operateur"))),
   }
   if (row.operateur === "" && above.operateur !== "") {
     row.operateur = above.operateur

@@ -34,12 +34,14 @@ export function markTotals(rows: readonly Brouillon[]): void {
       continue
     }
     row.operateurId = null
-    const gaps = gapsOf(row, block)
+    const counted = block.length > 0 ? block : all
+    const gaps = gapsOf(row, counted)
     if (gaps.length === 0 || gapsOf(row, all).length === 0) {
       row.notes = ["Ligne de total, non enregistrée : elle correspond à la somme des lignes."]
     } else {
       row.notes = [`Ligne de total, non enregistrée : ${gaps.join(" ; ")}. Vérifiez le fichier avant de continuer.`]
-      for (const one of block) one.alertes.push(`Le total de la ligne ${row.ligne} diffère de la somme de ses lignes.`)
+      for (const one of counted)
+        one.alertes.push(`Le total de la ligne ${row.ligne} diffère de la somme de ses lignes.`)
     }
     block = []
   }

@@ -53,9 +53,10 @@ function Bars({ campagne, initial }: Props) {
           {formatCount(counts.courrielsRejetes, "message")} refusés par le serveur du destinataire.
         </Notice>
       ) : null}
-      {counts.erreur ? (
-        <Notice tone="danger" title="Un document n’a pas pu être fait">
-          {counts.erreur} Un nouvel essai suit tout seul.
+      {counts.echecs > 0 ? (
+        <Notice tone="danger" title={`${formatCount(counts.echecs, "document")} à refaire`}>
+          Un nouvel essai suit tout seul. <a href="/gestion/titres/reprises">Voir pourquoi, ou redemander maintenant</a>
+          .
         </Notice>
       ) : null}
       {isError ? (

@@ -10,13 +10,14 @@ import {
   validatePartageAction,
 } from "@/lib/partages/actions.ts"
 import type { PartageFile } from "@/lib/partages/queries/partages.ts"
-import { formatAmount } from "@/lib/platform/format.ts"
+import { formatAmount, formatCount } from "@/lib/platform/format.ts"
 
 /** The one next act, and the way out until it is billed. */
 export function PartageActs({ partage, mine }: { partage: PartageFile; mine: boolean }) {
-  const { id, etat, reparti, parts, exercice } = partage
+  const { id, etat, reparti, parts, exercice, restent } = partage
   if (etat === "facture" || etat === "abandonne") return null
   const hidden = { partage: id }
+  if (restent > 0) return <Remainder partage={partage} />
   return (
     <Section title="Suite">
       {etat === "brouillon" && parts.length > 0 ? (
@@ -55,6 +56,28 @@ export function PartageActs({ partage, mine }: { partage: PartageFile; mine: boo
           </div>
         </Form>
       </details>
+    </Section>
+  )
+}
+
+/** Some shares have their titre, so the cost can no longer be changed nor given up: what waits is billed alone. */
+function Remainder({ partage: { id, restent, attente } }: { partage: PartageFile }) {
+  return (
+    <Section title="Suite">
+      <Notice
+        tone="attention"
+        title={`${formatCount(restent, "part")} sur ce coût ${restent > 1 ? "attendent leur" : "attend son"} titre`}
+      >
+        {formatAmount(attente.montant)} hors TVA ne sont demandés par aucun titre : la campagne a été émise sans leur
+        payeur. Émettez-les ici quand ils peuvent l’être.
+      </Notice>
+      <Form action={issuePartageAction} hidden={{ partage: id }} aria-label="Émettre les titres qui restent">
+        <div>
+          <SubmitButton pending="Émission…">
+            {attente.titres > 1 ? `Émettre les ${attente.titres} titres qui restent` : "Émettre le titre qui reste"}
+          </SubmitButton>
+        </div>
+      </Form>
     </Section>
   )
 }

@@ -1,5 +1,6 @@
 import { Amount } from "@/components/ui/amount.tsx"
 import { Form } from "@/components/ui/form.tsx"
+import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { type Column, Table } from "@/components/ui/table.tsx"
 import { removeParticipantAction } from "@/lib/partages/actions.ts"
@@ -44,7 +45,13 @@ const columns = ({ id, cle, etat }: PartageFile): readonly Column<PartRow>[] => 
           key: "titre",
           header: "Titre n°",
           cell: (row: PartRow) =>
-            row.titre ? <a href={`/c/${row.titre.publicId}/titres/${row.titre.id}`}>{row.titre.reference}</a> : "–",
+            row.titre ? (
+              <a href={`/c/${row.titre.publicId}/titres/${row.titre.id}`}>{row.titre.reference}</a>
+            ) : row.attend ? (
+              <StateBadge tone="attention">attend son titre</StateBadge>
+            ) : (
+              "–"
+            ),
         },
       ]),
 ]
