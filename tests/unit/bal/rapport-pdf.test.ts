@@ -1,9 +1,8 @@
-import { inflateSync } from "node:zlib"
 import { describe, expect, it } from "vitest"
 import type { CouncilReport } from "@/lib/bal/pdf/draw.ts"
 import { renderCouncilReport } from "@/lib/bal/pdf/render.ts"
 import type { Rapport, VoieRow } from "@/lib/bal/queries/report.ts"
-import { inspectPdf } from "../../support/pdf-tools.ts"
+import { faceSizes, inspectPdf } from "../../support/pdf-tools.ts"
 
 const CODES = ["portail.position.absente", "portail.doublon.adresse", "portail.doublon.position"]
 const voie = (rang: number): VoieRow => ({
@@ -24,25 +23,6 @@ const report = (voies: number, demonstration: boolean): CouncilReport => ({
   } as Rapport,
 })
 
-/** Sizes of the faces that each page sets, in its own instructions. */
-const sizes = (bytes: Uint8Array | undefined): number[][] =>
-  streamsOf(Buffer.from(bytes ?? []))
-    .map((text) => [...text.matchAll(/\/F\d+ ([\d.]+) Tf/g)].map(([, size]) => Number(size)))
-    .filter((found) => found.length > 0)
-
-/** What pdfkit packs of each page, unpacked; fonts and the rest set no face. */
-function streamsOf(pdf: Buffer): string[] {
-  const found: string[] = []
-  for (let at = pdf.indexOf("stream\n"); at >= 0; at = pdf.indexOf("stream\n", at + 7)) {
-    try {
-      found.push(inflateSync(pdf.subarray(at + 7)).toString("latin1"))
-    } catch {
-      // Not packed so: no instructions of a page.
-    }
-  }
-  return found
-}
-
 describe.each([0, 9, 11, 13, 30])("the report to the council, with %i streets", (voies) => {
   it("is tagged, whole, and looks the same on each of its pages", async () => {
     const pdf = inspectPdf(await renderCouncilReport(report(voies, true)))
@@ -62,7 +42,7 @@ describe.each([0, 9, 11, 13, 30])("the report to the council, with %i streets", 
 it("only the report of a demonstration says so, on every page", async () => {
   const [specimen, real] = await Promise.all([true, false].map((one) => renderCouncilReport(report(30, one))))
   // The mark's size and colour stay its own: no text of the report is written in them.
-  const [marked, plain] = [sizes(specimen), sizes(real)]
+  const [marked, plain] = [faceSizes(specimen), faceSizes(real)]
   expect(marked.length).toBe(2)
   for (const page of marked) expect(page.filter((size) => size > 30)).toEqual([112])
   for (const page of plain) expect(page.filter((size) => size > 30)).toEqual([])
