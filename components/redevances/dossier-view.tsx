@@ -44,7 +44,7 @@ export function DossierView({ dossier, collectivite, path, here, edit, today, ac
           <CalculSteps {...calcul} />
         </Section>
       ) : null}
-      {creance ? <InteretsSection creance={creance} taux={dossier.tauxLegaux} today={today} /> : null}
+      {creance ? <InteretsSection {...{ creance, suivis, today }} taux={dossier.tauxLegaux} /> : null}
       <StatementSection
         {...{ dossier, collectivite, edit }}
         canCarry={ligne.annee < yearOf(today)}

@@ -2,21 +2,33 @@ import { Section } from "@/components/ui/section.tsx"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay } from "@/lib/platform/format.ts"
 import type { CreanceFile } from "@/lib/redevances/queries/creance.ts"
+import type { SuiviDeCreance } from "@/lib/redevances/queries/dossier.ts"
 import { computeInterets, type TauxLegal } from "@/lib/redevances/rules/interets.ts"
 
-type InteretsSectionProps = { creance: CreanceFile; taux: readonly TauxLegal[]; today: CalendarDate }
+type InteretsSectionProps = {
+  creance: CreanceFile
+  suivis: readonly SuiviDeCreance[]
+  taux: readonly TauxLegal[]
+  today: CalendarDate
+}
 
-/** Once the term has passed with something unpaid: what each half-year adds, or which rate is missing. */
-export function InteretsSection({ creance, taux, today }: InteretsSectionProps) {
+/** Once the term has passed with something unpaid, or paid too late: what each period adds, or which rate is missing. */
+export function InteretsSection({ creance, suivis, taux, today }: InteretsSectionProps) {
   const { etat, echeance, montant, paye } = creance
-  if ((etat !== "envoyee" && etat !== "contestee") || !echeance || today <= echeance) return null
+  if ((etat !== "envoyee" && etat !== "contestee" && etat !== "payee") || !echeance || today <= echeance) return null
+  const paiements = suivis
+    .filter(({ montantPaye }) => montantPaye > 0n)
+    .map(({ jour, montantPaye }) => ({ jour, montant: montantPaye }))
+  const interets = computeInterets({ montant, paiements, echeance, au: today, taux })
+  if (interets.connus && interets.total === 0n) return null
   const reste = montant - paye
-  const interets = computeInterets({ montant: reste, echeance, au: today, taux })
   return (
     <Section title="Intérêts de retard">
       <p className="max-w-measure">
-        {formatAmount(reste)} restent impayés depuis l’échéance du {formatDay(echeance)}. L’intérêt légal court à partir
-        du lendemain, sans mise en demeure.
+        {reste > 0n
+          ? `${formatAmount(reste)} restent impayés depuis l’échéance du ${formatDay(echeance)}.`
+          : `La somme a été payée après l’échéance du ${formatDay(echeance)}.`}{" "}
+        L’intérêt légal court à partir du lendemain, sans mise en demeure, jusqu’au jour de chaque paiement.
       </p>
       {interets.connus ? (
         <ol className="grid gap-1.5 tabular-nums">
@@ -26,7 +38,7 @@ export function InteretsSection({ creance, taux, today }: InteretsSectionProps) 
             </li>
           ))}
           <li className="py-1.5 font-semibold">
-            Au {formatDay(today)} : {formatAmount(interets.total)}
+            {reste > 0n ? `Au ${formatDay(today)}` : "En tout"} : {formatAmount(interets.total)}
           </li>
         </ol>
       ) : (

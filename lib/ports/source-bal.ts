@@ -30,9 +30,13 @@ type Options = {
   /** "host:port" that may be private: a source on the operator's own network, or the local server of the tests. */
   hotesPermis: readonly string[]
   maxBytes: number
-  /** For the whole exchange, redirections included. */
+  /** For the whole exchange, names and redirections included. */
   limitMs?: number
+  /** The machine's own resolver, unless a test answers for it. */
+  resolve?: Resolve
 }
+
+type Resolve = (host: string) => Promise<readonly { address: string; family: number }[]>
 
 const LIMIT_MS = 30_000
 const MAX_REDIRECTIONS = 5
@@ -65,7 +69,7 @@ export const httpSource = (options: Options): SourcePort => ({
 async function follow(demande: SourceDemande, options: Options, signal: AbortSignal): Promise<SourceAnswer> {
   let url = demande.url
   for (let hop = 0; hop <= MAX_REDIRECTIONS; hop += 1) {
-    const target = await checked(url, options)
+    const target = await checked(url, options, signal)
     const response = await send(target, demande, signal)
     const status = response.statusCode ?? 0
     const { location } = response.headers
@@ -100,7 +104,7 @@ const header = (response: IncomingMessage, name: "etag" | "last-modified"): stri
 type Target = { url: URL; address: string; family: number }
 
 /** The address that is checked is the one that is connected to: a name that changes its answer in between gains nothing. */
-async function checked(text: string, { hotesPermis }: Options): Promise<Target> {
+async function checked(text: string, { hotesPermis, resolve = byName }: Options, signal: AbortSignal): Promise<Target> {
   const url = new URL(text)
   if (!/^https?:$/.test(url.protocol) || url.username || url.password)
     throw new Refused("adresse-interdite", url.protocol)
@@ -110,9 +114,7 @@ async function checked(text: string, { hotesPermis }: Options): Promise<Target> 
   if (!trusted && port !== "80" && port !== "443") throw new Refused("adresse-interdite", `port ${port}`)
   const addresses = isIP(host)
     ? [{ address: host, family: isIP(host) }]
-    : await lookup(host, { all: true }).catch(() => {
-        throw new Refused("hote-inconnu", host)
-      })
+    : await Promise.race([resolve(host).catch(() => []), atEnd(signal)])
   // One private answer among public ones is refused too: nobody honest has that.
   const [first] = addresses
   if (!first) throw new Refused("hote-inconnu", host)
@@ -120,14 +122,25 @@ async function checked(text: string, { hotesPermis }: Options): Promise<Target> 
   return { url, ...first }
 }
 
+const byName: Resolve = (host) => lookup(host, { all: true })
+
+/** A resolver takes as long as it likes: the limit of the exchange holds for it too. */
+const atEnd = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true })
+  })
+
+const WORLD = ipaddr.parseCIDR("2000::/3") as [ipaddr.IPv6, number]
+
 /** Neither this machine, nor a private, shared, reserved or multicast network, in whatever notation. */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
   const parsed = ipaddr.process(address)
   if (parsed.kind() === "ipv6") {
-    const v6 = parsed as ipaddr.IPv6
-    // 6to4, Teredo and NAT64 carry an IPv4 address inside: what they reach is not what they show.
-    return v6.range() === "unicast" && !v6.match(ipaddr.parseCIDR("64:ff9b::/96") as [ipaddr.IPv6, number])
+    // Only what is routed in the world (2000::/3); 6to4 and Teredo in it carry an IPv4 address: what they reach is not what
+    // they show. IPv4-compatible (::7f00:1) and NAT64 addresses are outside.
+    return parsed.range() === "unicast" && (parsed as ipaddr.IPv6).match(WORLD)
   }
   return parsed.range() === "unicast"
 }

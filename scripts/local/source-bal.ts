@@ -21,6 +21,7 @@ export async function startLocalSource(port = 0): Promise<LocalSource> {
     "/boucle": (response) => redirect(response, "/boucle"),
     "/vers-metadonnees": (response) => redirect(response, "http://169.254.169.254/latest/meta-data/"),
     "/vers-machine": (response) => redirect(response, "http://127.0.0.1:22/"),
+    "/vers-nom-interne": (response) => redirect(response, "http://intranet.exemple.fr/bal.csv"),
     "/vers-fichier": (response) => redirect(response, "file:///etc/passwd"),
     "/page": (response) => response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><p>Accueil"),
     "/archive": (response) => response.writeHead(200, { "content-type": "application/zip" }).end("PK"),

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { inflateSync } from "node:zlib"
 
 /** What poppler says of a PDF: an opinion that is not ours. */
 export function inspectPdf(bytes: Uint8Array) {
@@ -52,4 +53,23 @@ function attachmentsOf(file: string, folder: string): Map<string, Buffer> {
       return [name, readFileSync(out)]
     }),
   )
+}
+
+/** Sizes of the faces that each page sets, in its own instructions. */
+export const faceSizes = (bytes: Uint8Array | undefined): number[][] =>
+  streamsOf(Buffer.from(bytes ?? []))
+    .map((text) => [...text.matchAll(/\/F\d+ ([\d.]+) Tf/g)].map(([, size]) => Number(size)))
+    .filter((found) => found.length > 0)
+
+/** What pdfkit packs of each page, unpacked; fonts and the rest set no face. */
+function streamsOf(pdf: Buffer): string[] {
+  const found: string[] = []
+  for (let at = pdf.indexOf("stream\n"); at >= 0; at = pdf.indexOf("stream\n", at + 7)) {
+    try {
+      found.push(inflateSync(pdf.subarray(at + 7)).toString("latin1"))
+    } catch {
+      // Not packed so: no instructions of a page.
+    }
+  }
+  return found
 }

@@ -21,54 +21,69 @@ const BARS = { 1: "#b3261e", 2: "#b26a00", 3: "#3565a8", 4: "#7d8a84" } as const
 export function drawCouncilReport(doc: Doc, report: CouncilReport): void {
   const root = doc.struct("Document")
   doc.addStructure(root)
-  const add = (kind: string, draw: () => void) => root.add(doc.struct(kind, {}, [draw]))
+  const add = (kind: string, text: string, style: Style = {}, draw = () => write(doc, text, style)) => {
+    room(doc, text, style)
+    root.add(doc.struct(kind, {}, [draw]))
+  }
   const { commune, rapport, voies } = report
-  if (report.demonstration) specimen(doc)
-  doc.on("pageAdded", () => {
-    if (report.demonstration) specimen(doc)
-  })
 
-  add("H1", () => write(doc, `Les adresses de ${commune}`, { size: 20, bold: true, y: 56 }))
-  add("P", () =>
-    write(
-      doc,
-      `Rapport au conseil municipal, version ${rapport.numero} du fichier, reçue le ${formatDay(dayInParis(rapport.creeLe))}.`,
-      { color: SOFT },
-    ),
+  add("H1", `Les adresses de ${commune}`, { size: 20, bold: true, y: 56 })
+  add(
+    "P",
+    `Rapport au conseil municipal, version ${rapport.numero} du fichier, reçue le ${formatDay(dayInParis(rapport.creeLe))}.`,
+    { color: SOFT },
   )
-  add("P", () => write(doc, summaryOf(rapport), { gap: 10 }))
+  add("P", summaryOf(rapport), { gap: 10 })
 
-  add("H2", () => write(doc, "Ce qui empêche le raccordement à la fibre", { size: 13, bold: true, gap: 18 }))
-  for (const priorite of PRIORITES) add("P", () => priorityBar(doc, rapport, priorite))
+  add("H2", "Ce qui empêche le raccordement à la fibre", HEADING)
+  for (const priorite of PRIORITES)
+    add("P", PRIORITE_LABELS[priorite], { gap: 16 }, () => priorityBar(doc, rapport, priorite))
 
-  add("H2", () => write(doc, "Les anomalies les plus urgentes", { size: 13, bold: true, gap: 18 }))
-  add("L", () => undefined)
-  for (const text of urgent(rapport)) add("P", () => write(doc, `•  ${text}`, { gap: 3 }))
+  add("H2", "Les anomalies les plus urgentes", HEADING)
+  const list = doc.struct("L")
+  root.add(list)
+  for (const text of urgent(rapport)) {
+    const item = `•  ${text}`
+    room(doc, item, { gap: 3 })
+    list.add(doc.struct("LI", {}, [doc.struct("LBody", {}, [() => write(doc, item, { gap: 3 })])]))
+  }
+  list.end()
 
-  add("H2", () => write(doc, "Les voies à visiter d’abord", { size: 13, bold: true, gap: 18 }))
-  streetTable(doc, root, voies)
+  add("H2", "Les voies à visiter d’abord", HEADING)
+  if (voies.length > 0) streetTable(doc, root, voies)
+  else add("P", "Aucune voie n’a d’adresse bloquée ni mal placée.", { gap: 3 })
 
-  add("H2", () => write(doc, "Comment lire ce rapport", { size: 13, bold: true, gap: 18 }))
-  add("P", () => write(doc, `${FORMULE_INDICE}.`, { size: 9, color: SOFT, gap: 4 }))
-  for (const { raison } of rapport.nonVerifie)
-    add("P", () => write(doc, `Non vérifié : ${raison}`, { size: 9, color: SOFT, gap: 4 }))
+  add("H2", "Comment lire ce rapport", HEADING)
+  add("P", `${FORMULE_INDICE}.`, SMALL)
+  for (const { raison } of rapport.nonVerifie) add("P", `Non vérifié : ${raison}`, SMALL)
   root.end()
+  if (report.demonstration) specimens(doc)
 }
 
 type Style = { size?: number; bold?: boolean; color?: string; gap?: number; y?: number; x?: number; width?: number }
 
-function write(
-  doc: Doc,
-  text: string,
-  { size = 10.5, bold, color = INK, gap = 6, y, x = LEFT, width = WIDTH }: Style = {},
-) {
+const HEADING: Style = { size: 13, bold: true, gap: 18 }
+const SMALL: Style = { size: 9, color: SOFT, gap: 4 }
+
+const look = (doc: Doc, { size = 10.5, bold, color = INK }: Style) =>
   doc
     .font(bold ? "bold" : "regular")
     .fontSize(size)
     .fillColor(color)
-  const height = doc.heightOfString(text, { width, lineGap: 2 })
-  if (y === undefined && doc.y + gap + height > BOTTOM) doc.addPage()
-  doc.text(printable(text), x, y ?? doc.y + gap, { width, lineGap: 2 })
+
+/** A heading is not left alone at the foot of a page. */
+const AFTER_HEADING = 40
+
+/** A new page, if need be, before what is tagged: one that began inside would close the tag of another page. */
+function room(doc: Doc, text: string, style: Style) {
+  const { gap = 6, width = WIDTH, y } = style
+  const height = look(doc, style).heightOfString(text, { width, lineGap: 2 })
+  if (y === undefined && doc.y + gap + height + (style === HEADING ? AFTER_HEADING : 0) > BOTTOM) doc.addPage()
+}
+
+function write(doc: Doc, text: string, style: Style = {}) {
+  const { gap = 6, y, x = LEFT, width = WIDTH } = style
+  look(doc, style).text(printable(text), x, y ?? doc.y + gap, { width, lineGap: 2 })
 }
 
 /** The face has no narrow space: a no-break one stands for it. */
@@ -157,19 +172,21 @@ function streetTable(doc: Doc, root: PDFKit.PDFStructureElement, voies: readonly
   table.end()
 }
 
-function specimen(doc: Doc) {
-  doc.markContent("Artifact", { type: "Layout" })
-  doc.save()
-  doc
-    .rotate(-52, { origin: [298, 421] })
-    .fillOpacity(0.08)
-    .font("bold")
-    .fontSize(112)
-    .fillColor("#9c211b")
-  doc.text("SPÉCIMEN", -60, 360, { width: 716, align: "center", lineBreak: false })
-  doc.restore()
-  doc.fillOpacity(1)
-  doc.endMarkedContent()
-  doc.x = LEFT
-  doc.y = 56
+/** Once all is written: a page that begins in the middle of a paragraph would carry the mark's own look into it. */
+function specimens(doc: Doc) {
+  const { start, count } = doc.bufferedPageRange()
+  for (let page = start; page < start + count; page += 1) {
+    doc.switchToPage(page)
+    doc.markContent("Artifact", { type: "Layout" })
+    doc.save()
+    doc
+      .rotate(-52, { origin: [298, 421] })
+      .fillOpacity(0.08)
+      .font("bold")
+      .fontSize(112)
+      .fillColor("#9c211b")
+    doc.text("SPÉCIMEN", -60, 360, { width: 716, align: "center", lineBreak: false })
+    doc.restore()
+    doc.endMarkedContent()
+  }
 }

@@ -20,6 +20,7 @@ export async function renderCouncilReport(report: CouncilReport): Promise<Uint8A
     tagged: true,
     lang: "fr-FR",
     displayTitle: true,
+    bufferPages: true,
     font: "",
     info: {
       Title: `Les adresses de ${report.commune}, rapport au conseil municipal`,

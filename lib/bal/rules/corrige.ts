@@ -1,9 +1,13 @@
 import { parse } from "csv-parse/sync"
+import { isCalendarDate } from "../../platform/dates.ts"
 import type { Correction, FormeCle } from "./corrections.ts"
 import type { RecordPlace } from "./lines.ts"
 import { cleVoie } from "./voies.ts"
 
-/** Columns of format 1.4, the one in force; identifiers are kept when the file has them (all or none). */
+/**
+ * Columns of format 1.4, the one in force; identifiers are kept when the file has them (all or none). A file of 1.5 has no
+ * key to give, and names the street `toponyme`: it stays in 1.5.
+ */
 const IDENTIFIANTS = ["id_ban_commune", "id_ban_toponyme", "id_ban_adresse"] as const
 const COLONNES = [
   "cle_interop",
@@ -54,17 +58,21 @@ export function corriger({ text, delimiter, places }: Source, accepted: readonly
     accepted.flatMap(({ proposition }) => (proposition.genre === "doublon" ? proposition.lignes : [])),
   )
   const spelling = spellings(accepted)
+  const sansCle = names.includes("toponyme") && !names.includes("cle_interop")
+  const voieNom = sansCle || !names.includes("voie_nom") ? "toponyme" : "voie_nom"
   const rows = body.flatMap((record, rang): Row[] => {
     if (removed.has(places[rang + 1]?.line ?? -1)) return []
     const row = Object.fromEntries(names.map((name, at) => [name, record[at] ?? ""]))
-    row.voie_nom ??= row.toponyme ?? ""
-    return [respelled(written(row, formes), spelling)]
+    return [respelled(written(row, formes), spelling, voieNom)]
   })
   const local = names.filter((name) =>
-    /^(voie_nom|commune_nom|lieudit_complement_nom|commune_deleguee_nom)_\w{3}$/.test(name),
+    /^(voie_nom|toponyme|commune_nom|lieudit_complement_nom|commune_deleguee_nom)_\w{3}$/.test(name),
   )
   const columns = [...IDENTIFIANTS.filter((name) => names.includes(name)), ...COLONNES, ...local]
-  return `${[columns, ...rows.map((row) => columns.map((name) => row[name] ?? ""))].map(csvLine).join("\n")}\n`
+    .filter((name) => !(sansCle && name === "cle_interop"))
+    .map((name) => (sansCle && name === "voie_nom" ? "toponyme" : name))
+  const from = (name: string) => (name === "voie_nom" ? voieNom : name)
+  return `${[columns, ...rows.map((row) => columns.map((name) => row[from(name)] ?? ""))].map(csvLine).join("\n")}\n`
 }
 
 /** From each spelling, in its place, to the one kept. */
@@ -78,11 +86,11 @@ function spellings(accepted: readonly Accepted[]): Map<string, string> {
   return found
 }
 
-function respelled(row: Row, spelling: ReadonlyMap<string, string>): Row {
+function respelled(row: Row, spelling: ReadonlyMap<string, string>, voieNom: string): Row {
   const insee = (row.commune_insee || (row.cle_interop ?? "").split("_")[0] || "").trim().toUpperCase()
   const place = `${insee}/${(row.commune_deleguee_insee ?? "").trim()}`
-  const kept = spelling.get(`${place}|${cleVoie(row.voie_nom ?? "")}`)
-  return kept === undefined ? row : { ...row, voie_nom: kept }
+  const kept = spelling.get(`${place}|${cleVoie(row[voieNom] ?? "")}`)
+  return kept === undefined ? row : { ...row, [voieNom]: kept }
 }
 
 const POSITIONS = [
@@ -126,7 +134,7 @@ function isoDay(text: string): string {
     : y
       ? `${y}-${m?.padStart(2, "0")}-${d?.padStart(2, "0")}`
       : null
-  return iso && !Number.isNaN(Date.parse(iso)) ? iso : text
+  return iso && isCalendarDate(iso) ? iso : text
 }
 
 function interop(text: string): string {

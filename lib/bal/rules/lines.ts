@@ -16,9 +16,21 @@ export function recordPlaces(bytes: Uint8Array, delimiter: string, newline: stri
   const places: RecordPlace[] = []
   while (!cursor.done) {
     const { line, at: from } = cursor
-    if (!cursor.skipRecord()) places.push({ line, from, to: cursor.at })
+    // Lone line ends that the file's own newline does not count as such (LF among CR LF) begin the first cell.
+    const before = blankLines(bytes, from)
+    if (!cursor.skipRecord()) places.push({ line: line + before, from, to: cursor.at })
   }
   return places
+}
+
+function blankLines(bytes: Uint8Array, from: number): number {
+  let at = from
+  let lines = 0
+  while (bytes[at] === LF || bytes[at] === CR) {
+    at += bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1
+    lines += 1
+  }
+  return lines
 }
 
 class Cursor {

@@ -22,6 +22,7 @@ export function renderPdf(ecrit: Ecrit): Promise<Buffer> {
     tagged: true,
     lang: ecrit.langue,
     displayTitle: true,
+    bufferPages: true,
     font: "",
     info: { Title: ecrit.titre, Author: ecrit.auteur, CreationDate: new Date(`${ecrit.date}T00:00:00Z`) },
   })
@@ -33,11 +34,8 @@ export function renderPdf(ecrit: Ecrit): Promise<Buffer> {
     doc.on("end", () => resolve(Buffer.concat(parts)))
     doc.on("error", reject)
   })
-  if (ecrit.demonstration) {
-    drawSpecimen(doc)
-    doc.on("pageAdded", () => drawSpecimen(doc))
-  }
   draw(doc, ecrit)
+  if (ecrit.demonstration) drawSpecimens(doc)
   doc.end()
   return bytes
 }
@@ -78,11 +76,11 @@ function drawBloc(doc: Doc, root: Struct, bloc: Bloc): void {
       doc.y += 2
       break
     case "paragraphe":
-      tagged(doc, root, "P", () => text(doc, bloc.texte))
+      drawParagraph(doc, root, bloc.texte)
       doc.y += 7
       break
     case "mention":
-      tagged(doc, root, "P", () => text(doc, bloc.texte, { size: 8.5, color: SOFT }))
+      drawParagraph(doc, root, bloc.texte, { size: 8.5, color: SOFT })
       doc.y += 5
       break
     case "liste":
@@ -98,13 +96,20 @@ function drawBloc(doc: Doc, root: Struct, bloc: Bloc): void {
   }
 }
 
+function drawParagraph(doc: Doc, root: Struct, words: string, style: Style = {}) {
+  roomFor(doc, words, style)
+  tagged(doc, root, "P", () => text(doc, words, style))
+}
+
 function drawList(doc: Doc, root: Struct, elements: readonly string[]) {
   const list = doc.struct("L")
   root.add(list)
+  const style: Style = { x: MARGIN + 10, width: WIDTH - 10 }
   for (const element of elements) {
+    roomFor(doc, `–  ${element}`, style)
     const item = doc.struct("LI")
     list.add(item)
-    tagged(doc, item, "LBody", () => text(doc, `–  ${element}`, { x: MARGIN + 10, width: WIDTH - 10 }))
+    tagged(doc, item, "LBody", () => text(doc, `–  ${element}`, style))
     item.end()
     doc.y += 2
   }
@@ -172,16 +177,20 @@ type Style = {
   align?: "left" | "right"
 }
 
-function text(
-  doc: Doc,
-  words: string,
-  { x = MARGIN, y = doc.y, width = WIDTH, bold, size = 10, color = INK, align }: Style = {},
-) {
+const look = (doc: Doc, { bold, size = 10, color = INK }: Style) =>
   doc
     .font(bold ? "bold" : "regular")
     .fontSize(size)
     .fillColor(color)
-  doc.text(printable(words), x, y, { width, align: align ?? "left", lineGap: 2 })
+
+/** A paragraph begins on the page where it ends, unless it is longer than one. */
+function roomFor(doc: Doc, words: string, style: Style) {
+  breakBefore(doc, look(doc, style).heightOfString(printable(words), { width: style.width ?? WIDTH, lineGap: 2 }))
+}
+
+function text(doc: Doc, words: string, style: Style = {}) {
+  const { x = MARGIN, y = doc.y, width = WIDTH, align } = style
+  look(doc, style).text(printable(words), x, y, { width, align: align ?? "left", lineGap: 2 })
 }
 
 function lines(doc: Doc, words: readonly string[], x: number, strong: boolean) {
@@ -200,20 +209,21 @@ function artifact(doc: Doc, draw: () => void) {
   doc.endMarkedContent()
 }
 
-function drawSpecimen(doc: Doc) {
-  const { x, y } = doc
-  artifact(doc, () => {
-    doc.save()
-    doc
-      .rotate(-52, { origin: [298, 421] })
-      .fillOpacity(0.1)
-      .font("bold")
-      .fontSize(112)
-      .fillColor("#9c211b")
-    doc.text("SPÉCIMEN", -60, 360, { width: 716, align: "center", lineBreak: false })
-    doc.restore()
-    doc.fillOpacity(1)
-  })
-  doc.x = x
-  doc.y = y
+/** Once all is written: a page that begins in the middle of a paragraph would carry the mark's own look into it. */
+function drawSpecimens(doc: Doc) {
+  const { start, count } = doc.bufferedPageRange()
+  for (let page = start; page < start + count; page += 1) {
+    doc.switchToPage(page)
+    artifact(doc, () => {
+      doc.save()
+      doc
+        .rotate(-52, { origin: [298, 421] })
+        .fillOpacity(0.1)
+        .font("bold")
+        .fontSize(112)
+        .fillColor("#9c211b")
+      doc.text("SPÉCIMEN", -60, 360, { width: 716, align: "center", lineBreak: false })
+      doc.restore()
+    })
+  }
 }

@@ -29,7 +29,10 @@ function avisOf({ collectiviteId, publicId, annee, montant, dernierJour, objetId
     genre: last ? ("redevance-dernier-rappel" as const) : ("redevance-echeance" as const),
     ...{ collectiviteId, objetId, destinataires: "equipe" as const },
     titre: `Redevances télécom ${annee} : à réclamer avant le ${formatDay(dernierJour)}`,
-    texte: `${formatAmount(montant)} seront perdus si rien n'est réclamé aux opérateurs avant cette date.`,
+    texte:
+      montant === null
+        ? "Le barème de cette année n'est pas renseigné : le montant n'est pas calculé, mais le droit se perd après cette date."
+        : `${formatAmount(montant)} seront perdus si rien n'est réclamé aux opérateurs avant cette date.`,
     lien: `/c/${publicId}/redevances`,
   }
 }

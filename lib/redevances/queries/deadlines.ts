@@ -6,7 +6,8 @@ export type Deadline = {
   collectiviteId: string
   publicId: string
   annee: number
-  montant: bigint
+  /** Of what is known; null while no rate of the year is. */
+  montant: bigint | null
   dernierJour: CalendarDate
   /** The oldest statement of the year: with the kind of news, it makes the reminder one. */
   objetId: string
@@ -18,5 +19,5 @@ export const listDeadlines = (tx: Tx, today: CalendarDate, until: CalendarDate):
     select s."collectiviteId", c."publicId", s.annee::int, sum(s.montant)::bigint as montant,
       min(s."dernierJour")::text as "dernierJour", min(s.id::text)::uuid as "objetId"
     from situation s join collectivite c on c.id = s."collectiviteId"
-    where s.situation in ('a_reclamer', 'deliberation_absente', 'preparee') and s."dernierJour" <= ${until}::date
-    group by 1, 2, 3 having sum(s.montant) > 0`
+    where s.situation in ('a_reclamer', 'bareme_absent', 'deliberation_absente', 'preparee') and s."dernierJour" <= ${until}::date
+    group by 1, 2, 3 having coalesce(sum(s.montant), 1) > 0`

@@ -119,13 +119,13 @@ const isTotal = (text: string): boolean => /^(sous[ -]?)?total\b/.test(fold(text
 
 /** By the month, to the cent; a price by the year is divided, and a person confirms. */
 function priceOf(draft: Pick<Draft, "refus" | "alertes" | "notes">, mensuel: string, annuel: string): Cents {
-  const month = readMontant(mensuel)
+  const month = readMontant(mensuel, "mois")
   if (!month.lu && !month.vide) draft.refus.push(month.message)
   if (month.lu) {
     if (month.note) draft.notes.push(month.note)
     return month.montant
   }
-  const year = readMontant(annuel)
+  const year = readMontant(annuel, "an")
   if (year.lu) {
     const montant = prorate(year.montant, 1n, 12n)
     draft.alertes.push(`Prix par an : ${formatAmount(year.montant)} ÷ 12 = ${formatAmount(montant)} par mois.`)

@@ -7,6 +7,7 @@ import { declareException, liftException } from "@/lib/bal/commands/exceptions.t
 import { advanceSignalement, declareSignalement } from "@/lib/bal/commands/signalements.ts"
 import { fetchNextSource, setSource } from "@/lib/bal/commands/source.ts"
 import { analyse } from "@/lib/bal/jobs/analyse.ts"
+import { boundNetwork } from "@/lib/bal/jobs/validator.ts"
 import { correctedFile } from "@/lib/bal/queries/corrected-file.ts"
 import { findCorrectible, listCorrections, listExceptions } from "@/lib/bal/queries/corrections.ts"
 import { listDepartement } from "@/lib/bal/queries/departement.ts"
@@ -120,7 +121,7 @@ describe("the corrected file", () => {
     const verdict = await analyse(Buffer.from(text), {
       profil: "1.4",
       contours: new Map(),
-      controleBan: () => "non_demande",
+      controleBan: boundNetwork(false),
     })
     expect(verdict.valide).toBe(true)
   })

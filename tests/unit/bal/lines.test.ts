@@ -27,6 +27,7 @@ describe("lines of records", () => {
     ["a line end inside quotes", 'a;b\n"1\nbis";2\n3;4\n', [1, 2, 4]],
     ["a Windows line end inside quotes", 'a;b\r\n"1\r\nbis";2\r\n3;4\r\n', [1, 2, 4]],
     ["empty lines between", "a;b\n\n1;2\n\n\n3;4\n", [1, 3, 6]],
+    ["lone line feeds among Windows line ends", "a;b\r\n\n1;2\r\n\n3;4\r\n", [1, 3, 5]],
     ["a byte order mark", "\ufeffa;b\n1;2\n", [1, 2]],
     ["a quote inside a cell", 'a;b\n5" ;2\n3;4\n', [1, 2, 3]],
     ["doubled quotes", 'a;b\n"l""été\n";2\n3;4\n', [1, 2, 4]],

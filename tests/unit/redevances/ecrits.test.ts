@@ -13,6 +13,7 @@ import { etatOf, lettreOf, type Paper } from "@/lib/redevances/pdf/creance.ts"
 import { deliberationOf } from "@/lib/redevances/pdf/deliberation.ts"
 import { BAREMES_PUBLIES, findBareme } from "@/lib/redevances/rules/bareme.ts"
 import { titreOf } from "@/lib/redevances/rules/titre.ts"
+import { faceSizes, inspectPdf } from "../../support/pdf-tools.ts"
 
 const TODAY = calendarDate("2026-11-22")
 const PAPER: Paper = {
@@ -64,11 +65,11 @@ describe.each(ECRITS)("the %s", (name, ecrit) => {
     const structure = tool("pdfinfo", "-struct-text", file)
     for (const tag of ["H1", "Table", "TR", "TH", "TD", "P"]) expect(structure).toMatch(new RegExp(`\\b${tag}\\b`))
     expect(spaces(tool("pdftotext", "-layout", file, "-"))).toContain("49,11 €")
-  })
+  }, 30_000)
 
   it("is the same bytes twice", async () => {
     expect((await renderPdf(ecrit)).equals(await renderPdf(ecrit))).toBe(true)
-  })
+  }, 30_000)
 
   it("as DOCX holds the same words, with a heading and a table header", async () => {
     const docx = join(folder, `${ecrit.fichier}.docx`)
@@ -86,6 +87,25 @@ async function letters(file: string): Promise<string> {
   const { items } = await page.getTextContent()
   return items.map((item) => ("str" in item ? item.str : "")).join(" ")
 }
+
+it("a paper of several pages keeps its look over them, the mark of a demonstration apart", async () => {
+  const words = "La commune de démonstration expose ses motifs avec tout le soin qu’il faut. ".repeat(5)
+  const long = (rows: number): Ecrit => ({
+    ...lettreOf(PAPER),
+    blocs: [
+      ...Array.from({ length: rows }, () => ({ genre: "paragraphe" as const, texte: words })),
+      { genre: "liste", elements: Array.from({ length: rows }, () => words) },
+      { genre: "tableau", resume: "Essai", entetes: ["Réseau", "Montant"], lignes: [["Souterrain", "1 €"]] },
+    ],
+  })
+  for (const rows of [8, 9, 10]) {
+    const bytes = await renderPdf(long(rows))
+    const pages = faceSizes(bytes)
+    expect(pages.length).toBeGreaterThan(1)
+    for (const page of pages) expect(page.filter((size) => size > 20)).toEqual([112])
+    expect(inspectPdf(bytes).complaints).not.toMatch(/EMC/)
+  }
+}, 60_000)
 
 it("papers of a demonstration say so, others do not", async () => {
   const said = async (ecrit: Ecrit) => {

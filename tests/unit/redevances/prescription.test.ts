@@ -91,6 +91,39 @@ describe("late interest", () => {
     })
   })
 
+  it("runs on each part until the day it is paid, and stops when nothing is left", () => {
+    const retard = {
+      montant: 100_000n,
+      echeance: day("2024-05-31"),
+      au: day("2026-11-22"),
+      taux: [rate(2024, 1, "5.00"), rate(2024, 2, "4.00")],
+    }
+    const paiements = [
+      { jour: day("2024-07-31"), montant: 60_000n },
+      { jour: day("2024-06-10"), montant: 40_000n },
+    ]
+    // 1000 × 5 % × 10/366 = 1,366… ; 600 × 5 % × 20/366 = 1,639… ; 600 × 4 % × 31/366 = 2,032…
+    expect(computeInterets({ ...retard, paiements })).toMatchObject({
+      connus: true,
+      total: 504n,
+      periodes: [
+        { du: "2024-06-01", au: "2024-06-10", montant: 137n },
+        { du: "2024-06-11", au: "2024-06-30", montant: 164n },
+        { du: "2024-07-01", au: "2024-07-31", montant: 203n },
+      ],
+    })
+    const onTime = [{ jour: day("2024-05-31"), montant: 100_000n }]
+    expect(computeInterets({ ...retard, paiements: onTime })).toEqual({ connus: true, periodes: [], total: 0n })
+    const unpaid = computeInterets({ ...retard, paiements: paiements.slice(1), au: day("2025-08-01") })
+    expect(unpaid).toEqual({
+      connus: false,
+      manquants: [
+        { annee: 2025, semestre: 1 },
+        { annee: 2025, semestre: 2 },
+      ],
+    })
+  })
+
   it("is nothing up to the term", () => {
     const none = { connus: true, periodes: [], total: 0n }
     const retard = { montant: 100_000n, echeance: day("2024-05-31"), taux: [] }

@@ -7,7 +7,7 @@ import { cleDe, judgeLignes } from "@/lib/telecom/rules/import.ts"
 import { readMontant } from "@/lib/telecom/rules/montants.ts"
 
 const cents = (cell: string) => {
-  const read = readMontant(cell)
+  const read = readMontant(cell, "mois")
   return read.lu ? Number(read.montant) : read.vide ? null : "refus"
 }
 
@@ -26,8 +26,17 @@ describe("a price in a cell", () => {
     ["quarante", "refus"],
     ["45,905", "refus"],
     ["45 $", "refus"],
+    ["468 € / an", "refus"],
   ])("%j is %j", (cell, expected) => {
     expect(cents(cell)).toBe(expected)
+  })
+
+  it("of another period than its column is refused, in both columns", () => {
+    expect(readMontant("39 € par mois", "an")).toMatchObject({
+      lu: false,
+      message: expect.stringContaining("par mois"),
+    })
+    expect(readMontant("468 € par an", "an")).toMatchObject({ lu: true, montant: 46_800n })
   })
 
   it("is the same with a comma, a point, a space or the sign of the euro", () => {
