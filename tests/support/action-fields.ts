@@ -28,6 +28,7 @@ const COMMON: Record<string, FieldValue> = {
   numeroEngagement: "",
   codeService: "",
   note: "",
+  optionsVues: "",
   decision: "refuser",
   service: "adressage",
   effetLe: "2027-03-01",

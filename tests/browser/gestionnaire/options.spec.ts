@@ -132,3 +132,31 @@ test("a service of somebody else is written with its source, shown as theirs, an
   await page.getByRole("button", { name: "Retirer ce service" }).click()
   await expect(page.getByRole("link", { name: nom })).toBeHidden()
 })
+
+test("a price by band of population is typed line by line, with its bounds and its délibération", async ({
+  page,
+  context,
+}, { retry, parallelIndex }) => {
+  const unite = `essai ${Date.now()} ${parallelIndex} ${retry}`
+  await signInAs(context, "gestionnaire")
+  await page.goto("/gestion/catalogue/sensibilisation-cyber/tarif")
+  await page.getByLabel("Par habitant de la collectivité").check()
+  await page.getByLabel("Prix hors taxes par tranche de population").fill("2000 ; 0,10\n500 ; 0,12")
+  await page.getByLabel("Unité").fill(unite)
+  await page.getByLabel("Hors champ de la TVA").check()
+  await page.getByLabel("Minimum d’une année").fill("50")
+  await page.getByLabel("Délibération").fill("2026-12 du 2 mars 2026")
+  await page.getByRole("button", { name: "Fixer ce tarif" }).click()
+  await expect(page.getByText("Écrivez une tranche par ligne").first()).toBeVisible()
+  await expect(page.getByLabel("Par habitant de la collectivité")).toBeChecked()
+  await expectAccessible(page)
+  await expectReflow(page)
+  await page.getByLabel("Prix hors taxes par tranche de population").fill("500 ; 0,12\n2000 ; 0,10\nau-delà ; 0,08")
+  await page.getByRole("button", { name: "Fixer ce tarif" }).click()
+  const row = page.getByRole("row").filter({ hasText: unite })
+  await expect(row).toContainText("0,12 € jusqu’à 500 hab.")
+  await expect(row).toContainText("0,08 € au-delà")
+  await expect(row).toContainText("au moins 50,00 € par an")
+  await expect(row).toContainText("Délibération : 2026-12")
+  await expectAccessible(page)
+})
