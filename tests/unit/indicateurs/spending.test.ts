@@ -11,7 +11,8 @@ const running = {
   enServiceLe: calendarDate("2026-11-10"),
   termineeLe: null,
   prix: { prixUnitaire: decimal("14"), periodicite: "mois", categorieTva: "S", tauxTva: decimal("20") },
-} as MemberSouscription
+  options: [],
+} as unknown as MemberSouscription
 
 const facture = (service: string, montant: bigint) => ({ pilier: "Confiance numérique", service, montant })
 
@@ -23,6 +24,23 @@ describe("what a year costs", () => {
       { label: "Confiance numérique", montant: 86_40n },
     ])
     expect(totalOf(postesOf(spent, 2026))).toBe(528_30n)
+  })
+
+  it("counts the options of a service with it, and none on quote", () => {
+    const option = { optionId: "o", nom: "Option", unite: null, quantite: 2 }
+    const once = {
+      prixUnitaire: decimal("30"),
+      periodicite: "unique",
+      categorieTva: "E",
+      tauxTva: decimal("0"),
+    } as const
+    const options = [
+      { ...option, prix: once },
+      { ...option, prix: null },
+    ]
+    const spent = (souscription: MemberSouscription) =>
+      totalOf(spendingOf({ cotisation: null, souscriptions: [souscription], factures: [] }, 2026))
+    expect(spent({ ...running, options }) - spent(running)).toBe(60_00n)
   })
 
   it("never counts twice a service that runs and was billed by the piece", () => {
