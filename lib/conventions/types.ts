@@ -133,6 +133,7 @@ export const ACTE_REFUSALS = {
   "souscription-inconnue": "Cette souscription n'existe pas.",
   "souscription-autre-etat": "Cette souscription est « {etat} » : aucune convention ne peut être établie.",
   "convention-inutile": "Ce service est couvert par l'adhésion : il ne demande pas de convention.",
+  "charte-en-cours": "Une charte est déjà en cours pour cette collectivité : {etat}.",
   "convention-en-cours": "Une convention est déjà en cours pour cette souscription : {etat}.",
   "champ-inconnu": "Ce modèle cite {champs}, que rien ne remplit. Les champs connus sont rappelés sous le texte.",
   "modele-passe": "Un modèle commence aujourd'hui ou plus tard : ce qui est établi garde ses mots.",

@@ -4,6 +4,7 @@ import { write } from "@/lib/access/door.ts"
 import { attachDocuments, keepBytes } from "@/lib/documents/commands/store.ts"
 import type { Genre, NewDocument } from "@/lib/documents/types.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
+import { signActes } from "./actes.ts"
 import { importEncaissements, storeTitres } from "./encaissements.ts"
 import { stableId } from "./ids.ts"
 import { personneId } from "./people.ts"
@@ -64,6 +65,7 @@ await write(
   { timeoutMs: 60_000 },
 )
 if ((await storeTitres()) > 0) await importEncaissements()
+await signActes()
 await closeDatabase()
 
 function documentOf({ code, par }: (typeof MEMBERS)[number], sample: Sample): NewDocument {

@@ -6,7 +6,7 @@ import { fromDatabase, today } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay } from "@/lib/platform/format.ts"
 import { type Result, refuse } from "@/lib/platform/result.ts"
 import { catalogueAnnexe, versionWords } from "../rules.ts"
-import type { ActeRefusal } from "../types.ts"
+import { ACTE_LABELS, type ActeRefusal } from "../types.ts"
 import { createActe } from "./create.ts"
 import { findRepresentant } from "./prepare-convention.ts"
 
@@ -22,6 +22,12 @@ export async function renewCharte(
   if (!catalogue) return refuse("catalogue-absent")
   const adhesion = await tx.adhesion.findFirst({ where: { collectiviteId, statut: "adherent", jusqua: null } })
   if (!adhesion) return refuse("plus-adherente")
+  // A row tried again after a later launch finds what that one wrote: nobody signs two chartes.
+  const waiting = await tx.acte.findFirst({
+    where: { collectiviteId, genre: "charte", etat: { in: ["a_generer", "a_signer", "au_parapheur", "signe"] } },
+    select: { etat: true },
+  })
+  if (waiting) return refuse("charte-en-cours", { etat: ACTE_LABELS[waiting.etat] })
   const dossier = await tx.dossierAdhesion.findFirst({
     where: { collectiviteId, etat: { notIn: ["termine", "abandonne"] } },
     select: { deliberationNumero: true, deliberationLe: true },
