@@ -165,6 +165,7 @@ export type DepotRefusal = keyof typeof DEPOT_REFUSALS
 export const ANALYSE_REFUSALS = {
   "autres-communes":
     "Ce fichier contient des adresses d’autres communes : {communes}. Déposez seulement celles de votre collectivité ; rien n’a été gardé.",
+  "sans-ligne": "Ce fichier n’a que sa ligne de titres : il ne contient aucune adresse.",
   encodage: "L’encodage de ce fichier n’est pas reconnu. Enregistrez-le en « CSV UTF-8 ».",
   structure:
     "Les lignes et les colonnes de ce fichier ne se distinguent pas : un guillemet n’est pas refermé, ou le nombre de cellules change d’une ligne à l’autre{ou}.",

@@ -7,6 +7,7 @@ import { promisify } from "node:util"
 import { gunzip } from "node:zlib"
 import { systeme } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
+import { formatCount } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { type Judge, type JudgeAnswer, JudgeStopped } from "../jobs/judge.ts"
 import type { ReportRequest } from "../jobs/report.ts"
@@ -114,8 +115,11 @@ const SHOWN = 8
 
 function refusalOf(answer: Exclude<JudgeAnswer, { ok: true }> | null): Refused {
   if (answer === null) return { etat: "illisible", motif: "trop-lourd", details: {} }
+  if (answer.refus === "sans-ligne") return { etat: "refuse", motif: "sans-ligne", details: {} }
   if (answer.refus === "autres-communes") {
-    const shown = answer.etrangeres.slice(0, SHOWN).map(({ code, lignes }) => `${code} (${lignes} lignes)`)
+    const shown = answer.etrangeres
+      .slice(0, SHOWN)
+      .map(({ code, lignes }) => `${code} (${formatCount(lignes, "ligne")})`)
     const more = answer.etrangeres.length > SHOWN ? ` et ${answer.etrangeres.length - SHOWN} autres` : ""
     return { etat: "refuse", motif: "autres-communes", details: { communes: `${shown.join(", ")}${more}` } }
   }

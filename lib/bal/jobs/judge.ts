@@ -19,6 +19,7 @@ export type JudgeRequest = {
 export type JudgeAnswer =
   | { ok: true; valide: boolean }
   | { ok: false; refus: "illisible"; message: string; parseErrors: readonly ParseError[] }
+  | { ok: false; refus: "sans-ligne" }
   | { ok: false; refus: "autres-communes"; etrangeres: readonly Etrangere[] }
 
 /** The process ended without an answer. */

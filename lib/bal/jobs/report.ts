@@ -102,7 +102,6 @@ function byCommune({ adresses }: Analyse, codes: readonly string[]) {
     if (group) group.push(rang)
     else groups.set(code, [rang])
   }
-  if (groups.size === 0 && codes[0] && codes.length === 1) groups.set(codes[0], [])
   const etrangeres = [...others].map(([code, lignes]): Etrangere => ({ code, lignes }))
   return { groups, etrangeres: etrangeres.sort((a, b) => b.lignes - a.lignes) }
 }

@@ -12,6 +12,8 @@ export async function work(request: JudgeRequest): Promise<JudgeAnswer> {
     const bytes = readFileSync(fichier)
     const done = await analyse(bytes, { profil, contours: new Map(contours), controleBan: network })
     if (rapport) {
+      // Nothing to report on: the version in use must not give way to an empty one.
+      if (done.report.rows.length === 0) return { ok: false, refus: "sans-ligne" }
       const etrangeres = writeReport(bytes, done, sortie, rapport)
       if (etrangeres.length > 0) return { ok: false, refus: "autres-communes", etrangeres }
     } else writeFileSync(sortie, JSON.stringify(verdictOf(done)))

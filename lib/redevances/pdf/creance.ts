@@ -1,7 +1,7 @@
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { type Bloc, de, type Ecrit } from "@/lib/platform/ecrit/ecrit.ts"
 import { formatAmount, formatDay, formatDecimal, formatRate } from "@/lib/platform/format.ts"
-import { decimal } from "@/lib/platform/money.ts"
+import { decimal, sum } from "@/lib/platform/money.ts"
 import type { CreanceFile } from "../queries/creance.ts"
 import type { Creancier } from "../queries/dossier.ts"
 import { lastDayToAct } from "../rules/prescription.ts"
@@ -48,6 +48,7 @@ export function lettreOf({ creance, creancier, today, demonstration }: Paper): E
 export function etatOf({ creance, creancier, today, demonstration }: Paper): Ecrit {
   const { annee, montant, paye, operateur, exigibleLe } = creance
   const titre = titreOf(creance, today)
+  const rounded = montant !== sum(titre.lignes.map((ligne) => ligne.montant))
   return {
     ...frame({ creance, creancier, today, demonstration }),
     titre: `État des sommes dues, année ${annee}`,
@@ -73,7 +74,7 @@ export function etatOf({ creance, creancier, today, demonstration }: Paper): Ecr
       p(`Arrêté le présent état à la somme de ${formatAmount(montant)}.`),
       {
         genre: "mention",
-        texte: `Fondement : ${titre.fondement} ; arrondi au centime par ligne (arrêté du 22 mars 1972).`,
+        texte: `Fondement : ${titre.fondement} ; arrondi au centime par ligne (arrêté du 22 mars 1972)${rounded ? ", puis le total à l’euro (CG3P, article L. 2322-4)" : ""}.`,
       },
       { genre: "signature", lignes: [ordonnateur(creancier)] },
     ],

@@ -68,7 +68,7 @@ describe("a deposit", () => {
     expect(await depotOf(id)).toMatchObject({
       etat: "refuse",
       motif: "autres-communes",
-      details: { communes: "27676 (3 lignes)" },
+      details: { communes: "27676 (3\u00a0lignes)" },
     })
     expect(await versionsOf(collectiviteId)).toEqual([])
   })
@@ -87,10 +87,12 @@ describe("a deposit", () => {
     expect(await depotOf(id)).toMatchObject({ etat: "illisible", motif: "structure" })
   })
 
-  it("of a header alone is a refused version without address", async () => {
+  it("of a header alone is refused, and the version in use stays", async () => {
     const { ctx, collectiviteId } = await adressesMember(owner, { codeInsee: "27003" })
-    await deposit(ctx, csvBal([]))
-    expect(await versionsOf(collectiviteId)).toMatchObject([{ valide: false, lignes: 0, indice: null }])
+    await deposit(ctx, bal("27003", 5))
+    const id = await deposit(ctx, csvBal([]))
+    expect(await depotOf(id)).toMatchObject({ etat: "refuse", motif: "sans-ligne" })
+    expect(await versionsOf(collectiviteId)).toMatchObject([{ courante: true, lignes: 5 }])
   })
 
   it("of an EPCI gives it one version a commune, and each commune its own, with a notice", async () => {

@@ -107,6 +107,15 @@ it("a paper of several pages keeps its look over them, the mark of a demonstrati
   }
 }, 60_000)
 
+it("the état des sommes dues says how its total was rounded", () => {
+  const mentions = (montant: bigint) =>
+    etatOf({ ...PAPER, creance: { ...PAPER.creance, montant } }).blocs.flatMap((bloc) =>
+      bloc.genre === "mention" ? [bloc.texte] : [],
+    )
+  expect(mentions(114393n).join(" ")).not.toContain("à l’euro")
+  expect(mentions(114400n).join(" ")).toContain("puis le total à l’euro (CG3P, article L. 2322-4)")
+})
+
 it("papers of a demonstration say so, others do not", async () => {
   const said = async (ecrit: Ecrit) => {
     const file = join(folder, "specimen.pdf")
