@@ -96,6 +96,13 @@ export function manquesOf(file: Coordonnees): Manque[] {
   return missing
 }
 
+/**
+ * The SIRET that money may follow: a body without SIREN in the register types any, and it counts once staff have confirmed
+ * whose it is.
+ */
+export const confirmedSiret = (siren: string | null, siret: string | null | undefined): string | null =>
+  siren && siret?.startsWith(siren) ? siret : null
+
 /** A SIREN of the register is corrected by an import; a SIRET begins with its body's SIREN. */
 export function checkIdentifiers(
   known: string | null,

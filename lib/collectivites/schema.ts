@@ -76,6 +76,7 @@ const coordonnees = {
   ville: orNothing(plainText({ max: 100, missing: "Indiquez la ville." })),
   courrielOfficiel: orNothing(courriel),
   telephone: orNothing(telephone),
+  codeService: orNothing(plainText({ max: 100, missing: "Indiquez le code service." })),
 }
 
 /** What a member completes of her own file. */

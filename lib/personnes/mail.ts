@@ -95,7 +95,7 @@ export const facteurMail = (letter: Letter, { acte, facteur, le }: FacteurWords)
       : `Le ${formatInstant(new Date(le))}, une preuve personnelle (${facteur}) ${FACTEUR_ACTS[acte].verb}.`,
     ...(acte === "reinitialise"
       ? [
-          "Vos sessions ouvertes ont été fermées. Connectez-vous, puis ajoutez une nouvelle preuve personnelle depuis votre compte :",
+          "Vos sessions ouvertes ont été fermées. Vous pourrez ajouter une nouvelle preuve personnelle dans vingt-quatre heures, depuis votre compte :",
           `${letter.portail}/moi/securite`,
         ]
       : ["Si c'est bien vous, il n'y a rien à faire."]),

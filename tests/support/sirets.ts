@@ -28,6 +28,12 @@ export async function giveSirets(owner: Client): Promise<void> {
      on conflict ("collectiviteId") do update set siret = excluded.siret`,
     [JSON.stringify(sirets)],
   )
+  // A SIRET counts once its SIREN is the register's.
+  await owner.query(
+    `update collectivite c set siren = left(r.siret, 9) from jsonb_to_recordset($1::jsonb) as r(id uuid, siret text)
+     where c.id = r.id and c.siren is null`,
+    [JSON.stringify(sirets)],
+  )
   await owner.query(
     `update operateur set siret = $1, siren = $2, "pesPoste" = '0270150', "pesCollectivite" = '123', iban = 'FR7630001007941234567890185'`,
     [siretOf("200045989"), "200045989"],

@@ -8,7 +8,7 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
-import { listFactors } from "@/lib/access/identity/factors.ts"
+import { findResetDelay, listFactors } from "@/lib/access/identity/factors.ts"
 import { listIdentities } from "@/lib/access/identity/profile.ts"
 import { FACTOR_REFUSALS } from "@/lib/access/identity/refusals.ts"
 import { currentCsrfToken } from "@/lib/access/identity/request.ts"
@@ -25,7 +25,12 @@ export const metadata: Metadata = { title: "Mon compte" }
 
 export default async function SecuritePage() {
   const { who } = await personneContext()
-  const [factors, sessions, identities] = await Promise.all([listFactors(who), listSessions(who), listIdentities(who)])
+  const [factors, sessions, identities, resetDelay] = await Promise.all([
+    listFactors(who),
+    listSessions(who),
+    listIdentities(who),
+    findResetDelay(who),
+  ])
   const mustConfirm = factors.length > 0 && denialOfFactor(who, new Date()) !== null
   return (
     <>
@@ -57,7 +62,12 @@ export default async function SecuritePage() {
             ) : (
               <FactorList factors={factors} mayRemove={!mustConfirm} />
             )}
-            {mustConfirm ? (
+            {resetDelay ? (
+              <Notice tone="attention" title={`Une nouvelle preuve à partir du ${formatInstant(resetDelay)}`}>
+                L’opérateur a retiré vos preuves personnelles. Ce délai vous laisse le temps de nous prévenir si la
+                demande ne venait pas de vous.
+              </Notice>
+            ) : mustConfirm ? (
               <p>
                 <a href="/moi/confirmer?retour=/moi/securite">Confirmer mon identité</a> pour ajouter ou retirer un
                 facteur.

@@ -35,8 +35,27 @@ export const findLastFactor = (who: SignedIn): Promise<Pick<Factor, "genre" | "n
 export async function checkMayChange(tx: DatabaseTx, who: SignedIn): Promise<Result<void, FactorRefusal>> {
   if (who.boite) return refuse("boite-partagee")
   const held = await tx.facteur.count({ where: { personneId: who.personneId, confirmeLe: { not: null } } })
-  return held > 0 && denialOfFactor(who, new Date()) ? refuse("a-confirmer") : ok(undefined)
+  if (held > 0 && denialOfFactor(who, new Date())) return refuse("a-confirmer")
+  return (await resetDelayOf(tx, who)) === null ? ok(undefined) : refuse("reinitialisation-recente")
 }
+
+/**
+ * Whoever persuaded the support and reads the mailbox could give herself a factor in somebody's place: it waits a day,
+ * in which the mail about the reset reaches whom it is for.
+ */
+export const RESET_DELAY_HOURS = 24
+
+async function resetDelayOf(tx: DatabaseTx, who: SignedIn): Promise<Date | null> {
+  const { facteursReinitialisesLe: reset } = await tx.personne.findUniqueOrThrow({
+    where: { id: who.personneId },
+    select: { facteursReinitialisesLe: true },
+  })
+  const until = reset && new Date(reset.getTime() + RESET_DELAY_HOURS * 3_600_000)
+  return until && until > new Date() ? until : null
+}
+
+/** When she may add a factor again; null when she may now. */
+export const findResetDelay = (who: SignedIn): Promise<Date | null> => identite((tx) => resetDelayOf(tx, who))
 
 export const removeFactor = (who: SignedIn, id: string): Promise<Result<void, FactorRefusal>> =>
   identite(async (tx) => {

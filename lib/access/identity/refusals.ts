@@ -3,6 +3,8 @@ export const FACTOR_REFUSALS = {
   "boite-partagee":
     "Une boîte partagée n'a pas de facteur personnel : plusieurs personnes la lisent. Connectez-vous avec votre identité personnelle.",
   "a-confirmer": "Confirmez d'abord que c'est bien vous, avec le facteur que vous avez déjà.",
+  "reinitialisation-recente":
+    "L'opérateur vient de retirer vos preuves personnelles : vous pourrez en ajouter une nouvelle vingt-quatre heures après.",
   "code-faux": "Ce code n'est pas le bon, ou il a déjà servi. Attendez le suivant sur votre téléphone.",
   "trop-d-essais": "Trop d'essais en peu de temps. Attendez un quart d'heure, puis recommencez.",
   "demande-expiree": "La demande a expiré. Recommencez.",

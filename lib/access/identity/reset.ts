@@ -27,6 +27,11 @@ export async function resetFactors(ctx: AgentContext, target: ResetTarget): Prom
     await tx.facteur.deleteMany({ where: { personneId: person.id } })
     await tx.defi.deleteMany({ where: { personneId: person.id } })
     const { count: sessions } = await tx.session.deleteMany({ where: { personneId: person.id } })
+    await tx.personne.update({
+      where: { id: person.id },
+      data: { facteursReinitialisesLe: new Date() },
+      select: { id: true },
+    })
     const names = removed.map(({ nom }) => nom)
     await tellOfFactor(tx, person.courriel, "reinitialise", names.join(", "))
     await journal(tx, ctx.who.personneId, "facteur.reset", {

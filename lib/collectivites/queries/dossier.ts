@@ -1,4 +1,11 @@
-import type { PersonneGenre, PopulationGenre, RattachementRole, SouscriptionEtat } from "@/generated/prisma/enums.ts"
+import type {
+  PersonneGenre,
+  PopulationGenre,
+  RattachementRole,
+  SouscriptionEtat,
+  TitreNature,
+  TitreSuiviEtat,
+} from "@/generated/prisma/enums.ts"
 import type { Tx } from "@/lib/access/door.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { AdhesionStatut, CollectiviteType } from "../types.ts"
@@ -14,7 +21,10 @@ type Row = {
   codesPostaux: string[]
   categorieJuridique: string | null
   epci: { publicId: string; nom: string } | null
-  fiche: Record<"siret" | "adresse" | "codePostal" | "ville" | "courrielOfficiel" | "telephone", string | null>
+  fiche: Record<
+    "siret" | "adresse" | "codePostal" | "ville" | "courrielOfficiel" | "telephone" | "codeService",
+    string | null
+  >
   majLe: Date | null
   adhesions: {
     statut: AdhesionStatut
@@ -40,7 +50,7 @@ export async function findDossier(tx: Tx, publicId: string): Promise<Dossier | n
     select c.id, c."publicId", c.nom, c.type, c."codeInsee", c.siren, c.departement, c."codesPostaux", c."categorieJuridique",
       case when e.id is not null then json_build_object('publicId', e."publicId", 'nom', e.nom) end as epci, f."majLe",
       json_build_object('siret', f.siret, 'adresse', f.adresse, 'codePostal', f."codePostal", 'ville', f.ville,
-        'courrielOfficiel', f."courrielOfficiel", 'telephone', f.telephone) as fiche,
+        'courrielOfficiel', f."courrielOfficiel", 'telephone', f.telephone, 'codeService', f."codeService") as fiche,
       coalesce((select json_agg(json_build_object('statut', a.statut, 'depuis', a.depuis, 'jusqua', a.jusqua,
           'synthetique', a.synthetique, 'source', a.source) order by a.depuis desc)
         from adhesion a where a."collectiviteId" = c.id), '[]') as adhesions,
@@ -91,7 +101,8 @@ export type LastTitre = {
   objet: string
   montantTtc: number
   echeance: CalendarDate
-  etat: string
+  nature: TitreNature
+  etat: TitreSuiviEtat
 }
 
 export type LastEngagements = { souscriptions: LastSouscription[]; titres: LastTitre[] }
@@ -104,7 +115,7 @@ export async function findLastEngagements(tx: Tx, collectiviteId: string): Promi
         from souscription s join service v on v.id = s."serviceId"
         where s."collectiviteId" = ${collectiviteId}::uuid order by s."demandeLe" desc limit 20) s), '[]') as souscriptions,
       coalesce((select json_agg(t) from (
-        select t.id, concat_ws('-', t.exercice, t.serie, t.numero) as numero, t.objet, t."montantTtc", t.echeance,
+        select t.id, concat_ws('-', t.exercice, t.serie, t.numero) as numero, t.objet, t."montantTtc", t.echeance, t.nature,
           coalesce(s.etat::text, 'emis') as etat
         from titre t
         left join lateral (

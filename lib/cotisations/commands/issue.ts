@@ -70,7 +70,8 @@ type Ligne = {
 }
 
 const listTranche = (tx: Tx, { campagneId, rang }: Tranche): Promise<Ligne[]> => tx.$queryRaw<Ligne[]>`
-  select l."collectiviteId", l.volet, l.type, c.nom, c.siren, f.siret, f.adresse, l."numeroEngagement", l."codeService",
+  select l."collectiviteId", l.volet, l.type, c.nom, c.siren,
+    case when starts_with(f.siret, c.siren) then f.siret end as siret, f.adresse, l."numeroEngagement", l."codeService",
     coalesce(f."codePostal", c."codesPostaux"[1]) as "codePostal", coalesce(f.ville, case when c.type = 'commune' then c.nom end) as ville,
     d.details
   from campagne_ligne l join collectivite c on c.id = l."collectiviteId"

@@ -78,7 +78,10 @@ export async function insertTitres(tx: WriteTx, titres: readonly DraftTitre[]): 
         "surExerciceClos", motif, "numeroEngagement", "codeService", "periodeDu", "periodeAu", "campagneId", "emisParId")
       select "collectiviteId", id, exercice, budget, serie, numero, bordereau, objet, fondement, imputation,
         "montantHt", "montantTva", "montantTtc", "dateEmission", echeance, canal, debiteur, nature, volet, "horsChampTva", "corrigeId",
-        "surExerciceClos", motif, "numeroEngagement", "codeService", "periodeDu", "periodeAu", "campagneId", "emisParId" from draft
+        "surExerciceClos", motif, "numeroEngagement",
+        coalesce("codeService", case nature when 'recette' then (
+          select f."codeService" from fiche f where f."collectiviteId" = draft."collectiviteId") end),
+        "periodeDu", "periodeAu", "campagneId", "emisParId" from draft
     ), lignes as (
       insert into titre_ligne ("collectiviteId", "titreId", rang, libelle, bases, quantite, "prixUnitaire", "montantHt",
         "categorieTva", "tauxTva", "montantTva", "beneficiaireId", "beneficiaireNom", "serviceId", "pilierId", acte, origine, "rangCorrige", base)

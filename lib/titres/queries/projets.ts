@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
-import { foldSearch, legalName } from "@/lib/collectivites/rules.ts"
+import { confirmedSiret, foldSearch, legalName } from "@/lib/collectivites/rules.ts"
 import { fromDatabase } from "@/lib/platform/dates.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
 import { asJson } from "@/lib/platform/json.ts"
@@ -19,7 +19,7 @@ export async function findDebiteur(tx: Tx, collectiviteId: string): Promise<Debi
     nom: legalName(body.type, body.nom),
     type: body.type,
     siren: body.siren,
-    siret: fiche?.siret ?? null,
+    siret: confirmedSiret(body.siren, fiche?.siret),
     adresse: fiche?.adresse ?? null,
     codePostal: fiche?.codePostal ?? body.codesPostaux[0] ?? null,
     ville: fiche?.ville ?? (body.type === "commune" ? body.nom : null),

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest"
 import type { AgentContext } from "@/lib/access/context.ts"
 import { AccessRefused } from "@/lib/access/door.ts"
-import { removeFactor } from "@/lib/access/identity/factors.ts"
+import { findResetDelay, removeFactor } from "@/lib/access/identity/factors.ts"
 import { resetFactors } from "@/lib/access/identity/reset.ts"
 import { claimSealedMails } from "@/lib/access/identity/sealed-mail.ts"
 import { totpCode } from "@/lib/access/identity/totp.ts"
@@ -65,6 +65,19 @@ describe("a lost factor", () => {
     )
     expect(rows).toMatchObject([{ contexte: "agent", personneId: support.who.personneId, raison: motif }])
     expect(await resetFactors(support, target)).toMatchObject({ refusal: "sans-facteur" })
+  })
+
+  it("is followed by a day without a new one, in which the person may object", async () => {
+    const { who, target } = await elue()
+    expect(await resetFactors(await staff("support"), target)).toMatchObject({ ok: true })
+    expect(await beginTotp(who)).toMatchObject({ refusal: "reinitialisation-recente" })
+    expect((await findResetDelay(who))?.getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000)
+    await owner.query(
+      `update personne set "facteursReinitialisesLe" = "facteursReinitialisesLe" - interval '24 hours' where id = $1`,
+      [who.personneId],
+    )
+    expect(await findResetDelay(who)).toBeNull()
+    expect(await beginTotp(who)).toMatchObject({ ok: true })
   })
 
   it("is no act of a gestionnaire, nor of a support who has not proved who she is", async () => {

@@ -1,15 +1,19 @@
 import { afterAll, describe, expect, it } from "vitest"
-import { AccessRefused } from "@/lib/access/door.ts"
+import { AccessRefused, read } from "@/lib/access/door.ts"
 import { claimSealedMails } from "@/lib/access/identity/sealed-mail.ts"
+import { completeFiche } from "@/lib/collectivites/commands/complete-fiche.ts"
 import { saveCoordonnees } from "@/lib/collectivites/commands/coordonnees.ts"
 import { confirmCourriel, giveUpCourriel } from "@/lib/collectivites/commands/courriel-officiel.ts"
-import { coordonneesInput } from "@/lib/collectivites/schema.ts"
+import { coordonneesInput, ficheInput } from "@/lib/collectivites/schema.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
+import { findDebiteur } from "@/lib/titres/queries/projets.ts"
+import { agent } from "@/tests/support/contexts.ts"
 import { connect } from "@/tests/support/logins.ts"
 import { People } from "@/tests/support/people.ts"
 
 const owner = await connect("migration")
 const people = new People(owner)
+const staff = agent({ personneId: await people.personne() })
 afterAll(async () => {
   await closeDatabase()
   await owner.end()
@@ -65,6 +69,24 @@ describe("a member's own file", () => {
     )
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ refusal: "fiche-modifiee" })
+  })
+
+  it("keeps a SIRET for staff to check when the register has no SIREN: no titre bears it before", async () => {
+    const { id, publicId, save } = await mairie()
+    await owner.query("update collectivite set siren = null where id = $1", [id])
+    expect(await save({ siret: "20005824600014", codeService: "MAIRIE" })).toMatchObject({ ok: true })
+    const debiteur = () => read(staff, (tx) => findDebiteur(tx, id))
+    expect(await debiteur()).toMatchObject({ siren: null, siret: null })
+    const version = (await ficheOf(id)).majLe.toISOString()
+    const checked = ficheInput.parse({
+      collectivite: publicId,
+      version,
+      siret: "20005824600014",
+      codeService: "MAIRIE",
+    })
+    expect(await completeFiche(staff, checked)).toMatchObject({ ok: true })
+    expect(await debiteur()).toMatchObject({ siren: "200058246", siret: "20005824600014" })
+    await owner.query("update collectivite set siren = null where id = $1", [id])
   })
 
   it("takes no SIRET of another body, and stores nothing then", async () => {

@@ -77,6 +77,10 @@ beforeAll(async () => {
     siren: string
   }>(`select c.siren from collectivite c join adhesion a on a."collectiviteId" = c.id
     and a.statut = 'adherent' join fiche f on f."collectiviteId" = c.id and f.siret is not null where c.type = 'commune' order by c.nom limit 4`)
+  await owner.query(
+    `update fiche f set "codeService" = 'COMPTA' from collectivite c where c.id = f."collectiviteId" and c.siren = $1`,
+    [communes[0]?.siren],
+  )
   const proof = await pdf()
   const issue = async (
     projet: Awaited<ReturnType<typeof proposeTitre>> | Awaited<ReturnType<typeof proposeCorrection>>,
@@ -140,6 +144,20 @@ beforeAll(async () => {
 afterAll(() => owner.end())
 
 const euros = (cents: string) => toEuros(BigInt(cents))
+
+describe("a titre that names no service of its debtor", () => {
+  it("bears the one that the collectivité gave for all, and its correction too", async () => {
+    const services = await rows<{ nature: string; service: string | null; sien: boolean }>(
+      `select t.nature, t."codeService" as service, f."codeService" is not null as sien from titre t
+       join fiche f on f."collectiviteId" = t."collectiviteId" order by t.numero`,
+    )
+    expect(services.filter(({ sien }) => sien)).toEqual([
+      { nature: "recette", service: "COMPTA", sien: true },
+      { nature: "reduction", service: "COMPTA", sien: true },
+    ])
+    expect(services.filter(({ sien }) => !sien).map(({ service }) => service)).toEqual(Array(6).fill(null))
+  })
+})
 
 describe("each sum, read back where it was written", () => {
   it("is that of the lines in the database", async () => {

@@ -58,6 +58,8 @@ describe("ficheInput", () => {
     ["ville", "\u200b<b>"],
     ["courrielOfficiel", "mairie"],
     ["telephone", "appelez-moi"],
+    ["codeService", "x".repeat(101)],
+    ["codeService", "<script>"],
     ["ville", ["a", "b"]],
   ])("refuses %s = %j, beside the field", (name, typed) => {
     const result = ficheInput.safeParse({ ...empty, [name]: typed })

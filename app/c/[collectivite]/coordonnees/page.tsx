@@ -60,4 +60,5 @@ const known = ({ siren, fiche }: Dossier) => [
   { label: "Adresse", value: [fiche.adresse, fiche.codePostal, fiche.ville].filter(Boolean).join(" ") || MISSING },
   { label: "Courriel officiel", value: fiche.courrielOfficiel ?? MISSING },
   { label: "Téléphone", value: fiche.telephone ?? MISSING },
+  { label: "Code service", value: fiche.codeService ?? "Aucun" },
 ]

@@ -49,7 +49,7 @@ export default async function IdentitePage() {
           inputMode="numeric"
         />
         <TextField name="adresse" label="Adresse" defaultValue={reglages.adresse} required />
-        <div className="grid gap-6 sm:grid-cols-[9rem_minmax(0,1fr)]">
+        <div className="grid items-end gap-6 sm:grid-cols-[9rem_minmax(0,1fr)]">
           <TextField
             name="codePostal"
             label="Code postal"

@@ -14,7 +14,7 @@ export function CoordonneesForm({ collectivite, dossier }: { collectivite: strin
         hint={
           siren
             ? `Quatorze chiffres, qui commencent par ${siren}. Il est sur vos factures.`
-            : "Quatorze chiffres. Il est sur vos factures."
+            : "Quatorze chiffres. Il est sur vos factures. L’opérateur le vérifie avant de s’en servir."
         }
         defaultValue={fiche.siret ?? ""}
         inputMode="numeric"
@@ -49,6 +49,13 @@ export function CoordonneesForm({ collectivite, dossier }: { collectivite: strin
         defaultValue={fiche.courrielOfficiel ?? ""}
       />
       <TextField name="telephone" label="Téléphone" type="tel" defaultValue={fiche.telephone ?? ""} />
+      <TextField
+        name="codeService"
+        label="Code service"
+        hint="Seulement si votre collectivité reçoit ses factures par service dans Chorus Pro : vos titres le porteront."
+        defaultValue={fiche.codeService ?? ""}
+        autoComplete="off"
+      />
       <div className="flex flex-wrap items-center gap-4">
         <SubmitButton pending="Enregistrement…">Enregistrer les coordonnées</SubmitButton>
         <a href={`/c/${collectivite}`} className="text-accent">

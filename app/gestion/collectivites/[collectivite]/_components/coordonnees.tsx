@@ -2,6 +2,7 @@ import { DescriptionList } from "@/components/ui/description-list.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import type { CommunesCount, Dossier } from "@/lib/collectivites/queries/dossier.ts"
+import { confirmedSiret } from "@/lib/collectivites/rules.ts"
 import { LEGAL_CATEGORIES, STATUT_LABELS, TYPE_LABELS } from "@/lib/collectivites/types.ts"
 import { formatCount, formatDay } from "@/lib/platform/format.ts"
 
@@ -22,19 +23,33 @@ export function Coordonnees({ dossier, communes }: CoordonneesProps) {
           ...(communes ? [{ label: "Communes", value: <Communes publicId={dossier.publicId} {...communes} /> }] : []),
           { label: "Adhésion", value: <Adhesions adhesions={dossier.adhesions} /> },
           { label: "SIREN", value: dossier.siren ?? missing },
-          { label: "SIRET", value: fiche.siret ?? missing },
+          { label: "SIRET", value: fiche.siret ? <Siret siren={dossier.siren} siret={fiche.siret} /> : missing },
           {
             label: "Adresse postale",
             value: hasAddress ? `${fiche.adresse}, ${fiche.codePostal} ${fiche.ville}` : missing,
           },
           { label: "Courriel officiel", value: fiche.courrielOfficiel ?? missing },
           { label: "Téléphone", value: fiche.telephone ?? "Non renseigné" },
+          ...(fiche.codeService ? [{ label: "Code service", value: fiche.codeService }] : []),
           ...(dossier.anciensNoms.length > 0 ? [{ label: "Anciens noms", value: dossier.anciensNoms.join(", ") }] : []),
         ]}
       />
     </Section>
   )
 }
+
+/** Typed by the member of a body without SIREN: it counts for titres once staff have completed the file. */
+const Siret = ({ siren, siret }: { siren: string | null; siret: string }) => (
+  <>
+    {siret}
+    {confirmedSiret(siren, siret) ? null : (
+      <>
+        {" "}
+        <StateBadge tone="attention">à vérifier</StateBadge>
+      </>
+    )}
+  </>
+)
 
 function typeWords({ type, categorieJuridique }: Dossier): string {
   const known: Readonly<Record<string, { label: string }>> = LEGAL_CATEGORIES

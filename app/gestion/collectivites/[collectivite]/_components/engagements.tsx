@@ -1,9 +1,9 @@
+import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
+import { TitreBadge } from "@/components/titres/titre-badge.tsx"
 import { Amount } from "@/components/ui/amount.tsx"
 import { Section } from "@/components/ui/section.tsx"
-import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { Table } from "@/components/ui/table.tsx"
-import type { Tone } from "@/components/ui/tone.ts"
-import type { LastEngagements, LastSouscription } from "@/lib/collectivites/queries/dossier.ts"
+import type { LastEngagements } from "@/lib/collectivites/queries/dossier.ts"
 import { formatInteger, formatShortDay } from "@/lib/platform/format.ts"
 
 export function Engagements({ souscriptions, titres }: LastEngagements) {
@@ -27,7 +27,7 @@ export function Engagements({ souscriptions, titres }: LastEngagements) {
                 nowrap: true,
                 cell: ({ demandeLe }) => formatShortDay(demandeLe),
               },
-              { key: "etat", header: "État", cell: ({ etat }) => badge(SOUSCRIPTION_STATES[etat]) },
+              { key: "etat", header: "État", cell: ({ etat }) => <EtatBadge etat={etat} /> },
             ]}
           />
         )}
@@ -62,36 +62,11 @@ export function Engagements({ souscriptions, titres }: LastEngagements) {
                 end: true,
                 cell: ({ montantTtc }) => <Amount cents={BigInt(montantTtc)} />,
               },
-              { key: "etat", header: "État", cell: ({ etat }) => badge(TITRE_STATES[etat]) },
+              { key: "etat", header: "État", cell: ({ etat, nature }) => <TitreBadge etat={etat} nature={nature} /> },
             ]}
           />
         )}
       </Section>
     </>
   )
-}
-
-type State = readonly [Tone, string]
-
-const badge = (state: State | undefined) => (state ? <StateBadge tone={state[0]}>{state[1]}</StateBadge> : null)
-
-const SOUSCRIPTION_STATES: Record<LastSouscription["etat"], State> = {
-  a_approuver: ["attention", "à approuver"],
-  approuvee: ["info", "à mettre en service"],
-  en_service: ["ok", "en service"],
-  refusee: ["neutral", "refusée"],
-  annulee: ["neutral", "annulée"],
-  terminee: ["neutral", "terminée"],
-}
-
-const TITRE_STATES: Readonly<Record<string, State>> = {
-  emis: ["info", "émis"],
-  transmis: ["info", "transmis"],
-  pris_en_charge: ["info", "pris en charge"],
-  partiellement_regle: ["attention", "réglé en partie"],
-  solde: ["ok", "soldé"],
-  reduit: ["neutral", "réduit"],
-  annule: ["neutral", "annulé"],
-  rejete: ["danger", "rejeté"],
-  non_valeur: ["neutral", "admis en non-valeur"],
 }

@@ -41,7 +41,7 @@ export default async function CompleterPage({ params }: { params: Promise<{ coll
           autoComplete="off"
         />
         <TextField name="adresse" label="Adresse postale" hint="Numéro et voie." defaultValue={fiche.adresse ?? ""} />
-        <div className="grid gap-6 sm:grid-cols-[9rem_minmax(0,1fr)]">
+        <div className="grid items-end gap-6 sm:grid-cols-[9rem_minmax(0,1fr)]">
           <TextField name="codePostal" label="Code postal" defaultValue={fiche.codePostal ?? ""} inputMode="numeric" />
           <TextField name="ville" label="Ville" defaultValue={fiche.ville ?? ""} />
         </div>
@@ -53,6 +53,13 @@ export default async function CompleterPage({ params }: { params: Promise<{ coll
           defaultValue={fiche.courrielOfficiel ?? ""}
         />
         <TextField name="telephone" label="Téléphone" type="tel" defaultValue={fiche.telephone ?? ""} />
+        <TextField
+          name="codeService"
+          label="Code service"
+          hint="Celui que Chorus Pro demande pour cette collectivité : ses titres le porteront, sauf indication contraire."
+          defaultValue={fiche.codeService ?? ""}
+          autoComplete="off"
+        />
         <div className="flex flex-wrap items-center gap-4">
           <SubmitButton pending="Enregistrement…">Enregistrer la fiche</SubmitButton>
           <a href={`${PATH}/${collectivite}`} className="text-accent">

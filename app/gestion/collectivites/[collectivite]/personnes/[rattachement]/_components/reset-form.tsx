@@ -29,7 +29,8 @@ export function ResetForm({ ctx, target, nom }: ResetFormProps) {
     <Form action={resetFactorsAction} hidden={target} aria-label="Réinitialiser ses preuves personnelles">
       <Notice tone="attention" title="Téléphone perdu, clé hors d’usage ?">
         Réinitialiser retire toutes les preuves personnelles de {nom} et ferme ses sessions. Elle en est avertie par
-        courriel, puis en ajoute une nouvelle. Appelez-la d’abord à un numéro que vous connaissez déjà.
+        courriel, et pourra en ajouter une nouvelle vingt-quatre heures après. Appelez-la d’abord à un numéro que vous
+        connaissez déjà.
       </Notice>
       <TextareaField
         name="motif"
