@@ -1,6 +1,7 @@
 import type PDFDocument from "pdfkit"
 import { dayInParis } from "@/lib/platform/dates.ts"
 import { formatCount, formatDay, formatDecimal, formatInteger, formatPercent } from "@/lib/platform/format.ts"
+import { drawSpecimens } from "@/lib/platform/pdf/specimen.ts"
 import type { Rapport, VoieRow } from "../queries/report.ts"
 import { FORMULE_INDICE } from "../rules/indice.ts"
 import { PRIORITE_LABELS, PRIORITES, type Priorite } from "../types.ts"
@@ -57,7 +58,7 @@ export function drawCouncilReport(doc: Doc, report: CouncilReport): void {
   add("P", `${FORMULE_INDICE}.`, SMALL)
   for (const { raison } of rapport.nonVerifie) add("P", `Non vérifié : ${raison}`, SMALL)
   root.end()
-  if (report.demonstration) specimens(doc)
+  if (report.demonstration) drawSpecimens(doc)
 }
 
 type Style = { size?: number; bold?: boolean; color?: string; gap?: number; y?: number; x?: number; width?: number }
@@ -170,23 +171,4 @@ function streetTable(doc: Doc, root: PDFKit.PDFStructureElement, voies: readonly
     row([nom ?? "Sans nom de voie", formatInteger(adresses), formatInteger(p1), formatInteger(p2)], false)
   }
   table.end()
-}
-
-/** Once all is written: a page that begins in the middle of a paragraph would carry the mark's own look into it. */
-function specimens(doc: Doc) {
-  const { start, count } = doc.bufferedPageRange()
-  for (let page = start; page < start + count; page += 1) {
-    doc.switchToPage(page)
-    doc.markContent("Artifact", { type: "Layout" })
-    doc.save()
-    doc
-      .rotate(-52, { origin: [298, 421] })
-      .fillOpacity(0.08)
-      .font("bold")
-      .fontSize(112)
-      .fillColor("#9c211b")
-    doc.text("SPÉCIMEN", -60, 360, { width: 716, align: "center", lineBreak: false })
-    doc.restore()
-    doc.endMarkedContent()
-  }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import PDFDocument from "pdfkit"
+import { drawSpecimens } from "@/lib/platform/pdf/specimen.ts"
 import { type Bloc, type Ecrit, printable } from "./ecrit.ts"
 
 type Doc = InstanceType<typeof PDFDocument>
@@ -207,23 +208,4 @@ function artifact(doc: Doc, draw: () => void) {
   doc.markContent("Artifact", { type: "Layout" })
   draw()
   doc.endMarkedContent()
-}
-
-/** Once all is written: a page that begins in the middle of a paragraph would carry the mark's own look into it. */
-function drawSpecimens(doc: Doc) {
-  const { start, count } = doc.bufferedPageRange()
-  for (let page = start; page < start + count; page += 1) {
-    doc.switchToPage(page)
-    artifact(doc, () => {
-      doc.save()
-      doc
-        .rotate(-52, { origin: [298, 421] })
-        .fillOpacity(0.1)
-        .font("bold")
-        .fontSize(112)
-        .fillColor("#9c211b")
-      doc.text("SPÉCIMEN", -60, 360, { width: 716, align: "center", lineBreak: false })
-      doc.restore()
-    })
-  }
 }

@@ -1,5 +1,6 @@
 import PDFDocument from "pdfkit"
 import type { LatinFonts } from "./fonts.ts"
+import { drawSpecimen } from "./specimen.ts"
 
 type Doc = InstanceType<typeof PDFDocument>
 
@@ -241,16 +242,3 @@ const printable = (text: string): string =>
   text
     .replaceAll("\u202f", "\u00a0")
     .replace(/[^\u0020-\u00ffŒœ–—‘’“”…•€−×\n]/g, (letter) => letter.normalize("NFD").replace(/\p{Diacritic}/gu, ""))
-
-function drawSpecimen(doc: Doc): void {
-  doc.save()
-  doc
-    .rotate(-52, { origin: [298, 421] })
-    .fillOpacity(0.08)
-    .font("bold")
-    .fontSize(112)
-    .fillColor("#9c211b")
-  doc.text("SPÉCIMEN", -60, 360, { width: 716, align: "center", lineBreak: false })
-  doc.restore()
-  doc.fillOpacity(1)
-}

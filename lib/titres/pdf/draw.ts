@@ -1,3 +1,4 @@
+import { drawSpecimen } from "@/lib/platform/pdf/specimen.ts"
 import { formatDay } from "../../platform/format.ts"
 import { canPayfip, payfipReference, titreReference } from "../rules.ts"
 import { type Emetteur, NATURE_LABELS, type TitreFile } from "../types.ts"
@@ -56,19 +57,6 @@ function drawFrame(doc: Doc, emetteur: Emetteur) {
 function drawReminder(doc: Doc, titre: TitreFile) {
   const what = `${NATURE_LABELS[titre.nature].titre} n° ${titreReference(titre)}, ${titre.debiteur.nom} (suite)`
   line(doc, what, { x: LEFT, y: 40, width: WIDTH }, { size: 9, color: SOFT })
-}
-
-function drawSpecimen(doc: Doc) {
-  doc.save()
-  doc
-    .rotate(-52, { origin: [298, 421] })
-    .fillOpacity(0.1)
-    .font("bold")
-    .fontSize(112)
-    .fillColor("#9c211b")
-  doc.text("SPÉCIMEN", -60, 360, { width: 716, align: "center", lineBreak: false })
-  doc.restore()
-  doc.fillOpacity(1)
 }
 
 function drawEmetteur(doc: Doc, emetteur: Emetteur) {
