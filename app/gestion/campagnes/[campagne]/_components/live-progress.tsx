@@ -1,48 +1,26 @@
 "use client"
 
-import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query"
-import { useRouter } from "next/navigation"
-import { useEffect, useState } from "react"
 import { Notice } from "@/components/ui/notice.tsx"
 import { Progress } from "@/components/ui/progress.tsx"
 import { Section } from "@/components/ui/section.tsx"
+import { useLive } from "@/components/ui/use-live.ts"
 import type { Progress as Counts } from "@/lib/cotisations/queries.ts"
 import { formatCount } from "@/lib/platform/format.ts"
 
 type Props = { campagne: string; initial: Counts }
-
-/** Without JavaScript the page shows the counts of its own moment; with it, they move by themselves until all is done. */
-export function LiveProgress(props: Props) {
-  const [client] = useState(() => new QueryClient())
-  return (
-    <QueryClientProvider client={client}>
-      <Bars {...props} />
-    </QueryClientProvider>
-  )
-}
 
 const isOver = (counts: Counts): boolean =>
   counts.emis === counts.titres &&
   counts.pdfs === counts.titres &&
   counts.courrielsEnvoyes + counts.courrielsRejetes === counts.courriels
 
-function Bars({ campagne, initial }: Props) {
-  const { data: counts, isError } = useQuery({
-    queryKey: ["progression", campagne],
-    queryFn: async (): Promise<Counts> => {
-      const response = await fetch(`/gestion/campagnes/${campagne}/progression`)
-      if (!response.ok) throw new Error(String(response.status))
-      return response.json()
-    },
-    initialData: initial,
-    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 700),
+/** Without JavaScript the page shows the counts of its own moment; with it, they move by themselves until all is done. */
+export function LiveProgress({ campagne, initial }: Props) {
+  const { data: counts = initial, isError } = useLive<Counts>({
+    url: `/gestion/campagnes/${campagne}/progression`,
+    initial,
+    isOver,
   })
-  const router = useRouter()
-  const ended = isOver(counts) && !isOver(initial)
-  // What the server drew beside these bars, the reconciliation first, is of another moment.
-  useEffect(() => {
-    if (ended) router.refresh()
-  }, [ended, router])
   return (
     <Section title={isOver(counts) ? "Émission terminée" : "Émission en cours"}>
       <Progress label="Titres émis" done={counts.emis} total={counts.titres} />

@@ -1,36 +1,19 @@
 "use client"
 
-import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query"
-import { useState } from "react"
 import { Notice } from "@/components/ui/notice.tsx"
 import { Progress } from "@/components/ui/progress.tsx"
 import { Section } from "@/components/ui/section.tsx"
+import { useLive } from "@/components/ui/use-live.ts"
 import type { Envois } from "@/lib/echanges/queries/reprises.ts"
 
 type Props = { exercice: number; initial: Envois }
 
-/** Without JavaScript the page shows the counts of its own moment; with it, they move until nothing is under way. */
-export function LiveEnvois(props: Props) {
-  const [client] = useState(() => new QueryClient())
-  return (
-    <QueryClientProvider client={client}>
-      <Bars {...props} />
-    </QueryClientProvider>
-  )
-}
-
-const REFRESH_MS = 1_000
-
-function Bars({ exercice, initial }: Props) {
-  const { data, isError } = useQuery({
-    queryKey: ["envois", exercice],
-    queryFn: async (): Promise<Envois> => {
-      const response = await fetch(`/gestion/titres/reprises/avancement?exercice=${exercice}`)
-      if (!response.ok) throw new Error(String(response.status))
-      return response.json()
-    },
-    initialData: initial,
-    refetchInterval: REFRESH_MS,
+/** Without JavaScript the page shows the counts of its own moment; with it, they move: what is asked for here begins again. */
+export function LiveEnvois({ exercice, initial }: Props) {
+  const { data = initial, isError } = useLive<Envois>({
+    url: `/gestion/titres/reprises/avancement?exercice=${exercice}`,
+    initial,
+    isOver: () => false,
   })
   const { pages, depots } = data
   return (

@@ -1,37 +1,22 @@
 "use client"
 
-import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query"
-import { useState } from "react"
 import { Notice } from "@/components/ui/notice.tsx"
 import { Progress } from "@/components/ui/progress.tsx"
 import { Section } from "@/components/ui/section.tsx"
+import { useLive } from "@/components/ui/use-live.ts"
 import type { GenerationCounts } from "@/lib/conventions/queries/generations.ts"
 import { formatCount } from "@/lib/platform/format.ts"
 
 type Props = { generation: string; initial: GenerationCounts }
 
-/** Without JavaScript the page shows the counts of its own moment; with it, they move by themselves until all is done. */
-export function LiveProgress(props: Props) {
-  const [client] = useState(() => new QueryClient())
-  return (
-    <QueryClientProvider client={client}>
-      <Bars {...props} />
-    </QueryClientProvider>
-  )
-}
-
 const isOver = ({ aFaire, pretes, faites }: GenerationCounts): boolean => aFaire === 0 && pretes === faites
 
-function Bars({ generation, initial }: Props) {
-  const { data: counts, isError } = useQuery({
-    queryKey: ["generation", generation],
-    queryFn: async (): Promise<GenerationCounts> => {
-      const response = await fetch(`/gestion/actes/generations/${generation}/progression`)
-      if (!response.ok) throw new Error(String(response.status))
-      return response.json()
-    },
-    initialData: initial,
-    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 700),
+/** Without JavaScript the page shows the counts of its own moment; with it, they move by themselves until all is done. */
+export function LiveProgress({ generation, initial }: Props) {
+  const { data: counts = initial, isError } = useLive<GenerationCounts>({
+    url: `/gestion/actes/generations/${generation}/progression`,
+    initial,
+    isOver,
   })
   const { total, faites, pretes, ecartees, echecs } = counts
   return (
