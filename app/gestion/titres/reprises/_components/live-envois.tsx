@@ -9,7 +9,7 @@ import type { Envois } from "@/lib/echanges/queries/reprises.ts"
 
 type Props = { exercice: number; initial: Envois }
 
-/** Without JavaScript the page shows the counts of its own moment; with it, they move until nothing is under way. */
+/** Without JavaScript the page shows the counts of its own moment; with it, they move by themselves. */
 export function LiveEnvois(props: Props) {
   const [client] = useState(() => new QueryClient())
   return (
@@ -19,7 +19,7 @@ export function LiveEnvois(props: Props) {
   )
 }
 
-const REFRESH_MS = 1_000
+const REFRESH_MS = 2_000
 
 function Bars({ exercice, initial }: Props) {
   const { data, isError } = useQuery({
