@@ -66,10 +66,10 @@ function Remainder({ partage: { id, restent, attente } }: { partage: PartageFile
     <Section title="Suite">
       <Notice
         tone="attention"
-        title={`${formatCount(restent, "part")} sur ce coût ${restent > 1 ? "attendent leur" : "attend son"} titre`}
+        title={`${formatCount(restent, "part")} de ce coût ${restent > 1 ? "attendent leur" : "attend son"} titre`}
       >
-        {formatAmount(attente.montant)} hors TVA ne sont demandés par aucun titre : la campagne a été émise sans leur
-        payeur. Émettez-les ici quand ils peuvent l’être.
+        {formatAmount(attente.montant)} hors TVA ne sont demandés par aucun titre, parce que la campagne est partie sans
+        leur payeur. Émettez ici ce qui reste, quand il peut l’être.
       </Notice>
       <Form action={issuePartageAction} hidden={{ partage: id }} aria-label="Émettre les titres qui restent">
         <div>

@@ -8,7 +8,7 @@ import type { Envois } from "@/lib/echanges/queries/reprises.ts"
 
 type Props = { exercice: number; initial: Envois }
 
-/** Without JavaScript the page shows the counts of its own moment; with it, they move: what is asked for here begins again. */
+/** Without JavaScript the page shows the counts of its own moment; with it, they move by themselves. */
 export function LiveEnvois({ exercice, initial }: Props) {
   const { data = initial, isError } = useLive<Envois>({
     url: `/gestion/titres/reprises/avancement?exercice=${exercice}`,

@@ -9,6 +9,12 @@ import type { RepriseRow } from "@/lib/echanges/queries/reprises.ts"
 import { formatCount, formatInteger } from "@/lib/platform/format.ts"
 import { TickAll } from "./tick-all.tsx"
 
+/** What the machine said is for who looks after it, behind words for who bills. */
+const why = ({ depotId, message }: RepriseRow): string => {
+  if (depotId) return message ?? "–"
+  return `Le document n’a pas pu être fait ou enregistré. Détail technique : ${message ?? "aucun"}.`
+}
+
 const COLUMNS: readonly Column<RepriseRow>[] = [
   {
     key: "choix",
@@ -44,7 +50,7 @@ const COLUMNS: readonly Column<RepriseRow>[] = [
         <StateBadge tone="danger">document à refaire</StateBadge>
       ),
   },
-  { key: "message", header: "Pourquoi", cell: (row) => <span className="text-sm">{row.message ?? "–"}</span> },
+  { key: "message", header: "Pourquoi", cell: (row) => <span className="block min-w-60 text-sm">{why(row)}</span> },
 ]
 
 type Props = { exercice: number; rows: readonly RepriseRow[]; total: number }
