@@ -70,9 +70,9 @@ export const TARIF_ASSIETTES = ["unite", "habitant", "forfait"] as const
 export type TarifAssiette = (typeof TARIF_ASSIETTES)[number]
 
 export const TARIF_ASSIETTE_LABELS = {
-  unite: "Par unité demandée : poste, compte…",
-  habitant: "Par habitant de la collectivité",
-  forfait: "Un forfait pour la collectivité",
+  unite: "La quantité demandée : postes, comptes…",
+  habitant: "Les habitants de la collectivité",
+  forfait: "Rien : un forfait pour la collectivité",
 } as const satisfies Record<TarifAssiette, string>
 
 /** How a period begun or ended on the way is billed. */

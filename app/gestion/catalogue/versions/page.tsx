@@ -25,10 +25,12 @@ export default async function VersionsPage() {
   const { versions, last, now } = await read(ctx, async (tx) => {
     const versions = await listVersions(tx)
     const [newest] = versions
+    // A version dated ahead holds the prices of its day: what would follow it is judged on that day too.
+    const then = newest && newest.depuis > day ? newest.depuis : day
     return {
       versions,
       last: newest ? await findVersion(tx, newest.numero) : null,
-      now: await findPublies(tx, day),
+      now: await findPublies(tx, then),
     }
   })
   const pending = compareVersions(last?.services ?? [], now)

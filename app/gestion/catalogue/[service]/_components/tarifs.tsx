@@ -3,7 +3,7 @@ import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { Table } from "@/components/ui/table.tsx"
 import type { ServiceFile } from "@/lib/catalogue/queries/manage.ts"
 import { grilleWords } from "@/lib/catalogue/rules/grille.ts"
-import { CATEGORIE_TVA_LABELS, TARIF_ASSIETTE_LABELS } from "@/lib/catalogue/types.ts"
+import { CATEGORIE_TVA_LABELS } from "@/lib/catalogue/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { formatAmount, formatPercent, formatShortDay } from "@/lib/platform/format.ts"
 
@@ -25,7 +25,7 @@ export function Tarifs({ tarifs, today }: { tarifs: readonly Tarif[]; today: Cal
             <>
               {tarif.bandes ? `Par ${tarif.unite}, HT : ${grilleWords(tarif.bandes)}` : <Prix {...tarif} />}
               {tarif.assiette === "unite" ? null : (
-                <span className="block text-muted text-sm">{TARIF_ASSIETTE_LABELS[tarif.assiette]}</span>
+                <span className="block text-muted text-sm">{COUNTED[tarif.assiette]}</span>
               )}
               {tarif.minimum !== null || tarif.maximum !== null ? (
                 <span className="block text-muted text-sm">{boundsWords(tarif)}</span>
@@ -50,6 +50,11 @@ export function Tarifs({ tarifs, today }: { tarifs: readonly Tarif[]; today: Cal
     />
   )
 }
+
+const COUNTED = {
+  habitant: "Multiplié par les habitants de la collectivité",
+  forfait: "Forfait pour la collectivité",
+} as const
 
 const boundsWords = ({ minimum, maximum }: Tarif): string =>
   [

@@ -58,7 +58,7 @@ export default async function TarifPage({ params }: { params: Promise<{ service:
         />
         <TextareaField
           name="bandes"
-          label="Prix hors taxes par tranche de population"
+          label="Ou un prix par tranche de population, hors taxes"
           hint="Une tranche par ligne : « 500 ; 0,12 » pour 0,12 € jusqu’à 500 habitants, puis « au-delà ; 0,10 »."
           rows={4}
           conditional
