@@ -63,7 +63,7 @@ export default async function AFacturerPage({ searchParams }: Props) {
       <PageHeader
         title={`À facturer en ${exercice}`}
         crumbs={[{ label: "Facturation", href: `/gestion/facturation?exercice=${exercice}` }]}
-        lede={`Ce que les campagnes ont préparé, et les parts de coûts partagés, qui attendent leur titre : ${formatAmount(figures.aFacturer.montant)}.`}
+        lede={`Ce que les campagnes ont préparé, et les parts de coûts partagés, qui attendent leur titre\u00a0: ${formatAmount(figures.aFacturer.montant)}.`}
       />
       {rows.length > 0 ? (
         <Table caption="À facturer" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} />
