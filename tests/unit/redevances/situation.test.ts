@@ -5,6 +5,7 @@ import { renderCalendar } from "@/lib/redevances/pdf/calendar.ts"
 import { findAnomalies } from "@/lib/redevances/rules/anomalies.ts"
 import { assiettesOf, daysInPlace, type LignePatrimoine } from "@/lib/redevances/rules/assiette.ts"
 import { BAREMES_PUBLIES } from "@/lib/redevances/rules/bareme.ts"
+import { echeancesOf } from "@/lib/redevances/rules/echeances.ts"
 import {
   type Creance,
   type Deliberation,
@@ -162,6 +163,16 @@ it("deadlines go to a calendar: the last day of each year to ask for, the term o
   expect(unfolded).toContain("DTSTART;VALUE=DATE:20301231")
   expect(unfolded).toContain("DTSTART;VALUE=DATE:20240630")
   expect(unfolded).toContain("UID:prescription-2022.x@portail.invalid")
+})
+
+it("deadlines hold a year without rates: the claim is kept, the amount is not said", () => {
+  const [only, ...others] = echeancesOf(situation([etat(2023)], []), TODAY)
+  expect(others).toEqual([])
+  expect(only).toMatchObject({
+    cle: "prescription-2023",
+    le: "2027-12-31",
+    detail: expect.stringContaining("non calculé"),
+  })
 })
 
 it("deadlines of two communes in one calendar are told apart, and say whose they are", () => {
