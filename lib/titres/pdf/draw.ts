@@ -1,5 +1,5 @@
-import { drawSpecimen } from "@/lib/platform/pdf/specimen.ts"
 import { formatDay } from "../../platform/format.ts"
+import { drawSpecimen } from "../../platform/pdf/specimen.ts"
 import { canPayfip, payfipReference, titreReference } from "../rules.ts"
 import { type Emetteur, NATURE_LABELS, type TitreFile } from "../types.ts"
 import { BOTTOM, type Doc, heightOf, LEFT, line, MIDDLE, SOFT, WIDTH } from "./ink.ts"
