@@ -1,5 +1,6 @@
 "use client"
 
+import { useSearchParams } from "next/navigation"
 import { type ChangeEvent, type ReactNode, useState } from "react"
 import { formatInteger } from "@/lib/platform/format.ts"
 import { Field } from "./field.tsx"
@@ -20,7 +21,9 @@ const MB = 1024 * 1024
 /** A browser never gives a chosen file back after an error: the hint of the form says to choose it again. */
 export function FileField({ name, label, hint, accept, required, maxBytes }: FileFieldProps) {
   const { id, error: answered, aria } = useField(name, hint)
-  const [tooLarge, setTooLarge] = useState<string | null>(null)
+  // The proxy turns back what is larger than the portal reads, before any form sees it.
+  const turnedBack = useSearchParams().get("refus") === "taille"
+  const [tooLarge, setTooLarge] = useState<string | null>(turnedBack ? limitWords(maxBytes) : null)
   const error = tooLarge ?? answered
 
   function choose({ currentTarget: input }: ChangeEvent<HTMLInputElement>) {
@@ -46,6 +49,11 @@ export function FileField({ name, label, hint, accept, required, maxBytes }: Fil
     </Field>
   )
 }
+
+const limitWords = (max: number | undefined): string =>
+  max === undefined
+    ? "Ce fichier est trop gros pour ce portail : rien n’a été enregistré."
+    : `Ce fichier dépasse ${formatInteger(Math.floor(max / MB))} Mo : rien n’a été enregistré.`
 
 const sizeWords = (size: number, max: number): string =>
   `Ce fichier pèse ${formatInteger(Math.ceil(size / MB))} Mo, la limite est de ${formatInteger(Math.floor(max / MB))} Mo : il n’a pas été retenu. Choisissez-en un autre.`

@@ -79,7 +79,7 @@ export default async function ReglementImportsPage({ searchParams }: Props) {
       <ReglementsNav current={PATH} />
       {denial(ctx, "reglements.manage", new Date()) === null ? (
         <Section title="Importer un fichier">
-          <UploadForm tooLarge={params.refus === "taille"} />
+          <UploadForm />
         </Section>
       ) : null}
       <Section title="Fichiers déposés">

@@ -14,13 +14,13 @@ export const metadata: Metadata = { title: "Déposer un document" }
 
 type Props = {
   params: Promise<{ collectivite: string }>
-  searchParams: Promise<{ remplace?: string; refus?: string }>
+  searchParams: Promise<{ remplace?: string }>
 }
 
 export default async function DeposerPage({ params, searchParams }: Props) {
   const { collectivite } = await params
   const ctx = await membreContext(collectivite)
-  const { remplace: id, refus } = await searchParams
+  const { remplace: id } = await searchParams
   const { collectiviteId } = only(ctx)
   const remplace = id && isIdentifier(id) ? await read(ctx, (tx) => findDocumentFile(tx, collectiviteId, id)) : null
   if (id && !remplace?.deposeParId) notFound()
@@ -40,7 +40,6 @@ export default async function DeposerPage({ params, searchParams }: Props) {
         collectivite={collectivite}
         remplace={remplace}
         scanned={virusScan() !== null}
-        tooLarge={refus === "taille"}
       />
     </>
   )

@@ -13,13 +13,13 @@ export const metadata: Metadata = { title: "Déposer un document" }
 
 type Props = {
   params: Promise<{ collectivite: string }>
-  searchParams: Promise<{ remplace?: string; refus?: string }>
+  searchParams: Promise<{ remplace?: string }>
 }
 
 export default async function DeposerPage({ params, searchParams }: Props) {
   const ctx = await agentContext()
   const { collectivite } = await params
-  const { remplace: id, refus } = await searchParams
+  const { remplace: id } = await searchParams
   const found = await consultDossier(ctx, collectivite, (tx, dossier) =>
     id && isIdentifier(id) ? findDocumentFile(tx, dossier.id, id) : Promise.resolve(null),
   )
@@ -46,7 +46,6 @@ export default async function DeposerPage({ params, searchParams }: Props) {
         collectivite={collectivite}
         remplace={remplace}
         scanned={virusScan() !== null}
-        tooLarge={refus === "taille"}
       />
     </>
   )
