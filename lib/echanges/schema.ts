@@ -23,12 +23,15 @@ export const acquitInput = z.object({
 const exercice = z.coerce.number().int().min(2000).max(2100)
 const MOST = 1000
 /** No box ticked is nothing, one comes alone, several as a list. */
-const ids = z.unknown().transform((value, context): string[] => {
-  const all = (value === undefined ? [] : [value].flat()).map((one) => id.safeParse(one))
-  if (all.length <= MOST && all.every(({ success }) => success)) return all.map(({ data }) => String(data))
-  context.addIssue({ code: "custom", message: "Cette saisie n'a pas la forme attendue." })
-  return z.NEVER
-})
+const ids = z
+  .unknown()
+  .optional()
+  .transform((value, context): string[] => {
+    const all = (value === undefined ? [] : [value].flat()).map((one) => id.safeParse(one))
+    if (all.length <= MOST && all.every(({ success }) => success)) return all.map(({ data }) => String(data))
+    context.addIssue({ code: "custom", message: "Cette saisie n'a pas la forme attendue." })
+    return z.NEVER
+  })
 export const askAgainInput = z.object({ exercice, quoi: z.enum(["choix", "tout"]), titres: ids })
 export type AskAgain = z.output<typeof askAgainInput>
 export const reprisesFilter = z.object({
