@@ -7,9 +7,9 @@ import { work } from "./work.ts"
 // The validator speaks of its failures on the console; what matters of them is in the answer.
 for (const method of ["log", "info", "warn", "error", "debug"] as const) console[method] = () => {}
 
-process.once("message", async (request: JudgeRequest) => {
+process.on("message", async (request: JudgeRequest) => {
   const answer = await work(request)
-  process.send?.(answer, () => process.disconnect())
+  process.send?.(answer)
 })
 
 // Loaded while nothing waits: a process that is ready answers at once.

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process"
+import { statSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import type { Contour } from "../types.ts"
 import type { Etrangere, ReportRequest } from "./report.ts"
@@ -39,20 +40,40 @@ const HEAP_MB = 3072
 const LIMIT_MS = 10 * 60_000
 
 /** The validator in a process of its own: its memory goes with it, and a file that kills it kills nothing else. */
-export const judge = (request: JudgeRequest, heapMb = HEAP_MB): Promise<JudgeAnswer> => ask(start(heapMb), request)
+export async function judge(request: JudgeRequest, heapMb = HEAP_MB): Promise<JudgeAnswer> {
+  const child = start(heapMb)
+  return ask(child, request).finally(() => child.kill())
+}
 
 export type Judge = { judge(request: JudgeRequest): Promise<JudgeAnswer>; close(): void }
 
-/** Keeps one process ready, so that a small file does not wait for the validator to load; each serves one file. */
+/** A process that served a large file, or many, is let go: its memory has grown. */
+const SMALL_BYTES = 2 * 1024 * 1024
+const MOST_FILES = 50
+
+/** Keeps one process ready: a small file does not wait for the validator to load, which takes ten times longer than to judge it. */
 export function openJudge(): Judge {
   let ready: ChildProcess | null = start(HEAP_MB)
+  let served = 0
+  const renew = (child: ChildProcess | null) => {
+    child?.kill()
+    served = 0
+    ready ??= start(HEAP_MB)
+  }
   return {
-    judge(request) {
+    async judge(request) {
       const child = ready && ready.exitCode === null && ready.connected ? ready : start(HEAP_MB)
       ready = null
-      return ask(child, request).finally(() => {
-        ready = start(HEAP_MB)
-      })
+      try {
+        const answer = await ask(child, request)
+        served += 1
+        if (ready || served >= MOST_FILES || statSync(request.fichier).size > SMALL_BYTES) renew(child)
+        else ready = child
+        return answer
+      } catch (error) {
+        renew(child)
+        throw error
+      }
     },
     close() {
       ready?.kill("SIGKILL")
@@ -68,21 +89,20 @@ const start = (heapMb: number): ChildProcess =>
   })
 
 function ask(child: ChildProcess, request: JudgeRequest): Promise<JudgeAnswer> {
-  return new Promise((resolve, reject) => {
+  return new Promise<JudgeAnswer>((resolve, reject) => {
     const said: string[] = []
-    let answer: JudgeAnswer | null = null
     const limit = setTimeout(() => child.kill("SIGKILL"), LIMIT_MS)
-    child.stderr?.on("data", (chunk: Buffer) => said.push(String(chunk)))
-    child.once("message", (message: JudgeAnswer) => {
-      answer = message
-    })
-    child.once("error", reject)
-    child.once("exit", (code, signal) => {
+    const settle = (done: () => void) => {
       clearTimeout(limit)
-      if (answer) resolve(answer)
-      else reject(stopped(signal ?? String(code), said.join("")))
-    })
-    child.send(request, (error) => (error ? reject(error) : undefined))
+      for (const event of ["message", "error", "exit"]) child.removeAllListeners(event)
+      child.stderr?.removeAllListeners("data")
+      done()
+    }
+    child.stderr?.on("data", (chunk: Buffer) => said.push(String(chunk)))
+    child.once("message", (answer: JudgeAnswer) => settle(() => resolve(answer)))
+    child.once("error", (error) => settle(() => reject(error)))
+    child.once("exit", (code, signal) => settle(() => reject(stopped(signal ?? String(code), said.join("")))))
+    child.send(request, (error) => (error ? settle(() => reject(error)) : undefined))
   })
 }
 

@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { ok, type Result, refuse } from "../../platform/result.ts"
 import { LIMITES } from "../types.ts"
 
 /** Before anything is read of it. */

@@ -123,6 +123,7 @@ test("a service of somebody else is written with its source, shown as theirs, an
   await expectAccessible(page)
   await page.getByLabel("Pour qui").fill("Les communes")
   await page.getByRole("button", { name: "Enregistrer" }).click()
+  await expect(page.getByRole("link", { name: "Ajouter un service" })).toBeVisible()
   await page.goto("/catalogue")
   const shown = page.getByRole("listitem").filter({ hasText: nom })
   await expect(shown).toContainText("Pour qui : Les communes")

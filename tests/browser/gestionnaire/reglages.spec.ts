@@ -49,7 +49,7 @@ for (const [link, form, button] of [
   ["Modifier l’identité", { "Nom officiel": "", "Code postal": "2700" }, "Enregistrer l’identité"],
   [
     "Modifier ces mentions",
-    { "Adresse de l’hébergeur": "Essai", "Le journal : gardé pendant": "cent ans" },
+    { "Adresse de l’hébergeur": "Essai", "Les titres de recette et leurs pièces : gardé pendant": "cent ans" },
     "Enregistrer ces mentions",
   ],
   ["Modifier la facturation", { "Premier numéro": "-1", "Délai de paiement": "9999" }, "Enregistrer la facturation"],
