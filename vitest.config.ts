@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { resolve } from "node:path"
 import { defineConfig, type TestProjectConfiguration } from "vitest/config"
 
@@ -11,6 +12,8 @@ export default defineConfig({
   test: {
     // One cluster for the whole run; a project that extended this would start another.
     globalSetup: ["tests/support/cluster.ts"],
+    // Vitest keeps a core for itself; here the database and the two workers share them better.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project("unit", {}),
       project("architecture", { testTimeout: 30_000 }),
