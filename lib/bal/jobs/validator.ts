@@ -49,21 +49,20 @@ const TOUS_LES_APPELS_MS = 10_000
 /** Whether the commune's identifiers were compared with the national platform's. */
 export type ControleBan = "non_demande" | "fait" | "incomplet"
 
-const native = globalThis.fetch
-
 /**
  * The validator asks the national platform about each commune, without a time limit, and swallows the failure. Here the
  * call is made only when asked for, bounded, and what came of it is known.
  */
 export function boundNetwork(allowed: boolean): () => ControleBan {
   const deadline = Date.now() + TOUS_LES_APPELS_MS
+  const original = globalThis.fetch
   let failed = false
   globalThis.fetch = async (input, init) => {
     try {
       if (!allowed || !String(input).startsWith(PLATEFORME)) throw new Error("no network for the validator")
       const left = Math.min(APPEL_MS, deadline - Date.now())
       if (left <= 0) throw new Error("the time for the platform is over")
-      const answer = await native(input, { ...init, redirect: "error", signal: AbortSignal.timeout(left) })
+      const answer = await original(input, { ...init, redirect: "error", signal: AbortSignal.timeout(left) })
       if (!answer.ok) failed = true
       return answer
     } catch (error) {

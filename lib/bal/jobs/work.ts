@@ -7,6 +7,7 @@ import { boundNetwork } from "./validator.ts"
 /** What the process does with one file. */
 export async function work(request: JudgeRequest): Promise<JudgeAnswer> {
   const { fichier, sortie, profil, controleBan, contours, rapport } = request
+  const original = globalThis.fetch
   try {
     const network = boundNetwork(controleBan)
     const bytes = readFileSync(fichier)
@@ -21,5 +22,8 @@ export async function work(request: JudgeRequest): Promise<JudgeAnswer> {
   } catch (error) {
     if (!(error instanceof Illisible)) throw error
     return { ok: false, refus: "illisible", message: error.message, parseErrors: [...error.parseErrors] }
+  } finally {
+    // The next file has its own time for the platform.
+    globalThis.fetch = original
   }
 }
