@@ -64,6 +64,7 @@ async function concludeConvention(): Promise<void> {
     who: who(maire, "Maire de Mesnils-sur-Iton"),
     liens: [
       {
+        // A brand is given by sign-in alone; the seed names the commune and the person itself.
         ...{ collectiviteId: MESNILS as CollectiviteId, publicId, nom, type: "commune" as const },
         ...{ roles: ["elu" as const], fonction: "Maire" },
       },
@@ -103,6 +104,7 @@ const acting = (key: string, nom: string, role: AgentContext["role"] = "gestionn
 
 // The seed names people by plain text; only here some of them act, with their factor.
 const who = (id: string, nom: string) => ({
+  // The same: nobody signed in.
   ...{ personneId: id as PersonneId, nom, courriel: "demonstration@demo.invalid", boite: false },
   sessionId: "00000000-0000-7000-8000-000000000000",
   facteurConfirmeLe: new Date(),

@@ -18,6 +18,7 @@ export function movement(page: Page): Promise<{ sum: number; moved: string[] }> 
       })
     const [shifts, gestures] = await Promise.all([entries("layout-shift"), entries("first-input")])
     const acted = gestures[0]?.startTime ?? Number.POSITIVE_INFINITY
+    // The library of types does not know layout shifts yet.
     const own = (shifts as Shift[]).filter((shift) => !shift.hadRecentInput && shift.startTime < acted)
     return {
       sum: own.reduce((sum, shift) => sum + shift.value, 0),

@@ -81,6 +81,7 @@ export const documentRetireInput = z.object({ ...target, document: z.uuid(WRONG)
 export type DocumentRetireInput = z.output<typeof documentRetireInput>
 
 const offreFields = {
+  // Object.keys forgets its keys: they are the authors.
   auteur: z.enum(Object.keys(OFFRE_AUTEURS) as OffreAuteur[], "Choisissez qui propose ce service."),
   organisme: plainText({ max: 160, missing: "Indiquez l'organisme qui le propose." }),
   nom: plainText({ max: 160, missing: "Indiquez le nom du service." }),

@@ -25,6 +25,7 @@ export async function findImport(tx: Tx, collectiviteId: string, id: string): Pr
   if (!row) return null
   const { etat, annee, fichierNom, creeLe } = row
   const correspondance = row.correspondance as Correspondance
+  // A JSON column: the import wrote the headers, each a text.
   const entetes = row.entetes as string[]
   // What was recorded is kept with the import: judged again, its own statements would now stand in its way.
   const lignes =

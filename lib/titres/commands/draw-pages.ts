@@ -29,7 +29,7 @@ export async function drawPages(tx: WriteTx, titres: readonly IssuedTitre[], por
   const documents = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []))
   const failures = answers.flatMap((answer, index) => {
     const titre = titres[index]
-    return answer.status === "rejected" && titre ? [{ titre, error: answer.reason as unknown }] : []
+    return answer.status === "rejected" && titre ? [{ titre, error: answer.reason }] : []
   })
   await attachDocuments(tx, documents)
   await tx.$executeRaw`

@@ -20,6 +20,7 @@ const report = (voies: number, demonstration: boolean): CouncilReport => ({
       CODES.map((code) => [code, { gravite: "W" as const, priorite: 1 as const, libelle: `Anomalie ${code}` }]),
     ),
     nonVerifie: [{ code: "x", raison: "La comparaison avec la Base adresse nationale est désactivée. ".repeat(3) }],
+    // What the page draws, and nothing else of a report.
   } as Rapport,
 })
 

@@ -12,6 +12,7 @@ const running = {
   termineeLe: null,
   prix: { prixUnitaire: decimal("14"), periodicite: "mois", categorieTva: "S", tauxTva: decimal("20") },
   options: [],
+  // What the sums read, and nothing else of a souscription.
 } as unknown as MemberSouscription
 
 const facture = (service: string, montant: bigint) => ({ pilier: "Confiance numérique", service, montant })

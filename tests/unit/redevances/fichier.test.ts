@@ -41,6 +41,7 @@ describe("a quantity in a cell", () => {
   ])("%s says how it was read", (_, cell, options, { valeur, ...said }) => {
     const read = readQuantite(cell, "km", options)
     expect(read).toMatchObject({ lue: true, valeur })
+    // Object.entries forgets its keys: they are fields of what was read.
     for (const [name, words] of Object.entries(said)) expect(read[name as keyof typeof read]).toMatch(words)
   })
 
