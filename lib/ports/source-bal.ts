@@ -131,6 +131,7 @@ const atEnd = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener("abort", () => reject(signal.reason), { once: true })
   })
 
+// The library answers either family; this one is written in IPv6.
 const WORLD = ipaddr.parseCIDR("2000::/3") as [ipaddr.IPv6, number]
 
 /** Neither this machine, nor a private, shared, reserved or multicast network, in whatever notation. */

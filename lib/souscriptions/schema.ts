@@ -80,6 +80,7 @@ function optionsRead(fields: Readonly<Record<string, unknown>>, ctx: z.Refinemen
 export function withOptions<S extends z.ZodRawShape>(shape: S) {
   const declared = Object.keys(shape)
   return z.looseObject(shape).transform((fields, ctx) => ({
+    // fromEntries forgets its keys: they are those of the shape, as it read them.
     ...(Object.fromEntries(declared.map((name) => [name, fields[name]])) as z.output<z.ZodObject<S>>),
     options: optionsRead(fields, ctx),
   }))

@@ -48,6 +48,7 @@ async function comes(successeurs: readonly string[]): Promise<void> {
   await owner.query(`update succession set le = $2 where "successeurId" = any ($1)`, [successeurs, today()])
   await owner.query(`update souscription set "termineeLe" = $1 where "termineeLe" = $2`, [HIER, today()])
 }
+// The driver does not know the columns of a statement.
 const codeOf = async (id: string) =>
   (await all(`select "codeInsee", siren from collectivite where id = $1`, [id]))[0] as {
     codeInsee: string | null

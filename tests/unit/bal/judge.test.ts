@@ -16,6 +16,7 @@ const judged = async (name: string, content: string | Buffer) => {
   const [fichier, sortie] = [join(folder, name), join(folder, `${name}.json`)]
   writeFileSync(fichier, content)
   const answer = await judge.judge({ fichier, sortie, controleBan: false, contours: [] })
+  // The part of the verdict that is compared, as scripts/bal prints it.
   const verdict = answer.ok ? (JSON.parse(readFileSync(sortie, "utf8")) as { erreurs: { code: string }[] }) : null
   return { answer, codes: new Set(verdict?.erreurs.map(({ code }) => code)) }
 }
