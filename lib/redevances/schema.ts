@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { codePostalInput, sirenInput } from "@/lib/collectivites/schema.ts"
 import { matchOf } from "@/lib/platform/columns.ts"
-import { type calendarDate, yearOf } from "@/lib/platform/dates.ts"
+import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { dayInput, optionalDayInput } from "@/lib/platform/day-input.ts"
 import { type Decimal, decimal } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
@@ -35,8 +35,8 @@ export type LigneSaisie = {
   quantite: Decimal
   fourreaux: number
   lieu: string | null
-  depuis: ReturnType<typeof calendarDate> | null
-  jusqua: ReturnType<typeof calendarDate> | null
+  depuis: CalendarDate | null
+  jusqua: CalendarDate | null
 }
 
 const ligne = z
@@ -232,7 +232,7 @@ export const titreInput = z.object({
 export type TitreInput = z.output<typeof titreInput>
 
 /** From the address of a page: a year that makes sense, or none. */
-export const anneeOf = (text: string, today: ReturnType<typeof calendarDate>): number | null =>
+export const anneeOf = (text: string, today: CalendarDate): number | null =>
   /^\d{4}$/.test(text) && Number(text) >= 2006 && Number(text) <= yearOf(today) + 1 ? Number(text) : null
 
 export const fichierInput = z.object({

@@ -5,14 +5,15 @@ import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { dependsOnPopulation } from "../rules/grille.ts"
 import { checkTarifStart } from "../rules.ts"
 import type { TarifInput } from "../schema/tarif.ts"
-import type { CatalogueRefusal } from "../types.ts"
+import type { CatalogueRefusal, CategorieTva } from "../types.ts"
 import { lockService } from "./services.ts"
 
 /** A new price from a date: the former of the same unit ends that day, and stays with what was asked for under it. */
 export const startTarif = (ctx: AgentContext, input: TarifInput): Promise<Result<{ slug: string }, CatalogueRefusal>> =>
   write(ctx, "catalogue.manage", (tx) => startTarifIn(tx, input))
 
-export type NewTarif = TarifInput
+/** As the form says it, its rate following its category: the form and the row that a vote continues both hold it. */
+export type NewTarif = Omit<TarifInput, "categorieTva"> & { categorieTva: CategorieTva }
 
 /** The same, inside the transaction of a vote that decides it. */
 export async function startTarifIn(

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
+import { POPULATION_CODE } from "@/lib/collectivites/queries/population.ts"
 import { type CalendarDate, fromDatabase, toDatabase } from "@/lib/platform/dates.ts"
 import type { Conditionne, Conditions } from "../rules/conditions.ts"
 
@@ -56,7 +57,7 @@ export const findHabitants = async (tx: Tx, collectiviteId: string): Promise<num
 export async function findPopulation(tx: Tx, collectiviteId: string): Promise<PopulationConnue | null> {
   const [row] = await tx.$queryRaw<PopulationConnue[]>`
     select p.genre, p.millesime, p.habitants from collectivite c cross join operateur o
-    join population p on p.code = coalesce(c."codeInsee", c.siren)
+    join population p on p.code = ${POPULATION_CODE}
       and p.genre = o."populationGenre" and p.millesime = o."populationMillesime"
     where c.id = ${collectiviteId}::uuid and c.type in ('commune', 'epci')`
   return row ?? null

@@ -1,8 +1,8 @@
 import { z } from "zod"
 import { decimal } from "@/lib/platform/money.ts"
-import { decimalInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
 import { CATEGORIES_TVA, OFFRE_AUTEURS, type OffreAuteur, PERIODICITES } from "../types.ts"
+import { prixInput, tauxTvaInput } from "./prix.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 const target = { service: z.string(WRONG).max(80, WRONG), version: z.string(WRONG).max(40, WRONG) }
@@ -10,13 +10,7 @@ const target = { service: z.string(WRONG).max(80, WRONG), version: z.string(WRON
 const optionFields = {
   nom: plainText({ max: 120, missing: "Indiquez le nom de l'option." }),
   description: plainText({ max: 600, missing: "Dites ce que l'option apporte." }),
-  prixUnitaire: orNothing(
-    decimalInput({
-      missing: "Indiquez le prix.",
-      wrong: "Un prix est un nombre positif de quatre décimales au plus, par exemple 14,00.",
-      digits: 4,
-    }),
-  ),
+  prixUnitaire: orNothing(prixInput),
   unite: optionalText({ max: 40 }),
   periodicite: z
     .enum(["", ...PERIODICITES], "Choisissez la période.")
@@ -26,13 +20,7 @@ const optionFields = {
     .enum(["", ...CATEGORIES_TVA], "Choisissez la TVA qui s'applique.")
     .optional()
     .default(""),
-  tauxTva: orNothing(
-    decimalInput({
-      missing: "Indiquez le taux de TVA.",
-      wrong: "Un taux de TVA va de 0,01 à 99,99 %.",
-      digits: 2,
-    }).refine((taux) => Number(taux) > 0 && Number(taux) < 100, "Un taux de TVA va de 0,01 à 99,99 %."),
-  ),
+  tauxTva: orNothing(tauxTvaInput),
 }
 
 const ON_QUOTE = { prixUnitaire: null, periodicite: null, categorieTva: null, tauxTva: null }

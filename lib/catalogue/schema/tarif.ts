@@ -1,13 +1,13 @@
 import { z } from "zod"
-import { calendarDate, isCalendarDate } from "@/lib/platform/dates.ts"
+import { dayInput } from "@/lib/platform/day-input.ts"
 import { decimal, priceOf } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
 import { type BandePrix, readGrille } from "../rules/grille.ts"
 import { CATEGORIES_TVA, PERIODICITES, TARIF_ASSIETTES, TARIF_GENRES } from "../types.ts"
+import { PRIX_MISSING, prixInput, tauxTvaInput } from "./prix.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
-const MISSING = "Indiquez le prix."
 const GRILLE_WRONG =
   "Écrivez une tranche par ligne, de la plus petite à la plus grande : « 500 ; 0,12 », puis « au-delà ; 0,10 »."
 
@@ -33,13 +33,7 @@ const grille = z
 const tarifFields = {
   service: z.string(WRONG).max(80, WRONG),
   genre: z.enum(TARIF_GENRES, "Dites ce que ce prix paie.").optional().default("usage"),
-  prixUnitaire: orNothing(
-    decimalInput({
-      missing: MISSING,
-      wrong: "Un prix est un nombre positif de quatre décimales au plus, par exemple 14,00.",
-      digits: 4,
-    }),
-  ),
+  prixUnitaire: orNothing(prixInput),
   bandes: grille,
   assiette: z.enum(TARIF_ASSIETTES, "Choisissez ce que le prix multiplie.").optional().default("unite"),
   unite: plainText({ max: 40, missing: "Indiquez l'unité, par exemple poste." }),
@@ -48,10 +42,7 @@ const tarifFields = {
   maximum: bound,
   deliberation: optionalText({ max: 120 }),
   note: optionalText({ max: 300 }),
-  depuis: z
-    .string("Indiquez la date de début.")
-    .refine(isCalendarDate, "Indiquez une date qui existe, par exemple 01/01/2027.")
-    .transform(calendarDate),
+  depuis: dayInput("Indiquez la date de début."),
 }
 type Fields = z.output<z.ZodObject<typeof tarifFields>>
 
@@ -63,7 +54,7 @@ function priced<F extends Fields>(input: F, ctx: z.RefinementCtx) {
   if (minimum !== null && maximum !== null && minimum > maximum) issue("minimum", "Le minimum dépasse le maximum.")
   const price = bandes?.[0]?.prixUnitaire ?? prixUnitaire
   if (price === null) {
-    issue("prixUnitaire", MISSING)
+    issue("prixUnitaire", PRIX_MISSING)
     return z.NEVER
   }
   return { ...input, prixUnitaire: price }
@@ -77,11 +68,7 @@ export const tarifInput = z.discriminatedUnion(
       .object({
         ...tarifFields,
         categorieTva: z.literal("S"),
-        tauxTva: decimalInput({
-          missing: "Indiquez le taux de TVA.",
-          wrong: "Un taux de TVA va de 0,01 à 99,99 %.",
-          digits: 2,
-        }).refine((taux) => Number(taux) > 0 && Number(taux) < 100, "Un taux de TVA va de 0,01 à 99,99 %."),
+        tauxTva: tauxTvaInput,
       })
       .transform(priced),
     z

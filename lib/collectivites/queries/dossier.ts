@@ -9,6 +9,7 @@ import type {
 import type { Tx } from "@/lib/access/door.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { AdhesionStatut, CollectiviteType } from "../types.ts"
+import { POPULATION_CODE } from "./population.ts"
 
 type Row = {
   id: string
@@ -56,8 +57,7 @@ export async function findDossier(tx: Tx, publicId: string): Promise<Dossier | n
         from adhesion a where a."collectiviteId" = c.id), '[]') as adhesions,
       coalesce((select json_agg(json_build_object('millesime', p.millesime, 'genre', p.genre, 'habitants', p.habitants,
           'source', p.source) order by p.millesime desc, p.genre)
-        from population p where p.code = case c.type when 'commune' then coalesce(c."codeInsee", c."publicId") when 'epci' then c.siren
-          when 'departement' then 'D' || c.departement end), '[]') as populations,
+        from population p where p.code = ${POPULATION_CODE}), '[]') as populations,
       array(select d.nom from denomination d where d."concerneId" = c.id and d.nom <> c.nom order by d.depuis desc) as "anciensNoms"
     from collectivite c left join collectivite e on e.id = c."epciId" left join fiche f on f."collectiviteId" = c.id
     where c."publicId" = ${publicId}`

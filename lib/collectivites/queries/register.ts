@@ -3,6 +3,7 @@ import { empty, join, sql } from "@/lib/platform/db.ts"
 import type { RegisterFilter, RegisterSort } from "../schema.ts"
 import { type AdhesionStatut, type CollectiviteType, STRATES } from "../types.ts"
 import { nameContains } from "./name-search.ts"
+import { POPULATION_CODE } from "./population.ts"
 
 export type RegisterRow = {
   publicId: string
@@ -36,7 +37,7 @@ const FROM = sql`
   left join collectivite e on e.id = c."epciId"
   left join population p on p.genre = (select "populationGenre" from operateur)
     and p.millesime = (select "populationMillesime" from operateur)
-    and p.code = case c.type when 'commune' then coalesce(c."codeInsee", c."publicId") when 'epci' then c.siren when 'departement' then 'D' || c.departement end`
+    and p.code = ${POPULATION_CODE}`
 
 const ORDERS = {
   nom: sql`c."nomPlie"`,

@@ -1,6 +1,6 @@
 import type { AgentContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
-import { type NewTarif, startTarifIn } from "@/lib/catalogue/commands/start-tarif.ts"
+import { startTarifIn } from "@/lib/catalogue/commands/start-tarif.ts"
 import { startRegle } from "@/lib/operateur/commands/change-regle.ts"
 import { bandesToStore } from "@/lib/operateur/rules.ts"
 import { calendarDate, toDatabase } from "@/lib/platform/dates.ts"
@@ -124,13 +124,11 @@ async function apply(tx: WriteTx, { exercice, objet }: SimulationFile, deliberat
     where: { serviceId: objet.serviceId, unite: objet.unite, genre: "usage", depuis: { lte: toDatabase(depuis) } },
     orderBy: { depuis: "desc" },
   })
-  const price = {
+  return startTarifIn(tx, {
     ...{ service: objet.slug, depuis, genre: "usage" as const, deliberation, note: last.note },
     ...{ prixUnitaire: objet.prixUnitaire, unite: last.unite, periodicite: last.periodicite },
     // One price was tried for all: bands end with it, the rest goes on.
     ...{ assiette: last.assiette, bandes: null, minimum: last.minimum, maximum: last.maximum },
     ...{ categorieTva: last.categorieTva, tauxTva: decimal(last.tauxTva.toString()) },
-  }
-  // The rate follows the category, as in the row that it continues.
-  return startTarifIn(tx, price as NewTarif)
+  })
 }

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
+import { POPULATION_CODE } from "@/lib/collectivites/queries/population.ts"
 import { legalName } from "@/lib/collectivites/rules.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { addDays } from "@/lib/platform/dates.ts"
@@ -36,7 +37,7 @@ export const listMembres = (tx: Tx, campagne: Basis): Promise<Membre[]> => tx.$q
   select c.id as "collectiviteId", c.type, c.nom, c.siren, a.depuis::text as "adherentDepuis", p.habitants, reprise.montant as repris,
     charte.words as charte
   from adhesion a join collectivite c on c.id = a."collectiviteId"
-  left join population p on p.code = coalesce(c."codeInsee", case c.type when 'commune' then c."publicId" else c.siren end)
+  left join population p on p.code = ${POPULATION_CODE}
     and p.genre = ${campagne.populationGenre}::population_genre and p.millesime = ${campagne.millesime}
   left join cotisation_reprise reprise on reprise."collectiviteId" = c.id and reprise.exercice = ${campagne.exercice - 1}
   left join (select distinct on ("collectiviteId") "collectiviteId", intitule || ' n° ' || numero as words from acte

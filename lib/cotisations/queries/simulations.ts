@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
+import { POPULATION_CODE } from "@/lib/collectivites/queries/population.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { findRegle } from "@/lib/operateur/queries.ts"
 import { regleOf } from "@/lib/operateur/rules.ts"
@@ -111,7 +112,7 @@ async function effetsOfRegle(
   const rows = await tx.$queryRaw<Omit<Effet, "avant" | "apres">[]>`
     select c.id as "collectiviteId", c."publicId", c.nom, c.type, p.habitants
     from adhesion a join collectivite c on c.id = a."collectiviteId"
-    left join population p on p.code = coalesce(c."codeInsee", case c.type when 'commune' then c."publicId" else c.siren end)
+    left join population p on p.code = ${POPULATION_CODE}
       and p.genre = ${population.genre}::population_genre and p.millesime = ${population.millesime}::int
     where a.statut = 'adherent' and daterange(a.depuis, a.jusqua) @> ${toDatabase(day)}::date and c.type = ${type}::collectivite_type`
   return rows.map((row) => ({

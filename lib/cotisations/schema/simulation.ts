@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { prixInput } from "@/lib/catalogue/schema/prix.ts"
 import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
 import { bandesInput, borneInput } from "@/lib/operateur/schema.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
@@ -43,11 +44,7 @@ export const simulationInput = z
         ...head,
         objet: z.literal("service"),
         tarif: z.uuid("Choisissez un prix de la liste."),
-        prixUnitaire: decimalInput({
-          missing: "Indiquez le prix.",
-          wrong: "Un prix est un nombre positif de quatre décimales au plus, par exemple 14,00.",
-          digits: 4,
-        }),
+        prixUnitaire: prixInput,
       }),
     ],
     { error: "Choisissez ce qui changerait." },

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
+import { POPULATION_CODE } from "@/lib/collectivites/queries/population.ts"
 import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
 import type { Cents } from "@/lib/platform/money.ts"
 
@@ -22,7 +23,7 @@ export async function findDeskFigures(tx: Tx, day: CalendarDate): Promise<DeskFi
       join collectivite c on c.id = a."collectiviteId"
       cross join operateur o
       left join fiche f on f."collectiviteId" = c.id
-      left join population p on c.type = 'commune' and p.code = c."codeInsee"
+      left join population p on c.type = 'commune' and p.code = ${POPULATION_CODE}
         and p.genre = o."populationGenre" and p.millesime = o."populationMillesime"
       where a.jusqua is null and a.statut = 'adherent'
     ), emis as (

@@ -1,6 +1,7 @@
 import type { Lien } from "@/lib/access/context.ts"
 import type { Tx } from "@/lib/access/door.ts"
 import { listOffered } from "@/lib/catalogue/queries/published.ts"
+import { POPULATION_CODE } from "@/lib/collectivites/queries/population.ts"
 import { countAdherentNeighbours } from "@/lib/collectivites/queries/public-register.ts"
 import type { AdhesionStatut, CollectiviteType } from "@/lib/collectivites/types.ts"
 import { computeCotisation } from "@/lib/cotisations/rules.ts"
@@ -70,7 +71,7 @@ async function findFacts(tx: Tx, { collectiviteId, publicId }: Lien, day: Calend
     left join adhesion a on a."collectiviteId" = c.id and a.jusqua is null
     left join population p on p.genre = (select "populationGenre" from operateur)
       and p.millesime = (select "populationMillesime" from operateur)
-      and p.code = case c.type when 'departement' then 'D' || c.departement when 'epci' then c.siren else c."codeInsee" end
+      and p.code = ${POPULATION_CODE}
     where c.id = ${collectiviteId}::uuid`
   if (!row) throw new Error(`${publicId}: attached to a body that is not in the register`)
   return row

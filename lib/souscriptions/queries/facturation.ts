@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
+import { POPULATION_CODE } from "@/lib/collectivites/queries/population.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
 import type { Periode } from "../rules/facturation.ts"
 import type { Facturable } from "../types.ts"
@@ -36,7 +37,7 @@ export const listFacturables = (
         'minimum', t.minimum::text, 'maximum', t.maximum::text, 'bandes', t.bandes, 'assiette', t.assiette) order by t.depuis)
       from tarif t where t."serviceId" = v.id), '[]') as tarifs
   from souscription s join service v on v.id = s."serviceId" join collectivite c on c.id = s."collectiviteId"
-  left join population p on p.code = coalesce(c."codeInsee", case c.type when 'commune' then c."publicId" else c.siren end) and p.genre = ${population.genre}::population_genre
+  left join population p on p.code = ${POPULATION_CODE} and p.genre = ${population.genre}::population_genre
     and p.millesime = ${population.millesime}::int
   left join acte k on k."collectiviteId" = s."collectiviteId" and k.id = s."conventionId" and k.etat in ('contresigne', 'scelle')
   where s.etat in ('en_service', 'terminee') and s."enServiceLe" <= ${au}::date

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/access/door.ts"
+import { POPULATION_CODE } from "@/lib/collectivites/queries/population.ts"
 import { calendarDate, fromDatabase, today } from "@/lib/platform/dates.ts"
 import type { Situation } from "../types.ts"
 
@@ -18,7 +19,7 @@ export async function listSituations(tx: Tx, publicIds: readonly string[]): Prom
       coalesce(a.statut, 'prospect') as statut, a.depuis::text as depuis,
       (select json_build_object('id', d.id, 'etat', d.etat) from dossier_adhesion d
         where d."collectiviteId" = c.id and d.etat not in ('termine', 'abandonne')) as dossier,
-      (select p.habitants from population p, operateur o where p.code = coalesce(c."codeInsee", case c.type when 'commune' then c."publicId" else c.siren end)
+      (select p.habitants from population p, operateur o where p.code = ${POPULATION_CODE}
         and p.genre = o."populationGenre" and p.millesime = o."populationMillesime") as habitants,
       coalesce((select json_agg(json_build_object('personneId', r."personneId", 'role', r.role, 'fonction', r.fonction, 'nom', p.nom) order by p.nom)
         from rattachement r join personne p on p.id = r."personneId"
