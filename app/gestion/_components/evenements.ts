@@ -59,7 +59,6 @@ const LABELS: Readonly<Record<string, string>> = {
   "campagne.soumise": "Campagne soumise à approbation",
   "campagne.submitted": "Campagne soumise à approbation",
   "campagne.tranche-issued": "Tranche de campagne émise",
-  "campagne.tranche_en_echec": "Échec d’une tranche de campagne",
   "catalogue.version-publiee": "Version du catalogue publiée",
   "collectivite.code-pris": "Code INSEE repris",
   "collectivite.epci-applique": "Changement d’intercommunalité appliqué",
@@ -283,7 +282,6 @@ const LABELS: Readonly<Record<string, string>> = {
   "titre.question": "Question sur un titre",
   "titre.relance": "Relance d’un titre envoyée",
   "titres.again-asked": "Envois de titres demandés à nouveau",
-  "titres.courriels": "Avis de titres envoyés",
   "titres.exported": "Titres exportés",
   "titres.pdfs-stored": "Titres mis en PDF",
 }

@@ -143,8 +143,7 @@ describe("a request with options", () => {
           ...{ optionId: String(index), nom: "", unite: null, quantite },
           prix: {
             ...PACK,
-            // The table of examples widens it to a text.
-            periodicite: periodicite as Prix["periodicite"],
+            periodicite,
             prixUnitaire: decimal((cents / 10_000).toFixed(4)),
           },
         }))

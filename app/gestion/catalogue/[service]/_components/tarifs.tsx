@@ -3,9 +3,9 @@ import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { Table } from "@/components/ui/table.tsx"
 import type { ServiceFile } from "@/lib/catalogue/queries/manage.ts"
 import { grilleWords } from "@/lib/catalogue/rules/grille.ts"
-import { CATEGORIE_TVA_LABELS } from "@/lib/catalogue/types.ts"
+import { tvaWords } from "@/lib/catalogue/rules/tva.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
-import { formatAmount, formatPercent, formatShortDay } from "@/lib/platform/format.ts"
+import { formatAmount, formatShortDay } from "@/lib/platform/format.ts"
 
 type Tarif = ServiceFile["tarifs"][number]
 
@@ -37,7 +37,7 @@ export function Tarifs({ tarifs, today }: { tarifs: readonly Tarif[]; today: Cal
             </>
           ),
         },
-        { key: "tva", header: "TVA", cell: vatWords },
+        { key: "tva", header: "TVA", cell: tvaWords },
         { key: "depuis", header: "À partir du", nowrap: true, cell: ({ depuis }) => formatShortDay(depuis) },
         {
           key: "jusqua",
@@ -63,9 +63,6 @@ const boundsWords = ({ minimum, maximum }: Tarif): string =>
   ]
     .filter((bound) => bound !== null)
     .join(", ")
-
-const vatWords = ({ categorieTva, tauxTva }: Tarif): string =>
-  categorieTva === "S" ? `TVA à ${formatPercent(Number(tauxTva) / 100)}` : CATEGORIE_TVA_LABELS[categorieTva]
 
 function stateOf({ depuis, jusqua }: Tarif, today: CalendarDate) {
   if (depuis > today) return <StateBadge tone="info">à venir</StateBadge>

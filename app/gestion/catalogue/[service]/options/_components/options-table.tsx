@@ -5,8 +5,8 @@ import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { Table } from "@/components/ui/table.tsx"
 import { changeOptionEtatAction } from "@/lib/catalogue/actions.ts"
 import type { OptionGeree } from "@/lib/catalogue/queries/options.ts"
-import { CATEGORIE_TVA_LABELS } from "@/lib/catalogue/types.ts"
-import { formatInteger, formatPercent } from "@/lib/platform/format.ts"
+import { tvaWords } from "@/lib/catalogue/rules/tva.ts"
+import { formatInteger } from "@/lib/platform/format.ts"
 
 type OptionsTableProps = { service: { slug: string; version: string }; options: readonly OptionGeree[] }
 
@@ -24,7 +24,7 @@ export const OptionsTable = ({ service, options }: OptionsTableProps) => (
         header: "Prix",
         cell: ({ prix, unite }) => (prix ? <Prix {...prix} unite={unite ?? "collectivité"} /> : "Sur devis"),
       },
-      { key: "tva", header: "TVA", cell: vatWords },
+      { key: "tva", header: "TVA", cell: ({ prix }) => (prix ? tvaWords(prix) : "–") },
       { key: "prises", header: "Demandes", end: true, cell: ({ souscriptions }) => formatInteger(souscriptions) },
       {
         key: "etat",
@@ -36,13 +36,6 @@ export const OptionsTable = ({ service, options }: OptionsTableProps) => (
     ]}
   />
 )
-
-const vatWords = ({ prix }: OptionGeree): string =>
-  prix === null
-    ? "–"
-    : prix.categorieTva === "S"
-      ? `TVA à ${formatPercent(Number(prix.tauxTva) / 100)}`
-      : CATEGORIE_TVA_LABELS[prix.categorieTva]
 
 function EtatForm({ service, option }: { service: OptionsTableProps["service"]; option: OptionGeree }) {
   const { id, nom, retiree } = option
