@@ -8,15 +8,19 @@ export function movement(page: Page): Promise<{ sum: number; moved: string[] }> 
   return page.evaluate(async () => {
     type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] }
     // What the last gesture cost is only known once its frame is painted, and a busy machine paints late.
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-    const entries = (type: string) =>
-      new Promise<PerformanceEntry[]>((resolve) => {
-        const observer = new PerformanceObserver((list) => resolve(list.getEntries()))
-        observer.observe({ type, buffered: true })
-        // What was recorded before is delivered with the next frame; nothing recorded delivers nothing.
-        setTimeout(() => resolve([]), 100)
-      })
-    const [shifts, gestures] = await Promise.all([entries("layout-shift"), entries("first-input")])
+    for (let frame = 0; frame < 2; frame += 1)
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+    // One observer for both: what was recorded before comes in one delivery, so no shift is judged without the gesture
+    // that came before it.
+    const entries = await new Promise<PerformanceEntry[]>((resolve) => {
+      const observer = new PerformanceObserver((list) => resolve(list.getEntries()))
+      observer.observe({ type: "layout-shift", buffered: true })
+      observer.observe({ type: "first-input", buffered: true })
+      // Nothing recorded delivers nothing.
+      setTimeout(() => resolve([]), 100)
+    })
+    const shifts = entries.filter(({ entryType }) => entryType === "layout-shift")
+    const gestures = entries.filter(({ entryType }) => entryType === "first-input")
     const acted = gestures[0]?.startTime ?? Number.POSITIVE_INFINITY
     // The library of types does not know layout shifts yet.
     const own = (shifts as Shift[]).filter((shift) => !shift.hadRecentInput && shift.startTime < acted)

@@ -32,6 +32,8 @@ test("a campaign goes from its form to the member's document, by two people", as
   await page.getByLabel("Millésime").fill("2022")
   await page.getByRole("button", { name: "Calculer les montants" }).click()
 
+  // The form says so too: only the campaign's own page has its members.
+  await expect(page.getByLabel("Nom, code INSEE, SIREN")).toBeVisible()
   await expect(page.getByText("Rien n’est émis")).toBeVisible()
   await expectAccessible(page)
   await expectReflow(page)
