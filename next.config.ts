@@ -35,6 +35,8 @@ const config: NextConfig = {
     "file-type",
     "yazl",
   ],
+  // Titles come with their page, not after it: while one was on its way, an open page had none, which screen readers say.
+  htmlLimitedBots: /.*/,
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
   // Above the 64 MB that a file of addresses may weigh, so that a larger file gets its sentence rather than an error page; what
   // is far larger is turned away by proxy.ts before it is read.

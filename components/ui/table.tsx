@@ -12,8 +12,6 @@ export type Column<Row> = {
   /** The cell that names the row, and its link. */
   rowHeader?: boolean
   sortable?: boolean
-  /** Part of the width, in percent, given by every column of a table so long that it would move while its rows arrive. */
-  share?: number
 }
 
 type TableProps<Row> = {
@@ -30,19 +28,11 @@ type TableProps<Row> = {
 
 /** Drawn by the server as plain cells. Too wide for the screen, it scrolls alone, by keyboard too (it takes the focus). */
 export function Table<Row>({ caption, columns, rows, rowKey, rowHref, list, foot }: TableProps<Row>) {
-  const fixed = columns.every(({ share }) => share !== undefined)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
-    <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto">
-      <table className={fixed ? "data-table fixed-columns" : "data-table"}>
+    <section aria-label={caption} tabIndex={0} className="list-table relative overflow-x-auto">
+      <table className="data-table">
         <caption className="sr-only">{caption}</caption>
-        {fixed ? (
-          <colgroup>
-            {columns.map(({ key, share }) => (
-              <col key={key} style={{ width: `${share}%` }} />
-            ))}
-          </colgroup>
-        ) : null}
         <thead>
           <tr>
             {columns.map((column) => (
@@ -55,11 +45,8 @@ export function Table<Row>({ caption, columns, rows, rowKey, rowHref, list, foot
             <tr key={rowKey(row)}>{columns.map((column) => renderCell(column, row, rowHref))}</tr>
           ))}
         </tbody>
-        {foot ? (
-          <tfoot>
-            <tr>{foot}</tr>
-          </tfoot>
-        ) : null}
+        {/* There even when empty: it says that the last row has come (`.list-table`). */}
+        <tfoot>{foot ? <tr>{foot}</tr> : null}</tfoot>
       </table>
     </section>
   )

@@ -1,7 +1,8 @@
 import { refresh } from "next/cache"
+import { headers } from "next/headers"
 import { redirect } from "next/navigation"
 import type { z } from "zod"
-import type { FormState } from "@/lib/platform/form-state.ts"
+import { emptyForm, type FormState } from "@/lib/platform/form-state.ts"
 import { type Result, sentence } from "@/lib/platform/result.ts"
 import type { Context } from "./context.ts"
 import { AccessRefused } from "./door.ts"
@@ -45,11 +46,28 @@ export const formAction =
       const field = definition.fields?.[result.refusal]
       return field ? failure(values, { [field]: said }) : failure(values, {}, said)
     }
-    if (definition.next) redirect(definition.next(result.value, data))
+    if (definition.next) {
+      const next = definition.next(result.value, data)
+      if (!(await isSentFrom(next))) redirect(next)
+      refresh()
+      return emptyForm
+    }
     // The page around the form shows what changed, with the answer.
     refresh()
     return { errors: {}, message: null, values: {}, done: definition.done ?? "Enregistré." }
   }
+
+/**
+ * Whether a script sends this form from the page where it leads: to go there again would draw the page anew and take the
+ * keyboard's place in it. Without scripts the browser has left the page already.
+ */
+async function isSentFrom(path: string): Promise<boolean> {
+  const sent = await headers()
+  const page = sent.get("referer")
+  if (!sent.has("next-action") || !page || !URL.canParse(page)) return false
+  const { pathname, search } = new URL(page)
+  return pathname + search === path
+}
 
 const failure = (values: Record<string, string>, errors: Record<string, string>, message?: string): FormState => ({
   errors,

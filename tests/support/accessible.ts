@@ -12,6 +12,7 @@ const REPEATED = ".data-table tbody tr:nth-child(n+13)"
 export async function expectAccessible(page: Page): Promise<void> {
   const { sum, moved } = await movement(page)
   expect(sum, `layout shift of ${page.url()}: ${moved.join(" | ")}`).toBeLessThanOrEqual(0.01)
+  await expect(page).toHaveTitle(/\S/)
   await page.emulateMedia({ colorScheme: "light" })
   await page.evaluate(axe.source)
   const found = await violations(page, WCAG)

@@ -3,6 +3,7 @@ import { stableId, stablePublicId } from "../../../prisma/seed/ids.ts"
 import { personneId } from "../../../prisma/seed/people.ts"
 import { deliberationPdf } from "../../../scripts/scenarios/deliberation.ts"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
+import { answered } from "../../support/answered.ts"
 import { connect } from "../../support/logins.ts"
 import { inspectPdf } from "../../support/pdf-tools.ts"
 import { enterAs } from "../../support/places.ts"
@@ -100,7 +101,7 @@ test("from an unknown visitor to a member with two services open and a first tit
   await admin.goto("/gestion/reglages/engagements")
   await admin.getByLabel("Au nombre de mois").check()
   await expectAccessible(admin)
-  await admin.getByRole("button", { name: "Enregistrer ces règles" }).click()
+  await answered(admin, admin.getByRole("button", { name: "Enregistrer ces règles" }))
 
   const staff = await browserOf(browser, "gestionnaire")
   await staff.goto("/gestion/adhesions")

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
+import { answered } from "../../support/answered.ts"
 import { csvBal, fichierSain } from "../../support/bal.ts"
 import { centreDe } from "../../support/contours.ts"
 import { enterAt } from "../../support/places.ts"
@@ -22,7 +23,7 @@ test("staff sets the formula, places the communes on the map and sees the dépar
   await page.getByRole("button", { name: "Enregistrer les réglages" }).click()
   await expect(page.getByText(/nombre entier/i).first()).toBeVisible()
   await weight.fill("120")
-  await page.getByRole("button", { name: "Enregistrer les réglages" }).click()
+  await answered(page, page.getByRole("button", { name: "Enregistrer les réglages" }))
   await page.goto(`${DESK}?filtre=sans_bal`)
   await expect(
     page
@@ -32,7 +33,7 @@ test("staff sets the formula, places the communes on the map and sees the dépar
   ).toContainText("120")
   await page.goto(`${DESK}/reglages`)
   await weight.fill("100")
-  await page.getByRole("button", { name: "Enregistrer les réglages" }).click()
+  await answered(page, page.getByRole("button", { name: "Enregistrer les réglages" }))
 
   await page.goto("/gestion/imports/nouveau/contours")
   const rows = ["27112", "27198", "27157"].map((code, i) => `${code};${centreDe(i).join(";")};3;31/01/2029`)
@@ -43,10 +44,7 @@ test("staff sets the formula, places the communes on the map and sees the dépar
   await page.getByRole("button", { name: "Lire le fichier et comparer" }).click()
   await expect(page.getByText("La commune 27999 n’est pas dans le registre.")).toBeVisible()
   const apply = page.getByRole("button", { name: /Appliquer/ })
-  if (await apply.isVisible()) {
-    await apply.click()
-    await expect(apply).toBeHidden()
-  }
+  if (await apply.isVisible()) await answered(page, apply)
 
   await expect(async () => {
     await page.goto(DESK)

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test"
 import { expectAccessible, expectReflow } from "@/tests/support/accessible.ts"
+import { answered } from "@/tests/support/answered.ts"
 import { signInAs } from "./staff.ts"
 
 const inMonths = (months: number): string => {
@@ -63,7 +64,7 @@ test("a provider and its market are recorded, and the end of the market is annou
   await expect(row).not.toContainText("à renouveler")
   await row.getByRole("link").first().click()
   await market.getByLabel("Dernier jour").fill(inMonths(-2))
-  await market.getByRole("button", { name: "Enregistrer ce marché" }).click()
+  await answered(page, market.getByRole("button", { name: "Enregistrer ce marché" }))
   await page.goto("/gestion/prestataires")
   await expect(row).toContainText("fini")
   await expectAccessible(page)

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test"
 import { expectAccessible } from "../../support/accessible.ts"
+import { answered } from "../../support/answered.ts"
 import { codeOf, linkIn, signIn, waitForMail } from "../../support/portal.ts"
 
 // Mails, several browsers and axe in one errand: long on a machine of two cores.
@@ -65,7 +66,7 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("Votre adresse de courriel").fill(address)
     await page.getByRole("button", { name: "Recevoir un lien" }).click()
     await page.goto(linkIn(await waitForMail(context, address, since, "Votre lien de connexion")))
-    await page.getByRole("button", { name: "Me connecter" }).click()
+    await answered(page, page.getByRole("button", { name: "Me connecter" }))
     await page.goto("/moi/securite")
     await expect(page.getByRole("button", { name: "Ajouter un code à usage unique" })).toHaveCount(0)
 
@@ -102,7 +103,7 @@ test("a passkey is added, then confirms in another session", async ({ page, cont
   await page.getByLabel("Votre adresse de courriel").fill(address)
   await page.getByRole("button", { name: "Recevoir un lien" }).click()
   await page.goto(linkIn(await waitForMail(context, address, since, "Votre lien de connexion")))
-  await page.getByRole("button", { name: "Me connecter" }).click()
+  await answered(page, page.getByRole("button", { name: "Me connecter" }))
   await page.goto("/moi/confirmer?retour=/moi/securite")
   await expectAccessible(page)
   await page.getByRole("button", { name: "Confirmer avec ma clé d’accès" }).click()
@@ -144,9 +145,7 @@ test("a session closed from another one ends at once", async ({ page, browser })
   await expect(other).toHaveURL(/\/moi$/)
 
   await page.goto("/moi/securite")
-  const closing = page.getByRole("button", { name: "Fermer toutes les autres sessions" })
-  await closing.click()
-  await expect(closing).toBeHidden()
+  await answered(page, page.getByRole("button", { name: "Fermer toutes les autres sessions" }))
   await expect(page.getByText("celle-ci")).toHaveCount(1)
   await other.goto("/moi")
   await expect(other).toHaveURL(/\/connexion/)

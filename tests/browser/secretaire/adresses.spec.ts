@@ -107,6 +107,7 @@ test("she sets where the file is fetched, and declares a raccordement problem", 
   }).toPass({ timeout: 40_000 })
   await expectAccessible(page)
   await page.getByRole("button", { name: "Arrêter le relevé" }).click()
+  await expect(page.getByText("arrêté", { exact: true })).toBeVisible()
 
   await page.goto(`${path}/raccordement`)
   await page.getByLabel("Nature du problème").selectOption({ label: "Fourreau bouché" })

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test"
 import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
+import { answered } from "../../support/answered.ts"
 import { pdf } from "../../support/files.ts"
 import { connect } from "../../support/logins.ts"
 import { enterAt } from "../../support/places.ts"
@@ -112,10 +113,7 @@ test("the titre names what it lacks, then is a file for the comptable under the 
   const [, siren = ""] =
     /commencent par (\d{9})/.exec((await page.getByText(/commencent par/).textContent()) ?? "") ?? []
   await page.getByLabel("SIRET").fill(siretOf(siren))
-  await page
-    .getByRole("button", { name: /Enregistrer/ })
-    .first()
-    .click()
+  await answered(page, page.getByRole("button", { name: /Enregistrer/ }).first())
 
   await page.goto(claim)
   await page.getByRole("link", { name: "Préparer le fichier du titre" }).click()
@@ -152,8 +150,11 @@ test("one's calendar is read at an address without signing in, until it is close
   const agenda = await nobody.get(address)
   expect(agenda.headers()["content-type"]).toContain("text/calendar")
   expect(await agenda.text()).toContain("Dernier jour pour réclamer")
-  await page.getByRole("button", { name: "Changer l’adresse" }).click()
+  const changing = page.getByRole("button", { name: "Changer l’adresse" })
+  await changing.click()
   await expect(page.getByLabel("Adresse secrète de votre agenda")).not.toHaveValue(address)
+  // Who works by keyboard goes on from where she was.
+  await expect(changing).toBeFocused()
   expect((await nobody.get(address)).status()).toBe(404)
   await page.getByRole("button", { name: "Fermer l’adresse" }).click()
   await expect(page.getByRole("button", { name: "Créer l’adresse de mon agenda" })).toBeVisible()

@@ -8,13 +8,12 @@ const COLUMNS: readonly Column<JournalRow>[] = [
     key: "le",
     header: "Quand",
     nowrap: true,
-    share: 18,
     cell: ({ le }) => <time dateTime={le.toISOString()}>{formatInstant(le)}</time>,
   },
-  { key: "quoi", header: "Événement", rowHeader: true, share: 22, cell: ({ evenement }) => evenementLabel(evenement) },
-  { key: "qui", header: "Qui", share: 20, cell: whoOf },
-  { key: "concerne", header: "Collectivité", share: 15, cell: concerneOf },
-  { key: "change", header: "Changement", share: 25, cell: changeOf },
+  { key: "quoi", header: "Événement", rowHeader: true, cell: ({ evenement }) => evenementLabel(evenement) },
+  { key: "qui", header: "Qui", cell: whoOf },
+  { key: "concerne", header: "Collectivité", cell: concerneOf },
+  { key: "change", header: "Changement", cell: changeOf },
 ]
 
 export function JournalTable({ rows }: { rows: readonly JournalRow[] }) {
