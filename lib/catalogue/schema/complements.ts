@@ -1,8 +1,8 @@
 import { z } from "zod"
 import { decimal } from "@/lib/platform/money.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
+import { prixInput, tauxTvaInput } from "../schema.ts"
 import { CATEGORIES_TVA, OFFRE_AUTEURS, type OffreAuteur, PERIODICITES } from "../types.ts"
-import { prixInput, tauxTvaInput } from "./prix.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 const target = { service: z.string(WRONG).max(80, WRONG), version: z.string(WRONG).max(40, WRONG) }

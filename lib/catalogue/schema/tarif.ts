@@ -4,8 +4,8 @@ import { decimal, priceOf } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
 import { type BandePrix, readGrille } from "../rules/grille.ts"
+import { PRIX_MISSING, prixInput, tauxTvaInput } from "../schema.ts"
 import { CATEGORIES_TVA, PERIODICITES, TARIF_ASSIETTES, TARIF_GENRES } from "../types.ts"
-import { PRIX_MISSING, prixInput, tauxTvaInput } from "./prix.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 const GRILLE_WRONG =

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { prixInput } from "@/lib/catalogue/schema/prix.ts"
+import { prixInput } from "@/lib/catalogue/schema.ts"
 import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
 import { bandesInput, borneInput } from "@/lib/operateur/schema.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
