@@ -3,6 +3,7 @@
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { changeRegle } from "./commands/change-regle.ts"
+import { saveCodes } from "./commands/codes.ts"
 import { changeEngagements } from "./commands/engagements.ts"
 import {
   saveApparence,
@@ -12,6 +13,7 @@ import {
   savePublication,
   saveReglements,
 } from "./commands/settings.ts"
+import { codesInput } from "./schema/codes.ts"
 import { regleInput } from "./schema/regle.ts"
 import { reglementsInput } from "./schema/reglements.ts"
 import {
@@ -59,5 +61,7 @@ export const changeRegleAction = formAction({
   run: changeRegle,
   fields: { "regle-anterieure": "depuis" },
 })
+
+export const saveCodesAction = formAction({ ...shared, input: codesInput, run: saveCodes })
 
 export const changeEngagementsAction = formAction({ ...shared, input: engagementsInput, run: changeEngagements })

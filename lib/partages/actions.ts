@@ -4,15 +4,19 @@ import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { abandonPartage, reopenPartage, validatePartage } from "./commands/decide.ts"
 import { correctDepense, recordDepense } from "./commands/depenses.ts"
+import { correctEngagement, recordEngagement, settleEngagement } from "./commands/engagements.ts"
 import { issuePartage } from "./commands/issue.ts"
 import { addUsers, createPartage, removeParticipant, setParticipant } from "./commands/prepare.ts"
 import {
   abandonInput,
   correctDepenseInput,
+  correctEngagementInput,
   depenseInput,
+  engagementInput,
   partageInput,
   participantInput,
   removeInput,
+  settleInput,
   targetInput,
 } from "./schema.ts"
 import { PARTAGE_REFUSALS } from "./types.ts"
@@ -21,6 +25,12 @@ const common = { context: agentContext, refusals: PARTAGE_REFUSALS }
 const fields = {
   "service-inconnu": "service",
   "pilier-inconnu": "pilier",
+  "action-inconnue": "action",
+  "action-autre-pilier": "action",
+  "engagement-inconnu": "engagement",
+  "engagement-solde": "engagement",
+  "engagement-autre-exercice": "exercice",
+  "engagement-deja-facture": "montantHt",
   "depense-inconnue": "depense",
   "depense-partagee": "depense",
   "justificatif-absent": "fichier",
@@ -46,6 +56,27 @@ export const correctDepenseAction = formAction({
   input: correctDepenseInput,
   run: (ctx, input) => correctDepense(ctx, input),
   next: () => "/gestion/depenses",
+})
+const toEngagement = ({ id }: { id: string }) => `/gestion/depenses/engagements/${id}`
+export const recordEngagementAction = formAction({
+  ...common,
+  fields,
+  input: engagementInput,
+  run: recordEngagement,
+  next: toEngagement,
+})
+export const correctEngagementAction = formAction({
+  ...common,
+  fields,
+  input: correctEngagementInput,
+  run: correctEngagement,
+  next: toEngagement,
+})
+export const settleEngagementAction = formAction({
+  ...common,
+  input: settleInput,
+  run: settleEngagement,
+  next: toEngagement,
 })
 export const createPartageAction = formAction({
   ...common,

@@ -4,6 +4,7 @@ import { dayInput } from "@/lib/platform/day-input.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
+import { SHEET_FORMATS } from "@/lib/platform/table-format.ts"
 import { CLES, DEPENSE_NATURES } from "./types.ts"
 
 const identifier = z.uuid("Cette adresse n’est pas valable.")
@@ -24,11 +25,18 @@ const file = z
 /** As the catalogue names its pillars and services. */
 const SLUG = /^[a-z0-9-]{1,60}$/
 
-const depenseFields = {
-  exercice,
-  /** Empty: general costs. */
+/** What an expense, or what commits it, is for. Without a service nor a pillar: general costs. */
+const place = {
   pilier: orNothing(z.string().regex(SLUG, "Choisissez un pilier de la liste.")),
   service: orNothing(z.string().regex(SLUG, "Choisissez un service de la liste.")),
+  action: orNothing(z.uuid("Choisissez une action de la liste.")),
+}
+export type PlaceInput = { pilier: string | null; service: string | null; action: string | null }
+
+const depenseFields = {
+  exercice,
+  ...place,
+  engagement: orNothing(z.uuid("Choisissez un engagement de la liste.")),
   nature: z.enum(DEPENSE_NATURES, "Choisissez une nature."),
   fournisseur: plainText({ max: 120, missing: "Indiquez qui a facturé, ou le service interne." }),
   libelle: plainText({ max: 160, missing: "Indiquez ce qui a été payé." }),
@@ -44,6 +52,21 @@ export const depenseInput = z.object({ ...depenseFields, fichier: file })
 export type DepenseInput = z.output<typeof depenseInput>
 export const correctDepenseInput = z.object({ ...depenseFields, depense: identifier, fichier: file })
 export type CorrectDepenseInput = z.output<typeof correctDepenseInput>
+
+const engagementFields = {
+  exercice,
+  ...place,
+  fournisseur: plainText({ max: 120, missing: "Indiquez à qui la commande est passée." }),
+  libelle: plainText({ max: 160, missing: "Indiquez ce qui est commandé." }),
+  reference: orNothing(plainText({ max: 60, missing: "" })),
+  engageLe: day,
+  montantHt: depenseFields.montantHt,
+}
+export const engagementInput = z.object(engagementFields)
+export type EngagementInput = z.output<typeof engagementInput>
+export const correctEngagementInput = z.object({ ...engagementFields, engagement: identifier })
+export type CorrectEngagementInput = z.output<typeof correctEngagementInput>
+export const settleInput = z.object({ engagement: identifier })
 
 const tauxTva = orNothing(
   decimalInput({ missing: "Indiquez le taux.", wrong: "Un taux de TVA va de 0,01 à 99,99 %.", digits: 2 }),
@@ -94,6 +117,16 @@ export const abandonInput = z.object({
   motif: plainText({ max: 500, missing: "Indiquez la raison en quelques mots." }),
 })
 
-export const exerciceFilter = z.object({
-  exercice: z.coerce.number().int().min(2020).max(2100).optional().catch(undefined),
+const year = z.coerce.number().int().min(2020).max(2100).optional().catch(undefined)
+
+/** What a list of expenses keeps: a year, or the years from `depuis` to it. */
+export const depensesFilter = z.object({
+  exercice: year,
+  depuis: year,
+  pilier: z.string().regex(SLUG).optional().catch(undefined),
+  service: z.string().regex(SLUG).optional().catch(undefined),
+  action: z.uuid().optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
+export type DepensesFilter = z.output<typeof depensesFilter>
+export const depensesExport = depensesFilter.extend({ format: z.enum(SHEET_FORMATS).catch("csv").default("csv") })

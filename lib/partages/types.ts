@@ -61,9 +61,19 @@ export const NATURE_LABELS = {
 /** What comes from the operator itself, not from a supplier's bill. */
 export const NATURES_INTERNES: readonly DepenseNature[] = ["personnel", "charges_generales"]
 
+/** In an address, general costs, which are of no pillar. */
+export const SANS_PILIER = "aucun"
+
 export const PARTAGE_REFUSALS = {
   "service-inconnu": "Choisissez un service de la liste.",
   "pilier-inconnu": "Choisissez un pilier de la liste.",
+  "engagement-inconnu": "Cet engagement n’existe pas.",
+  "engagement-solde": "Cet engagement est soldé : plus rien ne s’y rattache.",
+  "engagement-autre-exercice": "Cet engagement est de l’exercice {exercice} : la dépense est du même.",
+  "engagement-deja-facture": "{montant} sont déjà facturés sur cet engagement : il ne peut pas être moindre.",
+  "action-inconnue": "Choisissez une action de la liste.",
+  "action-autre-pilier":
+    "Cette action est du pilier {pilier} : choisissez un service de ce pilier, ou une autre action.",
   "depense-inconnue": "Cette dépense n’existe pas.",
   "depense-partagee": "Cette dépense est déjà répartie par « {libelle} » : un même coût ne se facture pas deux fois.",
   "depense-figee": "Cette dépense est répartie et le partage est validé : reprenez-le d’abord.",

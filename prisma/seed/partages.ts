@@ -15,6 +15,8 @@ type Spent = {
   nature: "prestation" | "abonnement" | "personnel" | "charges_generales"
   pilier: string | null
   service?: string
+  /** Its action's rank in the budget's file. */
+  action?: number
   ht: bigint
   tva: bigint
 }
@@ -23,6 +25,7 @@ type Spent = {
 const SPENT: readonly Spent[] = [
   {
     key: "veille",
+    action: 1,
     libelle: "Veille et sensibilisation",
     fournisseur: "Prestataire A (démonstration)",
     nature: "prestation",
@@ -32,6 +35,7 @@ const SPENT: readonly Spent[] = [
   },
   {
     key: "ticketing",
+    action: 8,
     libelle: "Outil de suivi des demandes",
     fournisseur: "Éditeur B (démonstration)",
     nature: "abonnement",
@@ -41,6 +45,7 @@ const SPENT: readonly Spent[] = [
   },
   {
     key: "parapheur",
+    action: 9,
     libelle: "Montée de version du parapheur",
     fournisseur: "Éditeur C (démonstration)",
     nature: "prestation",
@@ -51,6 +56,7 @@ const SPENT: readonly Spent[] = [
   },
   {
     key: "marches",
+    action: 10,
     libelle: "Plateforme de marchés publics",
     fournisseur: "Éditeur D (démonstration)",
     nature: "abonnement",
@@ -61,6 +67,7 @@ const SPENT: readonly Spent[] = [
   },
   {
     key: "bal",
+    action: 16,
     libelle: "Accompagnement à la fiabilisation des adresses",
     fournisseur: "Prestataire E (démonstration)",
     nature: "prestation",
@@ -71,6 +78,7 @@ const SPENT: readonly Spent[] = [
   },
   {
     key: "coordination",
+    action: 15,
     libelle: "Coordination des conseillers numériques",
     fournisseur: "Syndicat",
     nature: "personnel",
@@ -80,6 +88,7 @@ const SPENT: readonly Spent[] = [
   },
   {
     key: "rgaa",
+    action: 6,
     libelle: "Accompagnement à l’accessibilité",
     fournisseur: "Prestataire F (démonstration)",
     nature: "prestation",
@@ -89,6 +98,7 @@ const SPENT: readonly Spent[] = [
   },
   {
     key: "dpo",
+    action: 5,
     libelle: "Délégués à la protection des données",
     fournisseur: "Prestataire G (démonstration)",
     nature: "prestation",
@@ -115,6 +125,34 @@ const SPENT: readonly Spent[] = [
     service: "messagerie-nom-de-domaine",
     ht: 480_000n,
     tva: 96_000n,
+  },
+]
+
+type Ordered = Pick<Spent, "libelle" | "fournisseur" | "pilier" | "service" | "action" | "ht"> & {
+  key: string
+  /** The expense that bills it already. */
+  bill?: string
+}
+
+/** Invented too: what is ordered in the year, and not all billed yet. */
+const ORDERED: readonly Ordered[] = [
+  {
+    key: "bal",
+    bill: "bal",
+    libelle: "Fiabilisation des adresses, tranche de l’année",
+    fournisseur: "Prestataire E (démonstration)",
+    pilier: "numerique-solidaire",
+    service: "fiabilisation-bal",
+    action: 16,
+    ht: 2_500_000n,
+  },
+  {
+    key: "collecte",
+    libelle: "Collecte de matériel informatique, bon de commande",
+    fournisseur: "Prestataire I (démonstration)",
+    pilier: "numerique-solidaire",
+    action: 17,
+    ht: 750_000n,
   },
 ]
 
@@ -152,6 +190,11 @@ export function partageRows(
     "0",
   )
   return {
+    engagement_depense: [exercice - 1, exercice].flatMap((year) =>
+      ORDERED.filter(({ bill }) => bill !== undefined || year === exercice).map((one) =>
+        engagementRow(one, year, year < exercice),
+      ),
+    ),
     depense: depenses,
     partage: [
       {
@@ -166,8 +209,12 @@ export function partageRows(
   }
 }
 
-const depenseRow = ({ key, pilier, service, ht, tva, ...row }: Spent, exercice: number): Row => ({
+const actionId = (rang: number | undefined) => (rang === undefined ? null : stableId("budget", String(rang)))
+
+const depenseRow = ({ key, pilier, service, action, ht, tva, ...row }: Spent, exercice: number): Row => ({
   ...row,
+  budgetId: actionId(action),
+  engagementId: ORDERED.some((one) => one.bill === key) ? stableId("engagement", `${exercice}:${key}`) : null,
   id: stableId("depense", `${exercice}:${key}`),
   exercice,
   pilierId: pilier,
@@ -176,6 +223,24 @@ const depenseRow = ({ key, pilier, service, ht, tva, ...row }: Spent, exercice: 
   montantHt: ht.toString(),
   montantTva: tva.toString(),
   interne: row.nature === "personnel" || row.nature === "charges_generales",
+  synthetique: true,
+})
+
+/** What was ordered last year and billed is settled. */
+const engagementRow = (
+  { key, bill: _, service, action, pilier, ht, ...row }: Ordered,
+  exercice: number,
+  settled: boolean,
+): Row => ({
+  ...row,
+  id: stableId("engagement", `${exercice}:${key}`),
+  exercice,
+  pilierId: pilier,
+  serviceId: service ? stableId("service", service) : null,
+  budgetId: actionId(action),
+  engageLe: `${exercice}-02-15`,
+  montantHt: ht.toString(),
+  soldeLe: settled ? `${exercice}-12-20` : null,
   synthetique: true,
 })
 

@@ -176,8 +176,9 @@ async function loadSources(client: Client, members: RegisterRow[], day: Calendar
 
 /** What was spent and what a few members share, invented. The shares come while their cost is still a draft. */
 async function loadPartages(client: Client, register: Register, members: RegisterRow[], day: CalendarDate) {
-  const { depense = [], partage = [], partage_part = [] } = partageRows(register, members, day)
+  const { engagement_depense = [], depense = [], partage = [], partage_part = [] } = partageRows(register, members, day)
   const draft = { etat: "brouillon", valideParId: null, valideLe: null }
+  await insert(client, "engagement_depense", engagement_depense)
   await insert(client, "depense", depense)
   await insert(
     client,

@@ -2,24 +2,33 @@ import type { Metadata } from "next"
 import { MutualisesTable } from "@/components/partages/mutualises-table.tsx"
 import { Amount } from "@/components/ui/amount.tsx"
 import { EmptyState } from "@/components/ui/empty-state.tsx"
-import { FilterBar, FilterText } from "@/components/ui/filter-bar.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
 import { listParams } from "@/components/ui/list-url.ts"
 import { PageHeader } from "@/components/ui/page-header.tsx"
+import { Pagination } from "@/components/ui/pagination.tsx"
 import { Section } from "@/components/ui/section.tsx"
+import { SheetLinks } from "@/components/ui/sheet-links.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { type Column, Table } from "@/components/ui/table.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
-import { type DepenseRow, listDepenses } from "@/lib/partages/queries/depenses.ts"
+import {
+  DEPENSES_PER_PAGE,
+  type DepenseRow,
+  listChoices,
+  listDepenses,
+  sumDepenses,
+} from "@/lib/partages/queries/depenses.ts"
 import { findMutualises, GENERAL } from "@/lib/partages/queries/mutualises.ts"
-import { exerciceFilter } from "@/lib/partages/schema.ts"
+import { depensesFilter } from "@/lib/partages/schema.ts"
 import { NATURE_LABELS } from "@/lib/partages/types.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import { formatShortDay } from "@/lib/platform/format.ts"
-import { sum } from "@/lib/platform/money.ts"
+import { DepensesFilters, yearsWords } from "./_components/depenses-filters.tsx"
 
 export const metadata: Metadata = { title: "Dépenses" }
+
+const PATH = "/gestion/depenses"
 
 const COLUMNS: readonly Column<DepenseRow>[] = [
   { key: "libelle", header: "Dépense", rowHeader: true, cell: (row) => row.libelle },
@@ -34,6 +43,7 @@ const COLUMNS: readonly Column<DepenseRow>[] = [
     header: "Remarque",
     cell: (row) => (
       <span className="flex flex-wrap gap-2">
+        {row.engagement ? <a href={`${PATH}/engagements/${row.engagement.id}`}>Engagement</a> : null}
         {row.partage ? <a href={`/gestion/partages/${row.partage.id}`}>Répartie</a> : null}
         {row.fichierId ? <a href={`/gestion/depenses/${row.id}/justificatif`}>Justificatif</a> : null}
         {row.synthetique ? <StateBadge>donnée de démonstration</StateBadge> : null}
@@ -47,9 +57,12 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function DepensesPage({ searchParams }: Props) {
   const ctx = await agentContext()
   const params = listParams(await searchParams)
-  const exercice = exerciceFilter.parse(params).exercice ?? yearOf(today())
-  const { rows, mutualises } = await read(ctx, async (tx) => ({
-    rows: await listDepenses(tx, exercice),
+  const { exercice = yearOf(today()), page, ...rest } = depensesFilter.parse(params)
+  const filter = { exercice, ...rest }
+  const { rows, total, choices, mutualises } = await read(ctx, async (tx) => ({
+    rows: await listDepenses(tx, filter, { page }),
+    total: await sumDepenses(tx, filter),
+    choices: await listChoices(tx),
     mutualises: await findMutualises(tx, exercice),
   }))
   const add = (
@@ -60,13 +73,16 @@ export default async function DepensesPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader
-        title={`Dépenses ${exercice}`}
+        title={`Dépenses ${yearsWords(exercice, rest.depuis)}`}
         lede="Ce que le syndicat a payé, par pilier et par service : ce qui est partagé se répartit, le reste est mutualisé."
         action={add}
       />
-      <FilterBar path="/gestion/depenses" params={params} filters={["exercice"]}>
-        <FilterText name="exercice" label="Exercice" params={params} />
-      </FilterBar>
+      <p className="flex flex-wrap gap-x-6 gap-y-1 print:hidden">
+        <a href={`${PATH}/engagements?exercice=${exercice}`}>Engagements de dépense</a>
+        <a href={`/gestion/facturation/analytique?exercice=${exercice}`}>Suivi analytique</a>
+      </p>
+      <DepensesFilters path={PATH} params={params} choices={choices} />
+      <SheetLinks what="ces dépenses" path={`${PATH}/export`} params={{ ...params, exercice: String(exercice) }} />
       {rows.length > 0 ? (
         <Table
           caption="Dépenses de l’exercice"
@@ -80,22 +96,30 @@ export default async function DepensesPage({ searchParams }: Props) {
                 Total
               </th>
               <td className="end">
-                <Amount cents={sum(rows.map(({ montantHt }) => montantHt))} />
+                <Amount cents={total.ht} />
               </td>
               <td className="end">
-                <Amount cents={sum(rows.map(({ montantHt, montantTva }) => montantHt + montantTva))} />
+                <Amount cents={total.ttc} />
               </td>
               <td />
             </>
           }
         />
       ) : (
-        <EmptyState title={`Aucune dépense saisie en ${exercice}`}>
+        <EmptyState title={`Aucune dépense en ${yearsWords(exercice, rest.depuis)}`}>
           Saisissez les factures des fournisseurs et les charges internes : les membres voient ainsi ce que paie leur
           cotisation.
         </EmptyState>
       )}
-      <Section title="Coûts mutualisés">
+      <Pagination
+        path={PATH}
+        params={params}
+        page={page}
+        pageSize={DEPENSES_PER_PAGE}
+        counted={total.nombre}
+        singular="dépense"
+      />
+      <Section title={`Coûts mutualisés de ${exercice}`}>
         <p className="max-w-measure text-muted">
           Les services ouverts à tous les membres, toutes taxes comprises, hors ce qui est réparti entre quelques-uns.
         </p>

@@ -97,6 +97,10 @@ export default async function ReglagesPage() {
               label: "Coûts mutualisés",
               value: `${formatDecimal(reglages.partMembres)} % à la charge des membres, le reste au syndicat`,
             },
+            {
+              label: "Comptabilité analytique",
+              value: <a href={`${PATH}/codes`}>Codes des piliers et des services</a>,
+            },
             { label: "Délai de paiement", value: formatCount(reglages.delaiPaiement, "jour") },
             {
               label: "Approbation",

@@ -1,4 +1,4 @@
-import { type Cents, prorate, sum } from "@/lib/platform/money.ts"
+import { type Cents, type Decimal, percentOf, splitByWeight, sum } from "@/lib/platform/money.ts"
 
 /** What the accounts hold of one bucket: a pillar, or the general costs, which are no pillar's. */
 export type Poste = {
@@ -11,16 +11,21 @@ export type Poste = {
   refacturable: Cents
   /** From the first year of the period to the exercice. */
   cumul: Cents
+  /** Over the same years, what is ordered and not billed yet. */
+  resteEngage: Cents
   /** Lines of services, corrections taken off, before tax. */
   facture: Cents
 }
 
 export type PosteSolde = Poste & {
   depense: Cents
+  /** What was spent and what is still to come of what was ordered. */
+  engage: Cents
   partMembres: Cents
   partSyndicat: Cents
   /** What of the cotisations this bucket takes, by its part of what members bear. */
   cotisation: Cents
+  /** Budget that nothing has committed. */
   resteBudget: Cents | null
   /** Billed and contributed, less what members have to bear. */
   solde: Cents
@@ -28,23 +33,49 @@ export type PosteSolde = Poste & {
 
 export type Analytique = { postes: PosteSolde[]; total: Omit<PosteSolde, "pilierId" | "nom"> }
 
-/** Half of what is mutualised is the members', the other half the operator's own use (strategy 2026-2029, § C.3); the odd cent is its. */
-export const partDesMembres = (mutualise: Cents): Cents => mutualise / 2n
+/** An action of the budget, a part of one, or what a pillar spends outside of them. */
+export type LigneBudget = {
+  id: string | null
+  pilierId: string | null
+  pilier: string
+  nom: string
+  partie: boolean
+  budget: Cents | null
+  moyensInternes: boolean
+  depense: Cents
+  resteEngage: Cents
+}
+
+/** One pillar in one year. */
+export type Annee = {
+  exercice: number
+  pilierId: string | null
+  nom: string
+  depense: Cents
+  resteEngage: Cents
+  facture: Cents
+  cotisation: Cents
+}
+
+/** What members bear together of what is mutualised, a setting; the rest is the operator's own use (strategy 2026-2029, § C.3). */
+export const partDesMembres = (mutualise: Cents, percent: Decimal): Cents => percentOf(mutualise, percent)
 
 /** Cotisations go to the buckets by what members bear of each; shares sum to them, to the cent. */
-export function computeAnalytique(postes: readonly Poste[], cotisations: Cents): Analytique {
-  const members = postes.map(({ mutualise }) => partDesMembres(mutualise))
-  const shares = splitByShare(cotisations, members)
+export function computeAnalytique(postes: readonly Poste[], cotisations: Cents, percent: Decimal): Analytique {
+  const members = postes.map(({ mutualise }) => partDesMembres(mutualise, percent))
+  const shares = splitOver(cotisations, members)
   const rows = postes.map((poste, index): PosteSolde => {
     const partMembres = members[index] ?? 0n
     const cotisation = shares[index] ?? 0n
+    const engage = poste.cumul + poste.resteEngage
     return {
       ...poste,
+      engage,
       depense: poste.mutualise + poste.refacturable,
       partMembres,
       partSyndicat: poste.mutualise - partMembres,
       cotisation,
-      resteBudget: poste.budget === null ? null : poste.budget - poste.cumul,
+      resteBudget: poste.budget === null ? null : poste.budget - engage,
       solde: poste.facture + cotisation - poste.refacturable - partMembres,
     }
   })
@@ -58,6 +89,8 @@ export function computeAnalytique(postes: readonly Poste[], cotisations: Cents):
       refacturable: all(({ refacturable }) => refacturable),
       depense: all(({ depense }) => depense),
       cumul: all(({ cumul }) => cumul),
+      resteEngage: all(({ resteEngage }) => resteEngage),
+      engage: all(({ engage }) => engage),
       partMembres: all(({ partMembres }) => partMembres),
       partSyndicat: all(({ partSyndicat }) => partSyndicat),
       facture: all(({ facture }) => facture),
@@ -67,17 +100,21 @@ export function computeAnalytique(postes: readonly Poste[], cotisations: Cents):
   }
 }
 
-/** By weight, the last weighted bucket taking what rounding left; all of it on the last bucket when nothing weighs. */
-function splitByShare(amount: Cents, weights: readonly Cents[]): Cents[] {
-  const whole = sum(weights)
-  if (whole === 0n) return weights.map((_, index) => (index === weights.length - 1 ? amount : 0n))
-  let before = 0n
-  let given = 0n
-  return weights.map((weight) => {
-    before += weight
-    const upTo = prorate(amount, before, whole)
-    const share = upTo - given
-    given = upTo
-    return share
-  })
+/** As one cotisation is spread (lib/partages); all of it on the last bucket, the general costs, when nothing weighs. */
+function splitOver(amount: Cents, weights: readonly Cents[]): Cents[] {
+  if (sum(weights) > 0n) return splitByWeight(amount, weights)
+  return weights.map((_, index) => (index === weights.length - 1 ? amount : 0n))
+}
+
+/** What one service cost and what pays for it. */
+export type CoutService = {
+  depense: Cents
+  mutualise: Cents
+  facture: Cents
+}
+
+/** Of a service: what the cotisations bear of it, and what is left to the operator, its own use and what nobody was billed for. */
+export function balanceService({ depense, mutualise, facture }: CoutService, percent: Decimal) {
+  const partMembres = partDesMembres(mutualise, percent)
+  return { partMembres, partSyndicat: mutualise - partMembres, reste: depense - partMembres - facture }
 }

@@ -10,6 +10,7 @@ import { priceOf } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse, sentence } from "@/lib/platform/result.ts"
 import type { CorrectDepenseInput, DepenseInput } from "../schema.ts"
 import { NATURES_INTERNES, type PartageRefusal } from "../types.ts"
+import { findPlace } from "./place.ts"
 
 type Answer = Promise<Result<{ id: string }, PartageRefusal>>
 
@@ -19,7 +20,7 @@ export async function recordDepense(ctx: AgentContext, input: DepenseInput, port
   const kept = await receiveJustificatif(input.fichier, ports)
   if (!kept.ok) return kept
   return write(ctx, "depenses.manage", async (tx) => {
-    const place = await findPlace(tx, input)
+    const place = await findPlaceOf(tx, input)
     if (!place.ok) return place
     const fichierId = await storeFile(tx, kept.value)
     const data = { ...columnsOf(input), ...place.value, fichierId, creeParId: ctx.who.personneId }
@@ -47,7 +48,7 @@ export async function correctDepense(
     if (before.partages.length > 0) return refuse("depense-figee")
     if (!before.fichierId && !kept.value && !NATURES_INTERNES.includes(input.nature))
       return refuse("justificatif-absent")
-    const place = await findPlace(tx, input)
+    const place = await findPlaceOf(tx, input, before)
     if (!place.ok) return place
     const fichierId = (await storeFile(tx, kept.value)) ?? before.fichierId
     await tx.depense.update({ where: { id: before.id }, data: { ...columnsOf(input), ...place.value, fichierId } })
@@ -79,15 +80,20 @@ const traceOf = ({ exercice, fournisseur, libelle, montantHt, montantTva }: Depe
   ...{ exercice, fournisseur, libelle, montantHt, montantTva },
 })
 
-/** A service brings its pillar; neither is general costs. */
-async function findPlace(tx: Tx, { pilier, service }: DepenseInput) {
-  if (service !== null) {
-    const found = await tx.service.findUnique({ where: { slug: service }, select: { id: true, pilierId: true } })
-    return found ? ok({ serviceId: found.id, pilierId: found.pilierId }) : refuse("service-inconnu")
+/** What was committed brings its place; otherwise it is what was chosen. The engagement is locked: nobody settles it meanwhile. */
+async function findPlaceOf(tx: Tx, input: DepenseInput, before?: { engagementId: string | null }) {
+  if (input.engagement === null) {
+    const found = await findPlace(tx, input)
+    return found.ok ? ok({ ...found.value, engagementId: null }) : found
   }
-  if (pilier === null) return ok({ serviceId: null, pilierId: null })
-  const found = await tx.pilier.findUnique({ where: { id: pilier }, select: { id: true } })
-  return found ? ok({ serviceId: null, pilierId: found.id }) : refuse("pilier-inconnu")
+  await tx.$queryRaw`select 1 from engagement_depense where id = ${input.engagement}::uuid for update`
+  const engagement = await tx.engagementDepense.findUnique({ where: { id: input.engagement } })
+  if (!engagement) return refuse("engagement-inconnu")
+  if (engagement.soldeLe && before?.engagementId !== engagement.id) return refuse("engagement-solde")
+  if (engagement.exercice !== input.exercice)
+    return refuse("engagement-autre-exercice", { exercice: String(engagement.exercice) })
+  const { id: engagementId, serviceId, pilierId, budgetId } = engagement
+  return ok({ engagementId, serviceId, pilierId, budgetId })
 }
 
 type Kept = { nom: string; mediaType: string; kept: Awaited<ReturnType<typeof keepBytes>> }

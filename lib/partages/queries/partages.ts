@@ -17,8 +17,15 @@ export type PartageRow = {
   restent: number
 }
 
-export async function listPartages(tx: Tx, limit = 200): Promise<PartageRow[]> {
+export const listPartages = (tx: Tx, limit = 200): Promise<PartageRow[]> => findPartages(tx, {}, limit)
+
+/** Of one service in one year. */
+export const listPartagesOf = (tx: Tx, slug: string, exercice: number): Promise<PartageRow[]> =>
+  findPartages(tx, { exercice, service: { slug } }, 200)
+
+async function findPartages(tx: Tx, where: { exercice?: number; service?: { slug: string } }, limit: number) {
   const rows = await tx.partage.findMany({
+    where,
     include: { service: { select: { nom: true } }, _count: { select: { parts: true } } },
     orderBy: [{ exercice: "desc" }, { creeLe: "desc" }],
     take: limit,

@@ -84,10 +84,13 @@ export async function insertTitres(tx: WriteTx, titres: readonly DraftTitre[]): 
         "periodeDu", "periodeAu", "campagneId", "emisParId" from draft
     ), lignes as (
       insert into titre_ligne ("collectiviteId", "titreId", rang, libelle, bases, quantite, "prixUnitaire", "montantHt",
-        "categorieTva", "tauxTva", "montantTva", "beneficiaireId", "beneficiaireNom", "serviceId", "pilierId", acte, origine, "rangCorrige", base)
+        "categorieTva", "tauxTva", "montantTva", "beneficiaireId", "beneficiaireNom", "serviceId", "pilierId", "codeAnalytique",
+        acte, origine, "rangCorrige", base)
       select d."collectiviteId", d.id, l.rang, l.libelle, l.bases, l.quantite, l."prixUnitaire", l."montantHt", l."categorieTva",
-        l."tauxTva", l."montantTva", l."beneficiaireId", l."beneficiaireNom", l."serviceId", l."pilierId", l.acte, l.origine, l."rangCorrige", l.base
-      from draft_ligne l join draft d using (ordre)
+        l."tauxTva", l."montantTva", l."beneficiaireId", l."beneficiaireNom", l."serviceId", l."pilierId",
+        coalesce(s."codeAnalytique", p."codeAnalytique", o."codeAnalytique"), l.acte, l.origine, l."rangCorrige", l.base
+      from draft_ligne l join draft d using (ordre) cross join operateur o
+      left join service s on s.id = l."serviceId" left join pilier p on p.id = coalesce(l."pilierId", s."pilierId")
     ), suivis as (
       insert into titre_suivi ("collectiviteId", "titreId", etat, "personneId") select "collectiviteId", id, 'emis', "emisParId" from draft
     ), courriels as (

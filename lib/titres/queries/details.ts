@@ -12,6 +12,9 @@ export type LigneDetail = Of & {
   beneficiaire: string
   pilier: string | null
   service: string | null
+  /** As the operator's accounts had it on the day of issue. */
+  codeAnalytique: string | null
+  imputation: string
   acte: string | null
   categorieTva: string
   tauxTva: string
@@ -22,7 +25,8 @@ export type LigneDetail = Of & {
 /** The lines of these titres, in their order: what a correction holds is below zero, so that a column sums to what is owed. */
 export const listLignes = (tx: Tx, titreIds: readonly string[]): Promise<LigneDetail[]> => tx.$queryRaw<LigneDetail[]>`
   select t.exercice || '-' || t.serie || '-' || t.numero as reference, t.debiteur ->> 'nom' as nom, t.debiteur ->> 'siren' as siren, t.nature,
-    l.rang::int, l.libelle, l.bases, l."beneficiaireNom" as beneficiaire, p.nom as pilier, s.nom as service, l.acte, l."categorieTva",
+    l.rang::int, l.libelle, l.bases, l."beneficiaireNom" as beneficiaire, p.nom as pilier, s.nom as service,
+    l."codeAnalytique", t.imputation, l.acte, l."categorieTva",
     trim_scale(l."tauxTva")::text as "tauxTva",
     case t.nature when 'recette' then l."montantHt" else -l."montantHt" end as "montantHt",
     case t.nature when 'recette' then l."montantTva" else -l."montantTva" end as "montantTva"

@@ -7,12 +7,23 @@ import { correctDepenseAction, recordDepenseAction } from "@/lib/partages/action
 import type { Choices, DepenseRow } from "@/lib/partages/queries/depenses.ts"
 import { DEPENSE_NATURES, NATURE_LABELS } from "@/lib/partages/types.ts"
 import { toEuros } from "@/lib/platform/money.ts"
+import { PlaceFields } from "./place-fields.tsx"
 
-type Props = { choices: Choices; exercice: number; depense?: DepenseRow }
+type Props = { choices: Choices; exercice: number; depense?: DepenseRow; engagement?: string }
 
 const euros = (cents: bigint | undefined) => (cents === undefined ? undefined : toEuros(cents).replace(".", ","))
 
-export function DepenseForm({ choices, exercice, depense }: Props) {
+/** Open ones, and the one that it is on already. */
+function engagementsOf({ engagements }: Choices, depense: DepenseRow | undefined) {
+  const open = engagements.map(({ id, libelle, fournisseur, exercice }) => ({
+    value: id,
+    label: `${libelle}, ${fournisseur} (${exercice})`,
+  }))
+  const own = depense?.engagement
+  return own && !open.some(({ value }) => value === own.id) ? [{ value: own.id, label: own.libelle }, ...open] : open
+}
+
+export function DepenseForm({ choices, exercice, depense, engagement }: Props) {
   return (
     <Form
       action={depense ? correctDepenseAction : recordDepenseAction}
@@ -37,20 +48,14 @@ export function DepenseForm({ choices, exercice, depense }: Props) {
         defaultValue={depense?.nature}
       />
       <SelectField
-        name="service"
-        label="Pour le service"
-        empty="Aucun en particulier"
-        options={choices.services.map(({ slug, nom }) => ({ value: slug, label: nom }))}
-        defaultValue={depense?.service?.slug}
+        name="engagement"
+        label="Sur l’engagement"
+        hint="La commande que cette facture règle : elle en prend le service, le pilier et l’action."
+        empty="Aucun"
+        options={engagementsOf(choices, depense)}
+        defaultValue={depense?.engagement?.id ?? engagement}
       />
-      <SelectField
-        name="pilier"
-        label="Ou pour le pilier"
-        hint="Sans service ni pilier, la dépense est une charge générale."
-        empty="Charges générales"
-        options={choices.piliers.map(({ id, nom }) => ({ value: id, label: nom }))}
-        defaultValue={depense?.pilier?.id}
-      />
+      <PlaceFields choices={choices} placed={depense} />
       <TextField
         name="exercice"
         label="Exercice"

@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server"
 import { agentContext } from "@/lib/access/request.ts"
+import { sheetResponse } from "@/lib/platform/sheet-response.ts"
 import { exportTitres } from "@/lib/titres/commands/export.ts"
 import { exportInput } from "@/lib/titres/schema.ts"
 
@@ -7,12 +8,5 @@ import { exportInput } from "@/lib/titres/schema.ts"
 export async function GET(request: NextRequest): Promise<Response> {
   const ctx = await agentContext()
   const input = exportInput.parse(Object.fromEntries(request.nextUrl.searchParams))
-  const { bytes, mediaType, nom } = await exportTitres(ctx, input)
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      "content-type": mediaType,
-      "content-disposition": `attachment; filename="${nom}"`,
-      "cache-control": "no-store",
-    },
-  })
+  return sheetResponse(await exportTitres(ctx, input))
 }

@@ -1,0 +1,37 @@
+import type { NextRequest } from "next/server"
+import { read } from "@/lib/access/door.ts"
+import { agentContext } from "@/lib/access/request.ts"
+import { type EngagementRow, listEngagements } from "@/lib/partages/queries/engagements.ts"
+import { GENERAL } from "@/lib/partages/queries/mutualises.ts"
+import { depensesExport } from "@/lib/partages/schema.ts"
+import { today, yearOf } from "@/lib/platform/dates.ts"
+import { sheetResponse } from "@/lib/platform/sheet-response.ts"
+import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+
+const COLUMNS: readonly SheetColumn<EngagementRow>[] = [
+  { name: "Exercice", kind: "integer", of: ({ exercice }) => exercice },
+  { name: "Commande", kind: "text", of: ({ libelle }) => libelle },
+  { name: "Fournisseur", kind: "text", of: ({ fournisseur }) => fournisseur },
+  { name: "Numéro", kind: "text", of: ({ reference }) => reference },
+  { name: "Pilier", kind: "text", of: ({ pilier }) => pilier?.nom ?? GENERAL },
+  { name: "Service", kind: "text", of: ({ service }) => service?.nom ?? null },
+  { name: "Action du budget", kind: "text", of: ({ action }) => action?.nom ?? null },
+  { name: "Engagé le", kind: "day", of: ({ engageLe }) => engageLe },
+  { name: "Soldé le", kind: "day", of: ({ soldeLe }) => soldeLe },
+  { name: "Hors taxes", kind: "amount", of: ({ montantHt }) => montantHt },
+  { name: "Facturé", kind: "amount", of: ({ facture }) => facture },
+  { name: "À facturer", kind: "amount", of: ({ reste }) => reste },
+]
+const EVERYTHING = 100_000
+
+export async function GET(request: NextRequest): Promise<Response> {
+  const ctx = await agentContext()
+  const {
+    format,
+    exercice = yearOf(today()),
+    page: _,
+    ...filter
+  } = depensesExport.parse(Object.fromEntries(request.nextUrl.searchParams))
+  const rows = await read(ctx, (tx) => listEngagements(tx, { exercice, ...filter }, { limit: EVERYTHING }))
+  return sheetResponse(await sheetFile(format, `engagements-${exercice}`, COLUMNS, rows))
+}
