@@ -10,7 +10,7 @@ import { versionRows } from "./versions.ts"
 
 export async function loadComplements(client: Client, communes: readonly string[], day: CalendarDate) {
   const catalogue: CatalogueRows = catalogueRows(day)
-  for (const { id, row, content } of versionRows(catalogue, optionRows())) {
+  for (const { id, row, content } of versionRows(catalogue, { options: optionRows(), documents: documentRows() })) {
     await insert(client, "catalogue_version", [row])
     await insert(client, "catalogue_version_service", content)
     await client.query("update catalogue_version set etat = 'publiee' where id = $1", [id])
