@@ -213,6 +213,7 @@ const accesRows = (code: string, day: CalendarDate): Row[] =>
       const soon = code === "27112" && slug === "tiers-teletransmission"
       return {
         ...{ collectiviteId: stableId("collectivite", code), id: stableId("module-acces", `${code}:${slug}`) },
+        titulaireId: stableId("collectivite", code),
         ...{ serviceId: service(slug), comptes: 1 + Math.floor(draw * 4), identifiant: `${code}-${slug.slice(0, 4)}` },
         certificatJusqua: certificat ? (soon ? addDays(day, 20) : addMonths(day, 3 + Math.floor(draw * 24))) : null,
         dernierUsageLe: draw < 0.35 && !soon ? null : addDays(day, -Math.floor(draw * 60)),
