@@ -8,6 +8,7 @@ import { boundsWords, type Conditions, isEnding } from "@/lib/catalogue/rules/co
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { formatCount, formatDay } from "@/lib/platform/format.ts"
+import { DocumentLinks } from "./document-links.tsx"
 
 type ConditionsSectionProps = {
   service: ServiceOffert
@@ -93,11 +94,7 @@ export function ConditionsSection({ service, complements, conditions, today }: C
             ? [
                 {
                   label: "À lire",
-                  value: documents.map(({ id, titre, adresse }) => (
-                    <a key={id} href={adresse} className="block">
-                      {titre}
-                    </a>
-                  )),
+                  value: <DocumentLinks documents={documents} />,
                 },
               ]
             : []),

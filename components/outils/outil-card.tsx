@@ -3,13 +3,13 @@ import { Notice } from "@/components/ui/notice.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import type { Tone } from "@/components/ui/tone.ts"
 import { type Certificat, certificatOf } from "@/lib/outils/rules.ts"
-import type { Outil } from "@/lib/outils/types.ts"
+import type { Acces, Outil } from "@/lib/outils/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { formatCount, formatDay, formatInstant } from "@/lib/platform/format.ts"
 
 /** One tool in service: its door, then what one must know of it today. */
 export function OutilCard({ outil, path, today }: { outil: Outil; path: string; today: CalendarDate }) {
-  const { slug, nom, aQuoiSert, adresse, tutoriel, contact, perturbation, acces, arrets } = outil
+  const { slug, nom, aQuoiSert, adresse, tutoriel, contact, perturbation, acces, reprises, arrets } = outil
   return (
     <li className="grid content-start gap-3 rounded border border-line bg-surface p-4">
       <div className="grid gap-1">
@@ -25,18 +25,16 @@ export function OutilCard({ outil, path, today }: { outil: Outil; path: string; 
         </Notice>
       ))}
       <ul className="grid gap-1 text-sm">
-        {acces ? (
-          <>
-            <li>
-              {formatCount(acces.comptes, "compte")}
-              {acces.identifiant ? `, accès « ${acces.identifiant} »` : ""}
-            </li>
-            <CertificatLine jusqua={acces.certificatJusqua} today={today} />
-            <li className="text-muted">
-              {acces.dernierUsageLe ? `Dernier usage le ${formatDay(acces.dernierUsageLe)}` : "Jamais utilisé"}
-            </li>
-          </>
-        ) : (
+        {acces ? <AccesLines acces={acces} today={today} /> : null}
+        {reprises.map((reprise) => (
+          <li key={reprise.titulaire}>
+            Au nom de {reprise.titulaire} :
+            <ul className="grid gap-1 ps-4">
+              <AccesLines acces={reprise} today={today} />
+            </ul>
+          </li>
+        ))}
+        {acces || reprises.length > 0 ? null : (
           <li className="text-muted">Comptes et certificats : pas encore communiqués par l’opérateur.</li>
         )}
         <li className="text-muted">
@@ -59,6 +57,21 @@ export function OutilCard({ outil, path, today }: { outil: Outil; path: string; 
         </p>
       ) : null}
     </li>
+  )
+}
+
+function AccesLines({ acces, today }: { acces: Acces; today: CalendarDate }) {
+  return (
+    <>
+      <li>
+        {formatCount(acces.comptes, "compte")}
+        {acces.identifiant ? `, accès « ${acces.identifiant} »` : ""}
+      </li>
+      <CertificatLine jusqua={acces.certificatJusqua} today={today} />
+      <li className="text-muted">
+        {acces.dernierUsageLe ? `Dernier usage le ${formatDay(acces.dernierUsageLe)}` : "Jamais utilisé"}
+      </li>
+    </>
   )
 }
 

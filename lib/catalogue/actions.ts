@@ -5,6 +5,7 @@ import { agentContext } from "@/lib/access/request.ts"
 import { updateConditions } from "./commands/conditions.ts"
 import { attachDocument, detachDocument } from "./commands/documents.ts"
 import { chooseMember, openExperimentation } from "./commands/experimentations.ts"
+import { depositFichier, depositFichierVersion } from "./commands/fichiers.ts"
 import { changeImpactEtat, writeImpact } from "./commands/impact.ts"
 import { createOffre, removeOffre, updateOffre } from "./commands/offres-externes.ts"
 import { changeOptionEtat, createOption, updateOption } from "./commands/options.ts"
@@ -14,6 +15,8 @@ import { startTarif } from "./commands/start-tarif.ts"
 import {
   documentInput,
   documentRetireInput,
+  fichierInput,
+  fichierVersionInput,
   offreChangeInput,
   offreInput,
   offreRetireInput,
@@ -117,13 +120,28 @@ export const changeOptionEtatAction = formAction({ ...onOptions, input: optionEt
 
 const onDocuments = {
   ...shared,
-  fields: { "document-present": "adresse" } as const,
+  fields: {
+    "document-present": "adresse",
+    "fichier-pdf": "fichier",
+    "fichier-refuse": "fichier",
+    "fichier-identique": "fichier",
+    "antivirus-absent": "fichier",
+  } as const,
   next: ({ slug }: { slug: string }) => `/gestion/catalogue/${slug}/documents`,
 }
 
 export const attachDocumentAction = formAction({ ...onDocuments, input: documentInput, run: attachDocument })
 
 export const detachDocumentAction = formAction({ ...onDocuments, input: documentRetireInput, run: detachDocument })
+
+export const depositFichierAction = formAction({ ...onDocuments, input: fichierInput, run: depositFichier })
+
+export const depositFichierVersionAction = formAction({
+  ...onDocuments,
+  input: fichierVersionInput,
+  run: depositFichierVersion,
+  next: ({ slug, document }) => `/gestion/catalogue/${slug}/documents/${document}`,
+})
 
 const onOffres = {
   context: agentContext,

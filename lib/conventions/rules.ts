@@ -1,6 +1,6 @@
 import type { ActeEtat, ActeGenre } from "@/generated/prisma/enums.ts"
 import type { VersionFile } from "@/lib/catalogue/queries/versions.ts"
-import { prixWords, type ServicePublie } from "@/lib/catalogue/rules/versions.ts"
+import { fichiersOf, prixWords, type ServicePublie } from "@/lib/catalogue/rules/versions.ts"
 import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { formatDay, formatRate } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
@@ -80,6 +80,28 @@ export const catalogueAnnexe = (version: Version): Annexe => ({
     .filter(({ maturite }) => maturite !== "perspective")
     .map((service) => [`${service.nom} (${service.pilier})`, service.pourQui, costOf(service)]),
 })
+
+/** What the catalogue gives to read, file by file, each known by its digest; null when it gives none. */
+export function documentsAnnexe(version: Version): Annexe | null {
+  const fichiers = fichiersOf(version.services)
+  if (fichiers.length === 0) return null
+  return {
+    titre: "Annexe : les documents du catalogue",
+    intro: `Les fichiers joints à la version ${version.numero} du catalogue. Ils se téléchargent sur le portail de l’opérateur ; l’empreinte SHA-256 dit que l’on lit bien celui qui est annexé.`,
+    colonnes: ["Service et document", "Version", "Empreinte SHA-256"],
+    largeurs: [0.4, 0.22, 0.38],
+    lignes: fichiers.map(({ service, titre, nom, version: numero, dateLe, empreinte }) => [
+      `${service} : ${titre} (${nom})`,
+      `Version ${numero} du ${formatDay(dateLe)}`,
+      // Cut where a line may break: sixty-four signs hold in no column.
+      empreinte.replace(/.{16}(?=.)/g, "$& "),
+    ]),
+  }
+}
+
+/** What a charte annexes of the catalogue. */
+export const annexesOf = (version: Version): Annexe[] =>
+  [catalogueAnnexe(version), documentsAnnexe(version)].filter((annexe) => annexe !== null)
 
 const COST = {
   inclus: "Compris dans l’adhésion",

@@ -5,7 +5,7 @@ import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
 import { DEPARTS, DEPOT_REFUSALS, GENRES, GENRES_DEPOSES, isActe, SORTS_FINAUX } from "./types.ts"
 
 /** No file chosen is an empty file without a name, which React's decoder of forms calls "undefined". */
-const fichier = z
+export const fileInput = z
   .file(DEPOT_REFUSALS["fichier-absent"])
   .refine(({ size, name }) => size > 0 || !["", "undefined"].includes(name), DEPOT_REFUSALS["fichier-absent"])
 
@@ -30,7 +30,7 @@ export const depositInput = z
     acteNumero: optionalText({ max: 60 }),
     /** The document of which this is a new version. */
     remplace: z.uuid("Ce document n’existe pas.").optional(),
-    fichier,
+    fichier: fileInput,
   })
   .superRefine(({ genre, acteLe: day, acteNumero }, issues) => {
     if (isActe(genre) && day === null) issues.addIssue({ code: "custom", path: ["acteLe"], message: DATE })

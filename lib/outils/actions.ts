@@ -3,7 +3,8 @@
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { announceMaintenance, cancelMaintenance, recordAcces, updateModule } from "./commands/manage.ts"
-import { accesInput, cancelMaintenanceInput, maintenanceInput, moduleInput } from "./schema.ts"
+import { decideReprise } from "./commands/reprises.ts"
+import { accesInput, cancelMaintenanceInput, maintenanceInput, moduleInput, repriseInput } from "./schema.ts"
 import { OUTIL_REFUSALS } from "./types.ts"
 
 const shared = {
@@ -20,3 +21,5 @@ export const announceMaintenanceAction = formAction({ ...shared, input: maintena
 export const cancelMaintenanceAction = formAction({ ...shared, input: cancelMaintenanceInput, run: cancelMaintenance })
 
 export const recordAccesAction = formAction({ ...shared, input: accesInput, run: recordAcces })
+
+export const decideRepriseAction = formAction({ ...shared, input: repriseInput, run: decideReprise })

@@ -4,8 +4,9 @@ import { CERTIFICAT_DAYS, type Outil } from "./types.ts"
 export type Usage = "utilise" | "jamais_utilise" | "demande" | "a_ouvrir"
 
 /** What a collectivité does with a tool that its membership covers. */
-export function usageOf({ souscription, acces }: Pick<Outil, "souscription" | "acces">): Usage {
-  if (souscription?.etat === "en_service") return acces?.dernierUsageLe ? "utilise" : "jamais_utilise"
+export function usageOf({ souscription, acces, reprises }: Pick<Outil, "souscription" | "acces" | "reprises">): Usage {
+  const used = [acces, ...reprises].some((one) => one?.dernierUsageLe)
+  if (souscription?.etat === "en_service") return used ? "utilise" : "jamais_utilise"
   return souscription ? "demande" : "a_ouvrir"
 }
 

@@ -44,6 +44,15 @@ export type MaintenanceInput = z.output<typeof maintenanceInput>
 export const cancelMaintenanceInput = z.object({ service, maintenance: z.uuid(WRONG) })
 export type CancelMaintenanceInput = z.output<typeof cancelMaintenanceInput>
 
+/** Of the accounts of a body that disappeared. */
+export const repriseInput = z.object({
+  service,
+  collectivite: z.string(WRONG).max(40, WRONG),
+  acces: z.uuid(WRONG),
+  decision: z.enum(["integrer", "fermer"], WRONG),
+})
+export type RepriseInput = z.output<typeof repriseInput>
+
 export const accesInput = z.object({
   service,
   collectivite: z.string("Indiquez la collectivité.").trim().min(1, "Indiquez la collectivité.").max(120, WRONG),

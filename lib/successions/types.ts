@@ -40,6 +40,8 @@ export type Situation = {
   redevances: { nombre: number; montant: Cents }
   balActive: boolean
   /** Mail on a domain name of its own. */
+  /** Accounts of the tools, and how many of them have a certificate. */
+  acces: { comptes: number; certificats: number }
   messageries: { souscriptionId: string; nom: string; boites: number }[]
   mandatRodp: boolean
   /** Paid by others for it, or by it for others. */

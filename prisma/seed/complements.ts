@@ -10,7 +10,7 @@ import { versionRows } from "./versions.ts"
 
 export async function loadComplements(client: Client, communes: readonly string[], day: CalendarDate) {
   const catalogue: CatalogueRows = catalogueRows(day)
-  for (const { id, row, content } of versionRows(catalogue, optionRows())) {
+  for (const { id, row, content } of versionRows(catalogue, { options: optionRows(), documents: documentRows() })) {
     await insert(client, "catalogue_version", [row])
     await insert(client, "catalogue_version_service", content)
     await client.query("update catalogue_version set etat = 'publiee' where id = $1", [id])
@@ -213,6 +213,7 @@ const accesRows = (code: string, day: CalendarDate): Row[] =>
       const soon = code === "27112" && slug === "tiers-teletransmission"
       return {
         ...{ collectiviteId: stableId("collectivite", code), id: stableId("module-acces", `${code}:${slug}`) },
+        titulaireId: stableId("collectivite", code),
         ...{ serviceId: service(slug), comptes: 1 + Math.floor(draw * 4), identifiant: `${code}-${slug.slice(0, 4)}` },
         certificatJusqua: certificat ? (soon ? addDays(day, 20) : addMonths(day, 3 + Math.floor(draw * 24))) : null,
         dernierUsageLe: draw < 0.35 && !soon ? null : addDays(day, -Math.floor(draw * 60)),

@@ -12,9 +12,10 @@ const NEW_IN_2026 = ["pack-cyber", "messagerie-nom-de-domaine"]
 
 export function versionRows(
   { piliers, services, tarifs, prestataires, marches }: CatalogueRows,
-  options: readonly Row[],
+  { options, documents }: { options: readonly Row[]; documents: readonly Row[] },
 ) {
-  const now = services.map((service) => contenuOf(service, { piliers, tarifs, prestataires, marches, options }))
+  const about = { piliers, tarifs, prestataires, marches, options, documents }
+  const now = services.map((service) => contenuOf(service, about))
   const before = now
     .filter(({ slug }) => !NEW_IN_2026.includes(slug))
     .map((service) =>
@@ -27,10 +28,15 @@ export function versionRows(
 }
 
 type Contenu = Record<string, unknown> & { slug: string; nom: string; pilier: string }
-type Context = Pick<CatalogueRows, "piliers" | "tarifs" | "prestataires" | "marches"> & { options: readonly Row[] }
+type Context = Pick<CatalogueRows, "piliers" | "tarifs" | "prestataires" | "marches"> & {
+  options: readonly Row[]
+  documents: readonly Row[]
+}
 
 /** The shape of lib/catalogue/rules/versions.ts. */
-function contenuOf(service: ServiceRow, { piliers, tarifs, prestataires, marches, options }: Context): Contenu {
+function contenuOf(service: ServiceRow, { piliers, tarifs, ...around }: Context): Contenu {
+  const { prestataires, marches, options } = around
+  const documents = around.documents.filter(({ serviceId }) => serviceId === service.id)
   const marche = marches.find(({ id }) => id === service.marcheId)
   const prestataire = prestataires.find(({ id }) => id === marche?.prestataireId)
   return {
@@ -60,6 +66,7 @@ function contenuOf(service: ServiceRow, { piliers, tarifs, prestataires, marches
         prixUnitaire: prixUnitaire === null ? null : String(Number(prixUnitaire)),
       })),
     prerequis: [],
+    ...(documents.length > 0 ? { documents: documents.map(({ titre, adresse }) => ({ titre, adresse })) } : {}),
   }
 }
 

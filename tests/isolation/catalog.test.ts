@@ -115,6 +115,7 @@ describe("what the member login reaches", () => {
       "service",
       "service_composant",
       "service_document",
+      "service_fichier",
       "service_option",
       "service_prerequis",
       "succession",

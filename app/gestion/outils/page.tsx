@@ -35,6 +35,12 @@ const COLUMNS = [
     end: true,
     cell: ({ certificats }: ModuleRow) => formatInteger(certificats),
   },
+  {
+    key: "reprises",
+    header: "Comptes à reprendre",
+    end: true,
+    cell: ({ reprises }: ModuleRow) => formatInteger(reprises),
+  },
   { key: "perturbation", header: "Aujourd’hui", cell: ({ perturbation }: ModuleRow) => perturbation ?? "normal" },
   {
     key: "arret",

@@ -27,10 +27,12 @@ export const detachDocument = (
   write(ctx, "catalogue.manage", async (tx) => {
     const service = await touchService(tx, { slug, version })
     if (!service.ok) return service
-    const document = await tx.serviceDocument.findFirst({ where: { id, serviceId: service.value.id } })
+    const document = await tx.serviceDocument.findFirst({ where: { id, serviceId: service.value.id, retireLe: null } })
     if (!document) return refuse("document-inconnu")
     const { titre, adresse } = document
-    await tx.serviceDocument.delete({ where: { id } })
+    // A file may be in a published version: it leaves the screens, and stays.
+    if (adresse === null) await tx.serviceDocument.update({ where: { id }, data: { retireLe: new Date() } })
+    else await tx.serviceDocument.delete({ where: { id } })
     await tx.journal("service.document-retire", { objet: `service/${slug}`, avant: { titre, adresse } })
     return ok({ slug })
   })

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { type CalendarDate, fromDatabase } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
+import { listServiceDocuments } from "./fichiers.ts"
 
 export type Complements = Awaited<ReturnType<typeof findComplements>>
 
@@ -9,14 +10,13 @@ export async function findComplements(tx: Tx, serviceId: string) {
   const row = await tx.service.findUniqueOrThrow({
     where: { id: serviceId },
     select: {
-      documents: { orderBy: { rang: "asc" } },
       prerequis: { select: { requis: { select: { nom: true, slug: true } } } },
       marche: { include: { prestataire: { select: { id: true, nom: true } } } },
       module: true,
     },
   })
   return {
-    documents: row.documents,
+    documents: await listServiceDocuments(tx, serviceId),
     prerequis: row.prerequis.map(({ requis }) => requis),
     marche: row.marche && { ...row.marche, jusqua: fromDatabase(row.marche.jusqua) },
     module: row.module,

@@ -4,7 +4,7 @@ import { type CalendarDate, fromDatabase, toDatabase } from "@/lib/platform/date
 import { asJson } from "@/lib/platform/json.ts"
 import { type Decimal, decimal } from "@/lib/platform/money.ts"
 import type { BandePrix } from "../rules/grille.ts"
-import type { ServicePublie } from "../rules/versions.ts"
+import type { DocumentPublie, ServicePublie } from "../rules/versions.ts"
 
 export type CatalogueVersion = {
   id: string
@@ -70,6 +70,11 @@ export async function findPublies(tx: Tx, day: CalendarDate): Promise<ServicePub
       marche: { select: { jusqua: true, prestataire: { select: { nom: true } } } },
       options: { where: { retireeLe: null }, orderBy: { rang: "asc" } },
       prerequis: { include: { requis: { select: { nom: true } } } },
+      documents: {
+        where: { retireLe: null },
+        orderBy: { rang: "asc" },
+        include: { fichiers: { orderBy: { version: "desc" }, take: 1, omit: { cleEnveloppee: true } } },
+      },
       tarifs: {
         where: { depuis: { lte: date }, OR: [{ jusqua: null }, { jusqua: { gt: date } }] },
         orderBy: [{ genre: "asc" }, { depuis: "desc" }, { unite: "asc" }],
@@ -94,7 +99,21 @@ export async function findPublies(tx: Tx, day: CalendarDate): Promise<ServicePub
       prixUnitaire: prixUnitaire && exact(prixUnitaire),
     })),
     prerequis: row.prerequis.map(({ requis }) => requis.nom).sort(),
+    ...(row.documents.length > 0 ? { documents: row.documents.map(documentOf) } : {}),
   }))
+}
+
+type DocumentRow = {
+  titre: string
+  adresse: string | null
+  fichiers: { id: string; version: number; nom: string; empreinte: string; dateLe: Date }[]
+}
+
+/** A file is named with its checksum: what is read later is what was annexed. */
+function documentOf({ titre, adresse, fichiers: [fichier] }: DocumentRow): DocumentPublie {
+  if (!fichier) return { titre, adresse: adresse ?? "" }
+  const { id, version, nom, empreinte, dateLe } = fichier
+  return { titre, fichier: id, version, nom, empreinte, dateLe: fromDatabase(dateLe) }
 }
 
 const exact = (value: { toString(): string }): Decimal => decimal(value.toString())

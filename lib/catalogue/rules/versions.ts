@@ -43,7 +43,14 @@ export type ServicePublie = {
   /** Unit and period are absent from the versions published before options were priced by them. */
   options: { nom: string; prixUnitaire: Decimal | null; unite?: string | null; periodicite?: Periodicite | null }[]
   prerequis: string[]
+  /** Absent where there is none. */
+  documents?: DocumentPublie[]
 }
+
+/** A page elsewhere, or a file with the checksum of its bytes. */
+export type DocumentPublie =
+  | { titre: string; adresse: string }
+  | { titre: string; fichier: string; version: number; nom: string; empreinte: string; dateLe: CalendarDate }
 
 export type Detail = { champ: string; avant: string; apres: string }
 export type Changement = {
@@ -88,6 +95,7 @@ const FIELDS: readonly [string, (service: ServicePublie) => string][] = [
   ["Fin du contrat", ({ contratJusqua }) => (contratJusqua ? formatDay(contratJusqua) : "sans objet")],
   ["Options", ({ options }) => options.map(optionWords).sort().join(", ") || "aucune"],
   ["Demande d'abord", ({ prerequis }) => [...prerequis].sort().join(", ") || "rien"],
+  ["Documents", ({ documents = [] }) => documents.map(documentWords).join(" ; ") || "aucun"],
 ]
 
 export function prixWords({
@@ -101,6 +109,20 @@ export function prixWords({
   if (!bandes) return `${what}${formatRate(prixUnitaire)} HT par ${unite} ${PERIODICITE_LABELS[periodicite]}`
   return `${what}HT par ${unite} ${PERIODICITE_LABELS[periodicite]}, selon la population : ${grilleWords(bandes)}`
 }
+
+/** "Guide (version 2 du 3 mars 2026, SHA-256 1f0c…)"; a link is its title and its address. */
+const documentWords = (document: DocumentPublie): string =>
+  "adresse" in document
+    ? `${document.titre} (${document.adresse})`
+    : `${document.titre} (version ${document.version} du ${formatDay(document.dateLe)}, SHA-256 ${document.empreinte.slice(0, 12)}…)`
+
+export type FichierAnnexe = Extract<DocumentPublie, { fichier: string }> & { service: string }
+
+/** The files that a version holds, with the service they are about. */
+export const fichiersOf = (services: readonly ServicePublie[]): FichierAnnexe[] =>
+  services.flatMap(({ nom: service, documents = [] }) =>
+    documents.flatMap((document) => ("fichier" in document ? [{ ...document, service }] : [])),
+  )
 
 const optionWords = ({ nom, prixUnitaire, unite, periodicite }: ServicePublie["options"][number]): string =>
   prixUnitaire === null

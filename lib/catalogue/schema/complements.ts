@@ -1,4 +1,6 @@
 import { z } from "zod"
+import { fileInput } from "@/lib/documents/schema.ts"
+import { dayInput } from "@/lib/platform/day-input.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
 import { prixInput, tauxTvaInput } from "../schema.ts"
@@ -64,6 +66,22 @@ export const documentInput = z.object({
   adresse: plainText({ max: 500, missing: "Indiquez l'adresse du document." }).refine(isSecure, SECURE),
 })
 export type DocumentInput = z.output<typeof documentInput>
+
+const fichierFields = {
+  ...target,
+  dateLe: dayInput("Indiquez la date que porte le document, par exemple 03/03/2026."),
+  fichier: fileInput,
+}
+
+export const fichierInput = z.object({
+  ...fichierFields,
+  titre: plainText({ max: 120, missing: "Indiquez le titre du document." }),
+})
+export type FichierInput = z.output<typeof fichierInput>
+
+/** The next version of a file: its title stays. */
+export const fichierVersionInput = z.object({ ...fichierFields, document: z.uuid(WRONG) })
+export type FichierVersionInput = z.output<typeof fichierVersionInput>
 
 export const documentRetireInput = z.object({ ...target, document: z.uuid(WRONG) })
 export type DocumentRetireInput = z.output<typeof documentRetireInput>

@@ -11,7 +11,7 @@ import { today } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { listMandats } from "@/lib/signatures/queries/mandats.ts"
-import { catalogueAnnexe, versionWords } from "../rules.ts"
+import { annexesOf, versionWords } from "../rules.ts"
 import type { ActeRefusal } from "../types.ts"
 import { createActe } from "./create.ts"
 
@@ -64,7 +64,7 @@ async function establish(tx: WriteTx, ctx: AgentContext, dossier: DossierAdhesio
       cotisation: formatAmount(annuelle.montant),
       signataire: `${mandat.nom}, ${mandat.fonction}`,
     },
-    annexes: [catalogueAnnexe(catalogue)],
+    annexes: annexesOf(catalogue),
   })
   if (!acte.ok) return acte
   const moved = await advanceDossier(tx, ctx, dossier, {

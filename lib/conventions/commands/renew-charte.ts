@@ -5,7 +5,7 @@ import { basesLiquidation } from "@/lib/cotisations/rules.ts"
 import { fromDatabase, today } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay } from "@/lib/platform/format.ts"
 import { type Result, refuse } from "@/lib/platform/result.ts"
-import { catalogueAnnexe, versionWords } from "../rules.ts"
+import { annexesOf, versionWords } from "../rules.ts"
 import { ACTE_LABELS, type ActeRefusal } from "../types.ts"
 import { createActe } from "./create.ts"
 import { findRepresentant } from "./prepare-convention.ts"
@@ -54,6 +54,6 @@ export async function renewCharte(
       ["Catalogue annexé", versionWords(catalogue)],
     ],
     valeurs: { deliberation, dateEffet: depuis, cotisation: formatAmount(montant), signataire: representant },
-    annexes: [catalogueAnnexe(catalogue)],
+    annexes: annexesOf(catalogue),
   })
 }

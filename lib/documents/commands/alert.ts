@@ -2,7 +2,7 @@ import { systeme } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 
 export type Infection = {
-  collectiviteId: string
+  collectiviteId: string | null
   nom: string
   deposeParId: string | null
   signature: string

@@ -12,8 +12,8 @@ export type DepotPorts = { storage: StoragePort; scan: VirusScanPort | null }
 export const depotPorts = (): DepotPorts => ({ storage: documentStorage(), scan: virusScan() })
 
 export type FileToReceive = {
-  /** Whose file it would be: for the trace of an infected one. */
-  collectiviteId: string
+  /** Whose file it would be, null for the operator's own: for the trace of an infected one. */
+  collectiviteId: string | null
   fichier: File
   /** An act: nothing but a PDF. */
   pdfSeulement: boolean

@@ -18,7 +18,8 @@ export const sweepDocuments = (storage: StoragePort): Promise<Result<{ removed: 
           select: { adresse: true },
         })
         const own = await tx.fichierOperateur.findMany({ where: { adresse }, select: { adresse: true } })
-        return new Set([...members, ...own].map((kept) => kept.adresse))
+        const read = await tx.serviceFichier.findMany({ where: { adresse }, select: { adresse: true } })
+        return new Set([...members, ...own, ...read].map((kept) => kept.adresse))
       })
       if (removed === 0) return refuse("rien")
       await tx.journal("documents.swept", { apres: { removed } })

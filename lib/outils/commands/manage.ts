@@ -74,14 +74,14 @@ export const recordAcces = (ctx: AgentContext, { service: slug, collectivite, ..
       take: 2,
     })
     if (!member || homonym) return refuse("collectivite-inconnue")
-    const key = { collectiviteId: member.id, serviceId: module.serviceId }
+    const key = { collectiviteId: member.id, serviceId: module.serviceId, titulaireId: member.id }
     const data = {
-      ...{ comptes: input.comptes, identifiant: input.identifiant, majLe: new Date() },
+      ...{ comptes: input.comptes, identifiant: input.identifiant, majLe: new Date(), closLe: null },
       certificatJusqua: input.certificatJusqua && toDatabase(input.certificatJusqua),
       dernierUsageLe: input.dernierUsageLe && toDatabase(input.dernierUsageLe),
     }
     await tx.moduleAcces.upsert({
-      where: { collectiviteId_serviceId: key },
+      where: { collectiviteId_serviceId_titulaireId: key },
       create: { ...key, ...data },
       update: data,
     })

@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/access/door.ts"
 import { fromDatabase } from "@/lib/platform/dates.ts"
 import { listMemberSouscriptions } from "@/lib/souscriptions/queries/member.ts"
 import { currentOf } from "@/lib/souscriptions/rules/life.ts"
-import type { Outil } from "../types.ts"
+import type { Acces, Outil } from "../types.ts"
 
 /** The tools of the pack for one collectivité, in the order of the catalogue. */
 export async function listOutils(tx: Tx, collectiviteId: string, now: Date): Promise<Outil[]> {
@@ -14,28 +14,50 @@ export async function listOutils(tx: Tx, collectiviteId: string, now: Date): Pro
         select: {
           ...{ id: true, slug: true, nom: true },
           maintenances: { where: { annulee: false, fin: { gte: now } }, orderBy: { debut: "asc" } },
-          moduleAcces: { where: { collectiviteId } },
+          moduleAcces: { where: { collectiviteId, closLe: null } },
         },
       },
     },
   })
+  const names = await namesOf(
+    tx,
+    rows.flatMap(({ service }) => service.moduleAcces.map(({ titulaireId }) => titulaireId)),
+  )
   const current = currentOf(await listMemberSouscriptions(tx, collectiviteId))
   return rows.map(({ service, aQuoiSert, adresse, tutoriel, contact, perturbation }) => {
-    const [acces] = service.moduleAcces
+    const acces = service.moduleAcces.find(({ titulaireId }) => titulaireId === collectiviteId)
+    const others = service.moduleAcces.filter((one) => one !== acces)
     const mine = current.get(service.id)
     return {
       ...{ slug: service.slug, nom: service.nom, aQuoiSert, adresse, tutoriel, contact, perturbation },
       souscription: mine ? { id: mine.id, etat: mine.etat } : null,
-      acces: acces
-        ? {
-            ...{ comptes: acces.comptes, identifiant: acces.identifiant },
-            certificatJusqua: acces.certificatJusqua && fromDatabase(acces.certificatJusqua),
-            dernierUsageLe: acces.dernierUsageLe && fromDatabase(acces.dernierUsageLe),
-          }
-        : null,
+      acces: acces ? accesOf(acces) : null,
+      reprises: others.map((row) => ({ ...accesOf(row), titulaire: names.get(row.titulaireId) ?? "" })),
       arrets: service.maintenances.map(({ id, debut, fin, objet }) => ({ id, debut, fin, objet })),
     }
   })
+}
+
+type AccesRow = {
+  comptes: number
+  identifiant: string | null
+  certificatJusqua: Date | null
+  dernierUsageLe: Date | null
+}
+
+const accesOf = ({ comptes, identifiant, certificatJusqua, dernierUsageLe }: AccesRow): Acces => ({
+  ...{ comptes, identifiant },
+  certificatJusqua: certificatJusqua && fromDatabase(certificatJusqua),
+  dernierUsageLe: dernierUsageLe && fromDatabase(dernierUsageLe),
+})
+
+/** Names are of the public register: those of bodies that disappeared too. */
+async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.collectivite.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, nom: true },
+  })
+  return new Map(rows.map(({ id, nom }) => [id, nom]))
 }
 
 export type ModuleRow = {
@@ -44,6 +66,8 @@ export type ModuleRow = {
   enService: number
   utilise: number
   certificats: number
+  /** Accounts in the name of bodies that disappeared, which wait for a decision. */
+  reprises: number
   perturbation: string | null
   prochainArret: Date | null
 }
@@ -53,10 +77,13 @@ export const listModules = (tx: Tx): Promise<ModuleRow[]> =>
   tx.$queryRaw<ModuleRow[]>`
     select s.slug, s.nom, m.perturbation,
       (select count(distinct o."collectiviteId")::int from souscription o where o."serviceId" = s.id and o.etat = 'en_service') as "enService",
-      (select count(*)::int from module_acces a where a."serviceId" = s.id and a."dernierUsageLe" is not null) as utilise,
-      (select count(*)::int from module_acces a where a."serviceId" = s.id and a."certificatJusqua" <= (now() at time zone 'Europe/Paris')::date + 60) as certificats,
+      (select count(distinct a."collectiviteId")::int from module_acces a where a."serviceId" = s.id and a."closLe" is null and a."dernierUsageLe" is not null) as utilise,
+      (select count(*)::int from module_acces a where a."serviceId" = s.id and a."closLe" is null and a."titulaireId" <> a."collectiviteId") as reprises,
+      (select count(*)::int from module_acces a where a."serviceId" = s.id and a."closLe" is null and a."certificatJusqua" <= (now() at time zone 'Europe/Paris')::date + 60) as certificats,
       (select min(debut) from maintenance x where x."serviceId" = s.id and not x.annulee and x.fin > now()) as "prochainArret"
     from module m join service s on s.id = m."serviceId" order by s.rang, s.nom`
+
+type CertificatRow = { id: string; nom: string; publicId: string; titulaire: string; jusqua: string }
 
 /** One tool for the staff, with its stops and the certificates that end soon. */
 export async function findModule(tx: Tx, slug: string) {
@@ -65,8 +92,22 @@ export async function findModule(tx: Tx, slug: string) {
     select: { id: true, nom: true, module: true, maintenances: { orderBy: { debut: "desc" }, take: 20 } },
   })
   if (!service?.module) return null
-  const certificats = await tx.$queryRaw<{ nom: string; publicId: string; jusqua: string }[]>`
-    select c.nom, c."publicId", a."certificatJusqua"::text as jusqua from module_acces a join collectivite c on c.id = a."collectiviteId"
-    where a."serviceId" = ${service.id}::uuid and a."certificatJusqua" <= (now() at time zone 'Europe/Paris')::date + 60 order by a."certificatJusqua", c.nom limit 50`
-  return { nom: service.nom, module: service.module, maintenances: service.maintenances, certificats }
+  const certificats = await tx.$queryRaw<CertificatRow[]>`
+    select a.id, c.nom, c."publicId", t.nom as titulaire, a."certificatJusqua"::text as jusqua from module_acces a
+    join collectivite c on c.id = a."collectiviteId" join collectivite t on t.id = a."titulaireId"
+    where a."serviceId" = ${service.id}::uuid and a."closLe" is null and a."certificatJusqua" <= (now() at time zone 'Europe/Paris')::date + 60 order by a."certificatJusqua", c.nom limit 50`
+  const reprises = await listReprises(tx, service.id)
+  return { nom: service.nom, module: service.module, maintenances: service.maintenances, certificats, reprises }
+}
+
+export type Reprise = Acces & { id: string; publicId: string; nom: string; titulaire: string }
+
+/** Accounts still in the name of bodies that disappeared, by who took them over. */
+async function listReprises(tx: Tx, serviceId: string): Promise<Reprise[]> {
+  const rows = await tx.$queryRaw<(AccesRow & Omit<Reprise, keyof Acces>)[]>`
+    select a.id, c."publicId", c.nom, t.nom as titulaire, a.comptes, a.identifiant, a."certificatJusqua", a."dernierUsageLe"
+    from module_acces a join collectivite c on c.id = a."collectiviteId" join collectivite t on t.id = a."titulaireId"
+    where a."serviceId" = ${serviceId}::uuid and a."closLe" is null and a."titulaireId" <> a."collectiviteId"
+    order by c.nom, t.nom limit 200`
+  return rows.map(({ id, publicId, nom, titulaire, ...acces }) => ({ id, publicId, nom, titulaire, ...accesOf(acces) }))
 }

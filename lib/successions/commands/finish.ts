@@ -1,6 +1,7 @@
 import { type Context, systeme } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { carryMessageries } from "@/lib/messageries/commands/carry.ts"
+import { carryAcces, closeAcces } from "@/lib/outils/commands/carry.ts"
 import { type CalendarDate, fromDatabase, toDatabase, today } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { listSituations } from "../queries/situation.ts"
@@ -31,8 +32,10 @@ export async function finishSuccession(
   await freeCodes(tx, collectiviteId)
   for (const { successeurId } of successions) {
     await carryMessageries(tx, { predecesseurId: collectiviteId, successeurId })
+    await carryAcces(tx, { predecesseurId: collectiviteId, successeurId })
     await takeCode(tx, successeurId)
   }
+  await closeAcces(tx, collectiviteId)
   await tx.journal("succession.achevee", { concerneId: collectiviteId, apres: { le } })
 }
 

@@ -3,7 +3,9 @@ import { POPULATION_CODE } from "@/lib/collectivites/queries/population.ts"
 import { calendarDate, fromDatabase, today } from "@/lib/platform/dates.ts"
 import type { Situation } from "../types.ts"
 
-type Raw = Omit<Situation, "depuis" | "services" | "titresDus" | "redevances"> & {
+type Raw = Omit<Situation, "depuis" | "services" | "titresDus" | "redevances" | "acces"> & {
+  comptes: number
+  certificats: number
   depuis: string | null
   titres: number
   du: bigint
@@ -33,6 +35,8 @@ export async function listSituations(tx: Tx, publicIds: readonly string[]): Prom
           (select count(*) from boite b where b."collectiviteId" = m."collectiviteId" and b."messagerieId" = m.id)) order by m.nom)
         from messagerie m join souscription s on s."collectiviteId" = m."collectiviteId" and s.id = m."souscriptionId"
         where m."collectiviteId" = c.id and m.nom is not null and s.etat in ('a_approuver', 'approuvee', 'en_service')), '[]') as messageries,
+      (select coalesce(sum(x.comptes), 0)::int from module_acces x where x."collectiviteId" = c.id and x."closLe" is null) as comptes,
+      (select count(*)::int from module_acces x where x."collectiviteId" = c.id and x."closLe" is null and x."certificatJusqua" is not null) as certificats,
       exists (select from bal_source b where b."collectiviteId" = c.id and b.active) as "balActive",
       exists (select from mandat_rodp m where m."collectiviteId" = c.id and m."retireLe" is null) as "mandatRodp",
       (select count(*)::int from prise_en_charge p where (p."beneficiaireId" = c.id or p."collectiviteId" = c.id)
@@ -51,8 +55,9 @@ export async function listSituations(tx: Tx, publicIds: readonly string[]): Prom
     tx,
     rows.map(({ id }) => id),
   )
-  return rows.map(({ titres, du, creances, reclame, depuis, ...row }) => ({
+  return rows.map(({ titres, du, creances, reclame, depuis, comptes, certificats, ...row }) => ({
     ...row,
+    acces: { comptes, certificats },
     depuis: depuis === null ? null : calendarDate(depuis),
     services: services.filter(({ collectiviteId }) => collectiviteId === row.id),
     titresDus: { nombre: titres, montant: du },

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test"
 import { expectAccessible, expectReflow } from "@/tests/support/accessible.ts"
+import { onePagePdf, pdf, windowsProgram } from "@/tests/support/files.ts"
 import { enterOwnPlace } from "@/tests/support/places.ts"
 import { signInAs } from "./staff.ts"
 
@@ -75,6 +76,56 @@ test("an option is priced by staff, chosen by a mairie with its cost shown, and 
   await mairie.close()
 })
 
+test("a file is deposited with a service, read by a visitor, replaced by its next version, and taken away", async ({
+  page,
+  context,
+  browser,
+}, { retry, parallelIndex }) => {
+  test.setTimeout(120_000)
+  const titre = `Conditions ${Date.now()} ${parallelIndex} ${retry}`
+  const file = (name: string, buffer: Buffer) => ({ name, mimeType: "application/pdf", buffer })
+  await signInAs(context, "gestionnaire")
+  await page.goto("/gestion/catalogue/sondage-en-ligne/documents")
+  const deposit = page.getByRole("form", { name: "Déposer un fichier" })
+  await deposit.getByLabel("Titre").fill(titre)
+  await deposit.getByLabel("Date du document").fill("2026-03-03")
+  await deposit.getByLabel("Fichier").setInputFiles(file("conditions.pdf", windowsProgram()))
+  await deposit.getByRole("button", { name: "Déposer ce fichier" }).click()
+  await expect(page.getByText("Ce fichier est un programme").first()).toBeVisible()
+  await expectAccessible(page)
+  await deposit.getByLabel("Fichier").setInputFiles(file("conditions.pdf", await pdf()))
+  await deposit.getByRole("button", { name: "Déposer ce fichier" }).click()
+  await expect(page.getByRole("row", { name: new RegExp(titre) })).toContainText("version 1, du 3 mars 2026")
+  await expectAccessible(page)
+  await expectReflow(page)
+
+  const visitor = await (await browser.newContext()).newPage()
+  await visitor.goto("/catalogue/sondage-en-ligne")
+  const href = String(await visitor.getByRole("link", { name: titre }).getAttribute("href"))
+  const read = await visitor.request.get(href)
+  expect([read.status(), read.headers()["content-type"]]).toEqual([200, "application/pdf"])
+
+  await page.getByRole("link", { name: `Versions de ${titre}` }).click()
+  await expect(page.getByRole("heading", { level: 1, name: titre })).toBeVisible()
+  const next = page.getByRole("form", { name: "Déposer la version suivante" })
+  await next.getByLabel("Date du document").fill("2026-04-04")
+  await next.getByLabel("Fichier").setInputFiles(file("conditions-2.pdf", onePagePdf()))
+  await next.getByRole("button", { name: "Déposer cette version" }).click()
+  await expect(page.getByRole("row", { name: /conditions-2\.pdf/ })).toContainText("4 avril 2026")
+  await expectAccessible(page)
+  await expectReflow(page)
+  expect((await visitor.request.get(href)).status()).toBe(404)
+  expect((await page.request.get(href)).status()).toBe(200)
+
+  await page.goto("/gestion/catalogue/sondage-en-ligne/documents")
+  await page.getByRole("button", { name: `Retirer : ${titre}` }).click()
+  await expect(page.getByText(titre)).toBeHidden()
+  await visitor.reload()
+  await expect(visitor.getByRole("heading", { level: 1 })).toBeVisible()
+  await expect(visitor.getByText(titre)).toBeHidden()
+  await visitor.context().close()
+})
+
 test("a document is joined to a service, shown to everybody, and taken away", async ({ page, context }, {
   retry,
   parallelIndex,
@@ -84,12 +135,13 @@ test("a document is joined to a service, shown to everybody, and taken away", as
   await page.goto("/gestion/catalogue/pack-cyber/documents")
   await expectAccessible(page)
   await expectReflow(page)
-  await page.getByLabel("Titre").fill(titre)
-  await page.getByLabel("Adresse").fill("javascript:alert(1)")
+  const join = page.getByRole("form", { name: "Joindre un document" })
+  await join.getByLabel("Titre").fill(titre)
+  await join.getByLabel("Adresse").fill("javascript:alert(1)")
   await page.getByRole("button", { name: "Joindre ce document" }).click()
   await expect(page.getByText("Une adresse commence par https://").first()).toBeVisible()
-  await expect(page.getByLabel("Titre")).toHaveValue(titre)
-  await page.getByLabel("Adresse").fill(`https://exemple.fr/${Date.now()}.pdf`)
+  await expect(join.getByLabel("Titre")).toHaveValue(titre)
+  await join.getByLabel("Adresse").fill(`https://exemple.fr/${Date.now()}.pdf`)
   await page.getByRole("button", { name: "Joindre ce document" }).click()
   await expect(page.getByRole("rowheader", { name: titre })).toBeVisible()
   await page.goto("/catalogue/pack-cyber")

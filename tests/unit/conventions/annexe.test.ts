@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 import type { ServicePublie } from "@/lib/catalogue/rules/versions.ts"
-import { catalogueAnnexe } from "@/lib/conventions/rules.ts"
+import { annexesOf, catalogueAnnexe } from "@/lib/conventions/rules.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { decimal } from "@/lib/platform/money.ts"
 
@@ -34,4 +34,24 @@ it("says the frozen version, its digest, and what each of its services costs; wh
     ["Pack cyber (Pilier)", "14,00 € HT par poste, par mois"],
     ["Devis (Pilier)", "Sur devis"],
   ])
+})
+
+it("annexes each file of the catalogue with its whole digest, and nothing where there is none", () => {
+  const empreinte = "0123456789abcdef".repeat(4)
+  const version = (services: ServicePublie[]) => ({
+    ...{ numero: 3, libelle: "Catalogue", depuis: calendarDate("2026-01-01"), empreinte: "ab".repeat(32) },
+    services,
+  })
+  const fichier = { titre: "Guide", fichier: "1", version: 2, nom: "guide.pdf", dateLe: calendarDate("2026-03-03") }
+  const [, annexe, ...others] = annexesOf(
+    version([
+      service({ nom: "Parapheur", documents: [{ ...fichier, empreinte }] }),
+      service({ nom: "Pack cyber", documents: [{ titre: "Site", adresse: "https://exemple.fr" }] }),
+    ]),
+  )
+  expect(others).toEqual([])
+  expect(annexe?.lignes).toEqual([
+    ["Parapheur : Guide (guide.pdf)", "Version 2 du 3 mars 2026", Array(4).fill("0123456789abcdef").join(" ")],
+  ])
+  expect(annexesOf(version([service({})]))).toHaveLength(1)
 })

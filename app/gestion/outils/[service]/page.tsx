@@ -18,6 +18,8 @@ import { findModule } from "@/lib/outils/queries/outils.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { formatDay, formatInstant } from "@/lib/platform/format.ts"
 
+import { Reprises } from "./_components/reprises.tsx"
+
 export const metadata: Metadata = { title: "Un outil du pack" }
 
 export default async function OutilPage({ params }: { params: Promise<{ service: string }> }) {
@@ -25,7 +27,7 @@ export default async function OutilPage({ params }: { params: Promise<{ service:
   const { service: slug } = await params
   const found = await read(ctx, (tx) => findModule(tx, slug))
   if (!found) notFound()
-  const { nom, module, maintenances, certificats } = found
+  const { nom, module, maintenances, certificats, reprises } = found
   return (
     <>
       <PageHeader
@@ -66,13 +68,15 @@ export default async function OutilPage({ params }: { params: Promise<{ service:
           </div>
         </Form>
       </Section>
+      {reprises.length > 0 ? <Reprises slug={slug} reprises={reprises} /> : null}
       {certificats.length > 0 ? (
         <Section title="Certificats à renouveler">
           <ul className="list-disc ps-5">
-            {certificats.map(({ nom: collectivite, publicId, jusqua }) => (
-              <li key={publicId}>
+            {certificats.map(({ id, nom: collectivite, publicId, titulaire, jusqua }) => (
+              <li key={id}>
                 <a href={`/gestion/collectivites/${publicId}`}>{collectivite}</a>, jusqu’au{" "}
                 {formatDay(calendarDate(jusqua))}
+                {titulaire === collectivite ? "" : `, au nom de ${titulaire}`}
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { ChangementsList } from "@/components/catalogue/changements-list.tsx"
+import { fichierHref } from "@/components/catalogue/document-links.tsx"
 import { DescriptionList } from "@/components/ui/description-list.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
@@ -8,7 +9,7 @@ import { Table } from "@/components/ui/table.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { findVersion } from "@/lib/catalogue/queries/versions.ts"
-import { compareVersions, type ServicePublie } from "@/lib/catalogue/rules/versions.ts"
+import { compareVersions, type FichierAnnexe, fichiersOf, type ServicePublie } from "@/lib/catalogue/rules/versions.ts"
 import { MATURITE_LABELS, TARIF_MODE_LABELS } from "@/lib/catalogue/types.ts"
 import { formatDay, formatInstant } from "@/lib/platform/format.ts"
 
@@ -23,6 +24,7 @@ export default async function VersionPage({ params }: { params: Promise<{ numero
     before: await findVersion(tx, numero - 1),
   }))
   if (!version) notFound()
+  const fichiers = fichiersOf(version.services)
   return (
     <>
       <PageHeader
@@ -54,6 +56,16 @@ export default async function VersionPage({ params }: { params: Promise<{ numero
           columns={COLUMNS}
         />
       </Section>
+      {fichiers.length > 0 ? (
+        <Section title="Documents annexés">
+          <Table
+            caption="Documents annexés"
+            rows={fichiers}
+            rowKey={({ fichier }) => fichier}
+            columns={FICHIER_COLUMNS}
+          />
+        </Section>
+      ) : null}
     </>
   )
 }
@@ -63,4 +75,28 @@ const COLUMNS = [
   { key: "pilier", header: "Domaine", cell: ({ pilier }: ServicePublie) => pilier },
   { key: "mode", header: "Coût", cell: ({ mode }: ServicePublie) => TARIF_MODE_LABELS[mode] },
   { key: "maturite", header: "Maturité", cell: ({ maturite }: ServicePublie) => MATURITE_LABELS[maturite] },
+]
+
+const FICHIER_COLUMNS = [
+  {
+    key: "titre",
+    header: "Document",
+    rowHeader: true,
+    cell: ({ titre, nom, fichier }: FichierAnnexe) => (
+      <>
+        {titre} : <a href={fichierHref(fichier)}>{nom}</a>
+      </>
+    ),
+  },
+  { key: "service", header: "Service", cell: ({ service }: FichierAnnexe) => service },
+  {
+    key: "version",
+    header: "Version",
+    cell: ({ version, dateLe }: FichierAnnexe) => `${version}, du ${formatDay(dateLe)}`,
+  },
+  {
+    key: "empreinte",
+    header: "Empreinte SHA-256",
+    cell: ({ empreinte }: FichierAnnexe) => <code className="break-all text-xs">{empreinte}</code>,
+  },
 ]

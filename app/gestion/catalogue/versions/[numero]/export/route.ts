@@ -6,7 +6,17 @@ import { toCsv } from "@/lib/platform/csv.ts"
 
 type Props = { params: Promise<{ numero: string }> }
 
-const COLUMNS = ["domaine", "service", "cout", "prix", "maturite", "pour_qui", "prestataire", "fin_du_contrat"]
+const COLUMNS = [
+  "domaine",
+  "service",
+  "cout",
+  "prix",
+  "maturite",
+  "pour_qui",
+  "prestataire",
+  "fin_du_contrat",
+  "documents",
+]
 
 /** A published version as a table: what is annexed, for a spreadsheet. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
@@ -25,6 +35,9 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
     pour_qui: service.pourQui,
     prestataire: service.prestataire ?? "",
     fin_du_contrat: service.contratJusqua ?? "",
+    documents: (service.documents ?? [])
+      .map((document) => ("adresse" in document ? document.adresse : `${document.nom} SHA-256 ${document.empreinte}`))
+      .join(" ; "),
   }))
   return new Response(toCsv(rows, COLUMNS), {
     headers: {

@@ -65,7 +65,8 @@ export function SuitesSection({ before, suites }: { before: readonly Situation[]
 }
 
 function linesOf(commune: Situation, suites: readonly Suite[]): string[] {
-  const { statut, secretariat, elus, actesOuverts, titresDus, redevances, balActive, mandatRodp, prises } = commune
+  const { statut, secretariat, elus, actesOuverts, titresDus, redevances, balActive, mandatRodp, prises, acces } =
+    commune
   const suivi = redevances.nombre > 0
   return [
     `${STATUT_LABELS[statut]} aujourd’hui ; le dossier et ses documents restent lisibles sous l’ancien nom.`,
@@ -90,6 +91,9 @@ function linesOf(commune: Situation, suites: readonly Suite[]): string[] {
         ? `${mail} : le nom de domaine, les boîtes et les étapes faites suivent dans le nouveau dossier, le jour dit.`
         : `${mail} : à redemander par qui gardera le nom de domaine.`
     }),
+    acces.comptes > 0
+      ? `Outils : ${formatCount(acces.comptes, "compte")}${acces.certificats > 0 ? ` et ${formatCount(acces.certificats, "certificat")}` : ""} suivent le jour dit sous l’ancien nom ; à intégrer ou à fermer depuis Outils.`
+      : "",
     mandatRodp ? "Mandat donné à l’opérateur pour les redevances : prend fin, à donner de nouveau." : "",
     balActive
       ? "Relevé automatique du fichier d’adresses : s’arrête ; un seul fichier sera à déposer pour tout le territoire."
