@@ -18,7 +18,7 @@ export function Header({ brand, home, suffix, wide, children }: HeaderProps) {
         className={`mx-auto flex flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 lg:px-6 ${wide ? "max-w-[100rem]" : "max-w-[80rem]"}`}
       >
         <BrandLink brand={brand} href={home} suffix={suffix} />
-        <div className="ms-auto flex flex-wrap items-center gap-x-5 gap-y-1 print:hidden">{children}</div>
+        <div className="header-end ms-auto flex flex-wrap items-center gap-x-5 gap-y-1 print:hidden">{children}</div>
       </div>
     </header>
   )
