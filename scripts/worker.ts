@@ -7,6 +7,7 @@ import { fetchNextSource } from "@/lib/bal/commands/source.ts"
 import { openJudge } from "@/lib/bal/jobs/judge.ts"
 import { LIMITES } from "@/lib/bal/types.ts"
 import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
+import { transmitNextDepannage } from "@/lib/depannages/commands/transmit.ts"
 import { scanNextDocument } from "@/lib/documents/commands/scan-waiting.ts"
 import { sweepDocuments } from "@/lib/documents/commands/sweep.ts"
 import { sendNextDepot } from "@/lib/echanges/commands/deposit.ts"
@@ -117,6 +118,7 @@ function start(): void {
     ...(fournisseur
       ? [
           promptly("commandes", async () => worked(await transmitNextCommande(fournisseur))),
+          promptly("depannages", async () => worked(await transmitNextDepannage(fournisseur))),
           loop("releves", SWEEP_MS, () => pullDueReleves(fournisseur)),
         ]
       : []),

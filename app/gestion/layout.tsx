@@ -17,6 +17,7 @@ const RAIL: readonly RailLink[] = [
   { href: "/gestion/souscriptions", label: "Souscriptions" },
   { href: "/gestion/postes", label: "Postes" },
   { href: "/gestion/outils", label: "Outils" },
+  { href: "/gestion/consultations", label: "Consultations" },
   { href: "/gestion/facturation", label: "Facturation" },
   { href: "/gestion/campagnes", label: "Campagnes" },
   { href: "/gestion/simulations", label: "Simulations de tarif" },

@@ -9,22 +9,29 @@ type PostesTableProps = {
   composants: readonly Composant[]
   /** Where a post is removed; the staff's view has none. */
   removeHref?: (poste: Poste) => string
+  /** Where one asks for a repair of a post of which a component is in alert. */
+  helpHref?: (poste: Poste) => string
 }
 
 /** Each post with the state of each of its components. */
-export function PostesTable({ postes, composants, removeHref }: PostesTableProps) {
+export function PostesTable({ postes, composants, removeHref, helpHref }: PostesTableProps) {
   const columns: Column<Poste>[] = [
     { key: "numero", header: "N°", end: true, cell: ({ numero }) => numero },
     {
       key: "nom",
       header: "Poste",
       rowHeader: true,
-      cell: ({ nom, site, fonction }) => (
+      cell: (poste) => (
         <>
-          {nom}
+          {poste.nom}
           <span className="block font-normal text-muted text-sm">
-            {site}, {fonction}
+            {poste.site}, {poste.fonction}
           </span>
+          {helpHref && Object.values(poste.etats).includes("en_alerte") ? (
+            <a href={helpHref(poste)} className="block font-normal text-sm">
+              Demander un dépannage<span className="sr-only"> pour {poste.nom}</span>
+            </a>
+          ) : null}
         </>
       ),
     },

@@ -159,6 +159,20 @@ export const GENRES = {
     defaut: "resume",
     legale: false,
   },
+  "depannage-suivi": {
+    nom: "Suivi d'un dépannage",
+    description: "Le prestataire a pris en charge un dépannage demandé.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "consultation-ouverte": {
+    nom: "Question de l'opérateur sur un service",
+    description: "L'opérateur demande l'avis de votre collectivité avant de faire évoluer un service.",
+    pour: "membre",
+    defaut: "resume",
+    legale: false,
+  },
   "adresses-remplacees": {
     nom: "Adresses publiées par un autre organisme",
     description: "L'intercommunalité ou une autre adresse a remplacé le fichier d'adresses de la commune.",
@@ -178,6 +192,13 @@ export const GENRES = {
     description: "Le fichier d'adresses d'une commune est remplacé par un autre organisme.",
     pour: "agent",
     defaut: "resume",
+    legale: false,
+  },
+  "depannage-demande": {
+    nom: "Dépannage demandé",
+    description: "Une collectivité signale ce qui ne marche pas sur un poste.",
+    pour: "agent",
+    defaut: "immediat",
     legale: false,
   },
   "raccordement-declare": {

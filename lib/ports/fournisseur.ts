@@ -16,6 +16,16 @@ export type BonDeCommande = {
   postes: readonly { numero: number; nom: string; site: string; fonction: string }[]
 }
 
+/** What does not work, about one post or none; the same `id` for every try. */
+export type DemandeDepannage = {
+  id: string
+  objet: string
+  /** Nobody can work meanwhile. */
+  bloquant: boolean
+  client: { reference: string; nom: string; contact: string; telephone: string }
+  poste: { numero: number; nom: string } | null
+}
+
 /** `permanent`: sending the same again changes nothing. */
 export type OrderReceipt =
   | { accepted: true; reference: string; suiviLe: CalendarDate }
@@ -30,6 +40,7 @@ export type ReadingAnswer = { ok: true; value: Reading } | { ok: false; response
 
 export interface FournisseurPort {
   order(bon: BonDeCommande): Promise<OrderReceipt>
+  repair(demande: DemandeDepannage): Promise<OrderReceipt>
   read(): Promise<ReadingAnswer>
 }
 
@@ -70,26 +81,28 @@ export function httpFournisseur({ url, jeton, demonstration }: FournisseurSettin
       redirect: "error",
       signal: AbortSignal.timeout(LIMIT_MS),
     })
-  return {
-    async order(bon) {
-      try {
-        const response = await call("/v1/commandes", {
-          method: "POST",
-          headers: { "content-type": "application/json", "idempotency-key": bon.id },
-          body: JSON.stringify(bon),
-        })
-        const body = await bodyOf(response)
-        if (response.status === 202) {
-          const { numero, suiviLe } = receipt.parse(body)
-          return { accepted: true, reference: numero, suiviLe }
-        }
-        const said = refusal.safeParse(body)
-        const permanent = response.status >= 400 && response.status < 500 && ![408, 425, 429].includes(response.status)
-        return { accepted: false, permanent, response: said.success ? said.data.message : `réponse ${response.status}` }
-      } catch (cause) {
-        return { accepted: false, permanent: false, response: reasonOf(cause) }
+  const hand = async (path: string, sent: { id: string }): Promise<OrderReceipt> => {
+    try {
+      const response = await call(path, {
+        method: "POST",
+        headers: { "content-type": "application/json", "idempotency-key": sent.id },
+        body: JSON.stringify(sent),
+      })
+      const body = await bodyOf(response)
+      if (response.status === 202) {
+        const { numero, suiviLe } = receipt.parse(body)
+        return { accepted: true, reference: numero, suiviLe }
       }
-    },
+      const said = refusal.safeParse(body)
+      const permanent = response.status >= 400 && response.status < 500 && ![408, 425, 429].includes(response.status)
+      return { accepted: false, permanent, response: said.success ? said.data.message : `réponse ${response.status}` }
+    } catch (cause) {
+      return { accepted: false, permanent: false, response: reasonOf(cause) }
+    }
+  }
+  return {
+    order: (bon) => hand("/v1/commandes", bon),
+    repair: (demande) => hand("/v1/depannages", demande),
     async read() {
       try {
         const response = await call("/v1/parc")

@@ -23,6 +23,8 @@ export async function loadComplements(client: Client, communes: readonly string[
   await insert(client, "souscription_option", chosenOptionRows())
   await insert(client, "service_document", documentRows())
   await insert(client, "module", MODULES.map(moduleRow))
+  await insert(client, "consultation", consultationRows(day))
+  await insert(client, "consultation_reponse", reponseRows(communes))
   await insert(client, "maintenance", maintenanceRows(day))
   await insert(
     client,
@@ -161,6 +163,42 @@ const documentRows = (): Row[] => [
     adresse: "https://cyberenm27.fr",
   },
 ]
+
+/** The questions are the demonstration's; what is studied is in the source. */
+const consultationRows = (day: CalendarDate): Row[] =>
+  [
+    {
+      slug: "sig",
+      titre: "Quel besoin de cartographie ?",
+      question:
+        "Le syndicat étudie un système d'information géographique. À quoi vous servirait-il, et avec quoi travaillez-vous aujourd'hui ?",
+      choix: ["Cadastre et urbanisme", "Réseaux enterrés", "Cimetière", "Voirie et signalisation", "Espaces verts"],
+    },
+    {
+      slug: "plateforme-marches-publics",
+      titre: "Compléments de la plateforme des marchés",
+      question: "Quels outils complémentaires à l'étude pour 2026-2029 utiliseriez-vous ?",
+      choix: ["Rédaction des pièces du marché", "Publication automatique des données", "Suivi de l'exécution"],
+    },
+  ].map(({ slug, ...row }) => ({
+    ...{ ...row, id: stableId("consultation", slug), serviceId: service(slug), jusqua: addDays(day, 45) },
+    creeParId: personneId("gestionnaire"),
+  }))
+
+/** Invented: a few of those asked have answered about their maps. */
+const reponseRows = (communes: readonly string[]): Row[] =>
+  communes
+    .filter((code) => code !== "27112" && stableDraw(`consultation:${code}`) < 0.12)
+    .map((code) => {
+      const draw = stableDraw(`avis:${code}`)
+      return {
+        ...{ collectiviteId: stableId("collectivite", code), id: stableId("consultation-reponse", code) },
+        consultationId: stableId("consultation", "sig"),
+        avis: draw < 0.55 ? "interesse" : draw < 0.8 ? "plus_tard" : "sans_besoin",
+        choix: draw < 0.3 ? ["Cadastre et urbanisme", "Cimetière"] : draw < 0.55 ? ["Réseaux enterrés"] : [],
+        ...{ commentaire: null, personneId: personneId("gestionnaire") },
+      }
+    })
 
 /** The seven tools that the source lists; addresses are not in it. */
 const MODULES = [

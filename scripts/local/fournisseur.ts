@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { dirname } from "node:path"
 import { pathToFileURL } from "node:url"
 import { addDays, today } from "@/lib/platform/dates.ts"
-import type { BonDeCommande } from "@/lib/ports/fournisseur.ts"
+import type { BonDeCommande, DemandeDepannage } from "@/lib/ports/fournisseur.ts"
 import { escapeHtml, page, readFields, sendJson, sendPage } from "./page.ts"
 import { close, type LocalServer, listen } from "./server.ts"
 
@@ -19,6 +19,8 @@ type State = {
   fault: FournisseurFault
   postes: PosteFourni[]
   commandes: Record<string, { numero: string; suiviLe: string }>
+  /** Absent from what was remembered before repairs were asked for. */
+  depannages?: Record<string, { numero: string; suiviLe: string; objet: string; client: string }>
 }
 
 export type FournisseurOptions = {
@@ -33,6 +35,7 @@ export type FournisseurOptions = {
 }
 
 const DAYS_TO_FOLLOW = 15
+const DAYS_TO_REPAIR = 3
 const LATE_DAYS = 30
 
 export async function startFournisseur(options: FournisseurOptions): Promise<LocalServer> {
@@ -88,6 +91,13 @@ async function answer(
     save()
     return sendJson(response, taken, 202)
   }
+  if (pathname === "/v1/depannages" && request.method === "POST") {
+    const demande = JSON.parse(await bodyText(request)) as DemandeDepannage
+    if (state.fault === "refuse") return sendJson(response, { message: "client inconnu au marché" }, 422)
+    const { numero, suiviLe } = takeRepair(state, demande)
+    save()
+    return sendJson(response, { numero, suiviLe }, 202)
+  }
   sendJson(response, { message: "adresse inconnue" }, 404)
 }
 
@@ -105,6 +115,16 @@ function take(state: State, bon: BonDeCommande, composants: readonly string[]) {
   const receipt = { numero, suiviLe: addDays(today(), DAYS_TO_FOLLOW) }
   state.commandes[bon.id] = receipt
   return receipt
+}
+
+function takeRepair(state: State, { id, objet, bloquant, client }: DemandeDepannage) {
+  state.depannages ??= {}
+  state.depannages[id] ??= {
+    numero: `SAV-${String(Object.keys(state.depannages).length + 1).padStart(4, "0")}`,
+    suiviLe: addDays(today(), bloquant ? 1 : DAYS_TO_REPAIR),
+    ...{ objet, client: client.reference },
+  }
+  return state.depannages[id]
 }
 
 const all = (composants: readonly string[], etat: Etat): Record<string, Etat> =>
@@ -146,7 +166,7 @@ function redirectHome(response: ServerResponse) {
   response.end()
 }
 
-const listPage = ({ fault, postes, commandes }: State): string =>
+const listPage = ({ fault, postes, commandes, depannages = {} }: State): string =>
   page(
     "Prestataire de la démonstration",
     `<p class="mention">Il prend les commandes du portail et dit ce qui tourne sur chaque poste. Panne en cours : ${escapeHtml(fault)}.</p>
@@ -162,7 +182,11 @@ const listPage = ({ fault, postes, commandes }: State): string =>
               .join(", "),
           )}</td></tr>`,
       )
-      .join("")}</tbody></table>`,
+      .join("")}</tbody></table>
+<h2>${Object.keys(depannages).length} dépannages</h2>
+<ul>${Object.values(depannages)
+      .map(({ numero, client, objet }) => `<li>${escapeHtml(`${numero}, client ${client} : ${objet}`)}</li>`)
+      .join("")}</ul>`,
   )
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

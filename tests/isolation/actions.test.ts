@@ -71,6 +71,7 @@ beforeAll(async () => {
   unknown.collectivite = "zzzzzzzzzz"
   // The networks' operators are public: everybody may name any of them.
   unknown.operateur_telecom = String(own.operateur_telecom)
+  unknown.consultation = String(own.consultation)
   const courriel = "isolation@exemple.fr"
   const { rows } = await owner.query<{ id: string }>(
     "insert into personne (nom, courriel) values ('Essai', $1) returning id",
@@ -146,6 +147,7 @@ async function tenant(): Promise<Record<string, string>> {
   for (const table of tables.filter((candidate) => candidate.tenant && candidate.name !== "courriel")) {
     identifiers[table.name] = String((await maker.row(table, id)).id)
   }
+  identifiers.consultation = await maker.operatorId(tableNamed("consultation"))
   identifiers.operateur_telecom = await maker.operatorId(tableNamed("operateur_telecom"))
   identifiers.personne = await colleague(id)
   return identifiers

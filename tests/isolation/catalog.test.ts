@@ -99,6 +99,7 @@ describe("what the member login reaches", () => {
       "catalogue_version",
       "catalogue_version_service",
       "collectivite",
+      "consultation",
       "denomination",
       "experimentation",
       "fiche_impact",

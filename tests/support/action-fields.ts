@@ -68,7 +68,10 @@ const OF_ACTION: Record<string, Record<string, FieldValue>> = {
   "bal/correctionAction": { decision: "ecartee" },
   "bal/sourceAction": { url: "https://exemple.fr/bal.csv", frequence: "semaine" },
   "bal/signalementAction": { genre: "fourreau_bouche", adresse: "1 place de la Mairie" },
+  "consultations/answerConsultationAction": { consultation: row("consultation"), avis: "interesse", commentaire: "" },
   "conventions/signAction": { empreinte: "0".repeat(64), accord: "oui" },
+  "depannages/askDepannageAction": { poste: "", objet: "Le poste ne démarre plus" },
+  "depannages/closeMonDepannageAction": { resolution: "Redémarré" },
   "documents/depositAction": {
     genre: "autre",
     titre: "Compte rendu",

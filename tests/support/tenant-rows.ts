@@ -16,6 +16,8 @@ const READABLE: Record<string, Row> = {
     contenu:
       '{"titre":"Charte","sousTitre":"","preambule":"","operateur":{"nom":"Opérateur","adresse":null,"identifiant":null,"representant":"Président","marque":"Opérateur","accent":"#0b5d56"},"collectivite":{"nom":"Commune","adresse":null,"identifiant":null,"representant":"Maire"},"faits":[],"articles":[],"annexes":[],"niveau":"simple","etabliLe":"2026-03-02","demonstration":true}',
   },
+  // Open: nobody answers one that is past.
+  consultation: { jusqua: "2099-12-31", closeLe: null },
   bal_voie: { lignes: "[]" },
   creance_rodp: { calcul: '{"etapes":[],"source":"","lignes":[]}' },
   telecom_import: { entetes: '["site"]', lignes: "[]" },

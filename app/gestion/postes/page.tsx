@@ -36,6 +36,7 @@ export default async function PostesPage({ searchParams }: Props) {
           <p className="flex flex-wrap gap-x-5 gap-y-1">
             <a href={`${PATH}/commandes`}>Commandes au prestataire</a>
             <a href={`${PATH}/releves`}>Relevés du prestataire</a>
+            <a href={`${PATH}/depannages`}>Dépannages</a>
           </p>
         }
       />

@@ -51,7 +51,7 @@ export default async function IncidentPage({ params }: { params: Promise<{ colle
                   {souscription ? `, ${formatCount(souscription.quantite, "poste")}` : ""}.
                 </p>
               </Section>
-              <Section title="Que faire, dans l’ordre">
+              <Section title="Que faire, dans l’ordre" action={<Repairs collectivite={collectivite} />}>
                 <ol className="grid max-w-measure list-decimal gap-2.5 ps-6">
                   {etapes.map((etape) => (
                     <li key={etape}>{etape}</li>
@@ -91,3 +91,10 @@ export default async function IncidentPage({ params }: { params: Promise<{ colle
     </>
   )
 }
+
+/** What can wait for an answer is written; paper has no use for the link. */
+const Repairs = ({ collectivite }: { collectivite: string }) => (
+  <span className="print:hidden">
+    <a href={`/c/${collectivite}/depannages`}>Sans urgence : demander un dépannage</a>
+  </span>
+)

@@ -69,6 +69,9 @@ export default async function ServicePage({ params }: { params: Promise<{ servic
         <a href={`${PATH}/${slug}/conditions`}>Conditions, capacité et marché</a>
         <a href={`${PATH}/${slug}/experimentation`}>Expérimentation</a>
         <a href={`${PATH}/${slug}/impact`}>Fiche d’impact</a>
+        {service.etat === "publie" ? (
+          <a href={`/gestion/consultations/nouvelle?service=${slug}`}>Consulter les membres</a>
+        ) : null}
       </p>
       <Section title="Présentation">
         <div className="grid gap-3">

@@ -64,10 +64,19 @@ export default async function PostesPage({ params }: Props) {
         <ADecrire target={{ collectivite, souscription: id }} quantite={parc.quantite} />
       ) : (
         <>
-          <Section title="Vos postes" action={<a href={`/c/${collectivite}/incident`}>En cas d’incident</a>}>
+          <Section
+            title="Vos postes"
+            action={
+              <p className="flex flex-wrap gap-x-5 gap-y-1">
+                <a href={`/c/${collectivite}/incident`}>En cas d’incident</a>
+                <a href={`/c/${collectivite}/depannages`}>Dépannages</a>
+              </p>
+            }
+          >
             <PostesTable
               postes={parc.postes}
               composants={parc.composants}
+              helpHref={running ? ({ id: poste }) => `/c/${collectivite}/depannages/nouveau?poste=${poste}` : undefined}
               removeHref={running ? (poste) => `${path}/postes/${poste.id}/retirer` : undefined}
             />
           </Section>
