@@ -1,8 +1,20 @@
 import { StateBadge } from "@/components/ui/state-badge.tsx"
-import { DEPOT_LABELS, type DepotEtat, PES_LABELS, type PesFichierEtat } from "@/lib/echanges/types.ts"
+import {
+  DEPOT_LABELS,
+  type DepotEtat,
+  MANDAT_LABELS,
+  type MandatEtat,
+  PES_LABELS,
+  type PesFichierEtat,
+} from "@/lib/echanges/types.ts"
 
 export function DepotBadge({ etat }: { etat: DepotEtat }) {
   const { word, tone } = DEPOT_LABELS[etat]
+  return <StateBadge tone={tone}>{word}</StateBadge>
+}
+
+export function MandatBadge({ etat }: { etat: MandatEtat }) {
+  const { word, tone } = MANDAT_LABELS[etat]
   return <StateBadge tone={tone}>{word}</StateBadge>
 }
 

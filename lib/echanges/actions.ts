@@ -4,10 +4,22 @@ import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { askAgain } from "./commands/ask-again.ts"
 import { correctDepot, retryDepot } from "./commands/decide-depot.ts"
+import { answerMandat, passMandat } from "./commands/follow-mandat.ts"
 import { importAcquit, transmitPes } from "./commands/follow-pes.ts"
 import { makePes } from "./commands/make-pes.ts"
-import { acquitInput, askAgainInput, correctDepotInput, depotInput, makePesInput, pesFichierInput } from "./schema.ts"
-import { ACQUIT_REFUSALS, DEPOT_REFUSALS, PES_REFUSALS, REPRISE_REFUSALS } from "./types.ts"
+import {
+  acquitInput,
+  answerMandatInput,
+  askAgainInput,
+  correctDepotInput,
+  depotInput,
+  makePesInput,
+  passMandatInput,
+  pesFichierInput,
+} from "./schema.ts"
+import { ACQUIT_REFUSALS, DEPOT_REFUSALS, PASSAGE_REFUSALS, PES_REFUSALS, REPRISE_REFUSALS } from "./types.ts"
+
+const PASSAGE_FIELDS = { "numero-pris": "numero", "jour-a-venir": "le", "jour-trop-tot": "le" } as const
 
 export const makePesAction = formAction({
   context: agentContext,
@@ -57,4 +69,22 @@ export const askAgainAction = formAction({
   run: askAgain,
   refusals: REPRISE_REFUSALS,
   done: "C'est reparti : l'avancement ci-dessus dit où en est chaque envoi.",
+})
+
+export const passMandatAction = formAction({
+  context: agentContext,
+  input: passMandatInput,
+  run: passMandat,
+  refusals: PASSAGE_REFUSALS,
+  fields: PASSAGE_FIELDS,
+  done: "Le passage du mandat est enregistré.",
+})
+
+export const answerMandatAction = formAction({
+  context: agentContext,
+  input: answerMandatInput,
+  run: answerMandat,
+  refusals: PASSAGE_REFUSALS,
+  fields: PASSAGE_FIELDS,
+  done: "La réponse du comptable est enregistrée.",
 })

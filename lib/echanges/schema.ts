@@ -1,5 +1,8 @@
 import { z } from "zod"
-import { BORDEREAU_GENRES, DEPOT_ETATS } from "./types.ts"
+import { dayInput } from "../platform/day-input.ts"
+import { optionalText, orNothing, plainText } from "../platform/plain-text.ts"
+import { SHEET_FORMATS } from "../platform/table-format.ts"
+import { BORDEREAU_GENRES, DEPOT_ETATS, MANDAT_ETATS } from "./types.ts"
 
 const id = z.uuid()
 
@@ -62,3 +65,45 @@ export const echangesFilter = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
 export type EchangesFilter = z.output<typeof echangesFilter>
+
+/** As accounting software writes it: digits, sometimes with the letters or the year of its own series. */
+const comptableNumber = (missing: string) =>
+  plainText({ max: 20, missing }).refine(
+    (text) => /^[\p{L}\p{N}][\p{L}\p{N} ._/-]*$/u.test(text),
+    "Ce numéro a des lettres, des chiffres, espaces et . _ / - seulement.",
+  )
+const jour = dayInput("Indiquez le jour.")
+
+export const passMandatInput = z.object({
+  mandat: id,
+  numero: comptableNumber("Indiquez le numéro que le logiciel comptable a donné au mandat."),
+  bordereau: orNothing(comptableNumber("Indiquez un numéro.")),
+  le: jour,
+})
+export type PassMandat = z.output<typeof passMandatInput>
+
+export const answerMandatInput = z
+  .object({
+    mandat: id,
+    reponse: z.enum(["pris_en_charge", "rejete"], "Dites ce que le comptable a répondu."),
+    le: jour,
+    motif: optionalText({ max: 500 }),
+  })
+  // A refusal says why; of what is taken in charge there is nothing to say.
+  .transform((answer, context) => {
+    if (answer.reponse === "pris_en_charge") return { ...answer, motif: null }
+    if (answer.motif) return answer
+    context.addIssue({ code: "custom", path: ["motif"], message: "Indiquez pourquoi le comptable le rejette." })
+    return z.NEVER
+  })
+export type AnswerMandat = z.output<typeof answerMandatInput>
+
+export const mandatsFilter = z.object({
+  exercice: exercice.optional().catch(undefined),
+  bordereau: z.coerce.number().int().min(1).max(9_999_999).optional().catch(undefined),
+  etat: z.enum(MANDAT_ETATS).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+})
+export type MandatsFilter = z.output<typeof mandatsFilter>
+export const mandatsExport = mandatsFilter.extend({ format: z.enum(SHEET_FORMATS).catch("csv").default("csv") })
+export type MandatsExport = z.output<typeof mandatsExport>

@@ -96,3 +96,31 @@ export const REPRISE_REFUSALS = {
   "rien-a-refaire": "Rien de ce que vous demandez n'est encore en échec : rechargez la page.",
 } as const
 export type RepriseRefusal = keyof typeof REPRISE_REFUSALS
+
+/** Of a mandat on account 673, which the accounting software passes: it numbers every expense in one sequence. */
+export const MANDAT_ETATS = ["a_passer", "passe", "pris_en_charge", "rejete"] as const
+export type MandatEtat = (typeof MANDAT_ETATS)[number]
+
+/** `passe` again: its number was mistyped. Held by the trigger `passage`. */
+export const PASSAGE_TRANSITIONS = {
+  a_passer: ["passe"],
+  passe: ["passe", "pris_en_charge", "rejete"],
+  pris_en_charge: ["rejete"],
+  rejete: ["passe"],
+} as const satisfies Record<MandatEtat, readonly MandatEtat[]>
+
+export const MANDAT_LABELS = {
+  a_passer: { word: "à passer", tone: "attention" },
+  passe: { word: "passé", tone: "info" },
+  pris_en_charge: { word: "pris en charge", tone: "ok" },
+  rejete: { word: "rejeté", tone: "danger" },
+} as const satisfies Record<MandatEtat, { word: string; tone: string }>
+
+export const PASSAGE_REFUSALS = {
+  "mandat-inconnu": "Ce mandat n'existe pas.",
+  "mandat-etat": "Ce mandat est « {etat} » : il ne peut pas recevoir cette réponse. Rechargez la page.",
+  "numero-pris": "Le mandat n° {numero} de {annee} est déjà celui de {reference} : vérifiez le numéro.",
+  "jour-a-venir": "Cette date est à venir : indiquez le jour où c'est fait.",
+  "jour-trop-tot": "Cette date précède l'émission du mandat ({jour}) : vérifiez-la.",
+} as const
+export type PassageRefusal = keyof typeof PASSAGE_REFUSALS

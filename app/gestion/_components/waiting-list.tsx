@@ -83,6 +83,14 @@ function countTasks(waiting: Waiting): Waits[] {
       action: "Voir les avis",
     },
     {
+      key: "mandats",
+      count: waiting.mandatsAPasser,
+      title: <strong>{formatCount(waiting.mandatsAPasser, "mandat")} au compte 673 à passer</strong>,
+      detail: "Des titres d’un exercice clos ont été corrigés : le mandat se passe dans votre logiciel comptable.",
+      href: "/gestion/echanges/mandats",
+      action: "Voir les mandats",
+    },
+    {
       key: "infectes",
       count: waiting.fichiersInfectes,
       title: (

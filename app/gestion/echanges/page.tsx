@@ -10,7 +10,10 @@ import { agentContext } from "@/lib/access/request.ts"
 import { denial } from "@/lib/access/rights.ts"
 import { listBordereauxAFaire, listPesFichiers } from "@/lib/echanges/queries/bordereaux.ts"
 import { countDepots, DEPOTS_PER_PAGE, listDepots } from "@/lib/echanges/queries/depots.ts"
+import { countMandats } from "@/lib/echanges/queries/mandats.ts"
 import { echangesFilter } from "@/lib/echanges/schema.ts"
+import type { MandatEtat } from "@/lib/echanges/types.ts"
+import { formatCount } from "@/lib/platform/format.ts"
 import { sum } from "@/lib/platform/money.ts"
 import { configuredChorus } from "@/lib/ports/chorus.ts"
 import { AcquitForm } from "./_components/acquit-form.tsx"
@@ -28,11 +31,12 @@ export default async function EchangesPage({ searchParams }: Props) {
   const ctx = await agentContext()
   const params = listParams(await searchParams)
   const filter = echangesFilter.parse(params)
-  const { aFaire, fichiers, depots, counts } = await read(ctx, async (tx) => ({
+  const { aFaire, fichiers, depots, counts, mandats } = await read(ctx, async (tx) => ({
     aFaire: await listBordereauxAFaire(tx),
     fichiers: await listPesFichiers(tx, 1),
     depots: await listDepots(tx, filter),
     counts: await countDepots(tx),
+    mandats: await countMandats(tx),
   }))
   const allowed = denial(ctx, "echanges.manage", new Date()) === null
   const total = Number(sum(Object.values(counts).map(BigInt)))
@@ -57,6 +61,17 @@ export default async function EchangesPage({ searchParams }: Props) {
           <EmptyState title="Aucun fichier">Un fichier réunit les titres d’un bordereau et leurs documents.</EmptyState>
         )}
         {allowed && fichiers.length > 0 ? <AcquitForm /> : null}
+      </Section>
+      <Section
+        title="Mandats au compte 673"
+        action={<a href="/gestion/echanges/mandats">Tous les mandats au compte 673</a>}
+      >
+        <p className="max-w-measure">
+          {mandatsToDo(mandats)}{" "}
+          <span className="text-muted">
+            Ce qui corrige un titre d’un exercice clos se passe dans votre logiciel comptable.
+          </span>
+        </p>
       </Section>
       <Section title="Dépôts dans Chorus Pro">
         {configuredChorus() ? null : (
@@ -84,4 +99,12 @@ export default async function EchangesPage({ searchParams }: Props) {
       </Section>
     </>
   )
+}
+
+function mandatsToDo({ a_passer, rejete }: Record<MandatEtat, number>): string {
+  const said = [
+    a_passer > 0 ? `${formatCount(a_passer, "mandat")} à passer` : null,
+    rejete > 0 ? `${formatCount(rejete, "mandat rejeté", "mandats rejetés")} par le comptable` : null,
+  ].filter(Boolean)
+  return said.length > 0 ? `${said.join(", ")}.` : "Aucun mandat n’attend."
 }

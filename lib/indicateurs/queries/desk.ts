@@ -47,6 +47,8 @@ export type Waiting = {
   demandesAdhesion: number
   demandesRattachement: number
   courrielsRejetes: number
+  /** Mandats on account 673 not passed yet, or refused by the comptable. */
+  mandatsAPasser: number
   documentsEnAnalyse: number
   /** In the last seven days, at the door or later. */
   fichiersInfectes: number
@@ -65,6 +67,9 @@ export async function findWaiting(tx: Tx): Promise<Waiting> {
       (select count(*)::int from courriel m where m.etat = 'rejete' and m."traiteLe" is null
         and (m.genre <> 'notification' or exists (select from notification n
           where n."collectiviteId" = m."collectiviteId" and n.id = m."objetId" and n.legale))) as "courrielsRejetes",
+      (select count(*)::int from titre t where t."surExerciceClos" and coalesce((select p.etat::text from passage_mandat p
+        where p."collectiviteId" = t."collectiviteId" and p."titreId" = t.id order by p."creeLe" desc, p.id desc limit 1),
+        'rejete') = 'rejete') as "mandatsAPasser",
       (select count(*)::int from document where etat = 'en_analyse') as "documentsEnAnalyse",
       (select count(*)::int from journal where evenement = 'document.infected' and le > now() - interval '7 days') as "fichiersInfectes"`
   return row

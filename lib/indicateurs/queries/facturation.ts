@@ -91,12 +91,19 @@ export type BordereauRow = {
   refuses: number
 }
 
+/** Whether a titre waits to leave, or was refused; a mandat on account 673 by what became of it in the accounting software. */
+const WAITS = sql`case when t."surExerciceClos" then g.etat is null else ${DEPART} = 'a_envoyer' end`
+const REFUSED = sql`case when t."surExerciceClos" then g.etat = 'rejete' else ${DEPART} = 'refuse' end`
+
 /** The bordereaux of an exercice: titres, corrections, and mandats on account 673. */
 export const listBordereaux = (tx: Tx, exercice: number): Promise<BordereauRow[]> => tx.$queryRaw<BordereauRow[]>`
   select t.bordereau, case when t."surExerciceClos" then 'mandat' when t.nature = 'recette' then 'ordinaire' else 'annulation' end as genre,
     string_agg(distinct t.serie, ', ') as serie, count(*)::int as titres, sum(t."montantTtc")::bigint as montant,
-    count(*) filter (where ${DEPART} = 'a_envoyer')::int as "aEnvoyer", count(*) filter (where ${DEPART} = 'refuse')::int as refuses
-  from titre t ${FACTS_AT_ONCE} where t.exercice = ${exercice}::int group by 1, 2 order by 2, 1 desc limit 200`
+    count(*) filter (where ${WAITS})::int as "aEnvoyer", count(*) filter (where ${REFUSED})::int as refuses
+  from titre t ${FACTS_AT_ONCE}
+  left join (select distinct on ("collectiviteId", "titreId") "collectiviteId", "titreId", etat::text from passage_mandat
+    order by "collectiviteId", "titreId", "creeLe" desc, id desc) g on g."collectiviteId" = t."collectiviteId" and g."titreId" = t.id
+  where t.exercice = ${exercice}::int group by 1, 2 order by 2, 1 desc limit 200`
 
 export type AFacturerRow = {
   id: string

@@ -23,6 +23,9 @@ const THREAD = new URL("./thread.ts", import.meta.url)
 /** Pages that a thread has before it: enough never to wait for this one, few enough that all threads end together. */
 const AHEAD = 3
 
+/** Of a thread: its fonts and pages take a third of it. Without a bound, each keeps its garbage until the machine is full. */
+const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 }
+
 /** One thread a core: each cuts its fonts once and keeps them. One that ended is replaced when a page is asked. */
 export function openTitrePdfPool(threads = availableParallelism()): TitrePdfPool {
   const waiting: Page[] = []
@@ -66,7 +69,7 @@ type Thread = { busy(): number; draw(page: Page): void; end(): Promise<number> }
 
 /** A thread that ends fails the pages it had, and no other. */
 function startThread({ onFree, onEnd }: { onFree: () => void; onEnd: (reason: unknown) => void }): Thread {
-  const worker = new Worker(THREAD, { execArgv: [] })
+  const worker = new Worker(THREAD, { execArgv: [], resourceLimits: MEMORY })
   const under = new Map<number, Page>()
   let last = 0
   let reason: unknown = new Error("the thread that drew this page has ended")

@@ -32,6 +32,7 @@ const OPERATOR: Readonly<Record<string, string>> = {
     'select l.id as value from campagne_ligne l join campagne k on k.id = l."campagneId" where k.exercice = 2031 limit 1',
   "dossiers/dossier": "select id as value from dossier_adhesion limit 1",
   "fichiers/fichier": "select id as value from pes_fichier limit 1",
+  "mandats/mandat": `select id as value from titre where "surExerciceClos" limit 1`,
   "projets/projet": "select id as value from projet_titre limit 1",
   "cloture/annee": "select '2025' as value",
   "recus/recu": "select id as value from reglement_recu limit 1",

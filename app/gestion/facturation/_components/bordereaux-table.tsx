@@ -17,9 +17,7 @@ export function BordereauxTable({ rows, exercice }: BordereauxTableProps) {
       caption="Bordereaux de l’exercice"
       rows={rows}
       rowKey={({ genre, bordereau }) => `${genre}-${bordereau}`}
-      rowHref={({ genre, bordereau }) =>
-        `/gestion/titres?exercice=${exercice}&bordereau=${bordereau}&nature=${genre === "ordinaire" ? "recette" : "correction"}`
-      }
+      rowHref={(row) => listOf(row, exercice)}
       columns={[
         { key: "bordereau", header: "Bordereau", rowHeader: true, cell: ({ bordereau }) => `n° ${bordereau}` },
         { key: "genre", header: "Contient", cell: ({ genre }) => GENRES[genre] },
@@ -32,3 +30,8 @@ export function BordereauxTable({ rows, exercice }: BordereauxTableProps) {
     />
   )
 }
+
+const listOf = ({ genre, bordereau }: BordereauRow, exercice: number): string =>
+  genre === "mandat"
+    ? `/gestion/echanges/mandats?exercice=${exercice}&bordereau=${bordereau}`
+    : `/gestion/titres?exercice=${exercice}&bordereau=${bordereau}&nature=${genre === "ordinaire" ? "recette" : "correction"}`

@@ -144,9 +144,9 @@ const facts = (titre: DeskTitre) => [
       <>
         {CANAL_LABELS[titre.canal]} <DepartBadge depart={titre.depart} />{" "}
         {titre.depotId ? <a href={`/gestion/echanges/depots/${titre.depotId}`}>Voir le dépôt</a> : null}
-        {titre.surExerciceClos && titre.canal === "pes"
-          ? "Mandat à passer dans le logiciel comptable, ce document en pièce : les fichiers pour Hélios que le portail sait faire ne portent que des recettes."
-          : null}
+        {titre.surExerciceClos ? (
+          <a href={`/gestion/echanges/mandats/${titre.id}`}>Suivre le mandat au compte {titre.imputation}</a>
+        ) : null}
       </>
     ),
   },
