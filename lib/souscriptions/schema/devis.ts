@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { prixInput, tauxTvaInput } from "@/lib/catalogue/schema/prix.ts"
+import { prixInput, tauxTvaInput } from "@/lib/catalogue/schema.ts"
 import { CATEGORIES_TVA, PERIODICITES } from "@/lib/catalogue/types.ts"
 import { dayInput } from "@/lib/platform/day-input.ts"
 import { decimal } from "@/lib/platform/money.ts"
