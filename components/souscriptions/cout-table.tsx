@@ -1,6 +1,7 @@
 import { formatAmount } from "@/lib/platform/format.ts"
-import { computeCout, computeDevis } from "@/lib/souscriptions/rules/cout.ts"
-import type { Achat, Devis, Montants } from "@/lib/souscriptions/types.ts"
+import { computeCout, computeTotal } from "@/lib/souscriptions/rules/cout.ts"
+import { standing } from "@/lib/souscriptions/rules/options.ts"
+import type { Achat, Montants, Total } from "@/lib/souscriptions/types.ts"
 
 type CoutTableProps = {
   achat: Achat
@@ -10,8 +11,8 @@ type CoutTableProps = {
 
 /** The cost of a request, options line by line, VAT apart; the browser draws it while one types, the server on the file. */
 export function CoutTable({ achat, nom = "Le service" }: CoutTableProps) {
-  const devis = computeDevis(achat)
-  const periods = PERIODS.filter(([, period]) => devis[period] !== null)
+  const total = computeTotal(achat)
+  const periods = PERIODS.filter(([, period]) => total[period] !== null)
   return (
     <section aria-label="Détail du coût" className="overflow-x-auto">
       <table className="data-table max-w-measure">
@@ -44,7 +45,7 @@ export function CoutTable({ achat, nom = "Le service" }: CoutTableProps) {
               <th scope="row">{label}</th>
               {periods.map(([, period]) => (
                 <td key={period} className={key === "ttc" ? "end font-semibold" : "end"}>
-                  {formatAmount(devis[period]?.[key] ?? 0n)}
+                  {formatAmount(total[period]?.[key] ?? 0n)}
                 </td>
               ))}
             </tr>
@@ -57,19 +58,20 @@ export function CoutTable({ achat, nom = "Le service" }: CoutTableProps) {
 
 /** Before tax; a service without options is its own total. */
 function linesOf({ quantite, prix, options }: Achat, nom: string) {
-  if (options.length === 0) return []
+  const kept = standing(options)
+  if (kept.length === 0) return []
   const own = prix ? [{ key: "service", label: nom, cout: computeCout(quantite, prix) }] : []
   return [
     ...own,
-    ...options.map((option) => ({
-      key: option.optionId,
+    ...kept.map((option, index) => ({
+      key: `${option.optionId} ${index}`,
       label: option.unite && option.quantite > 1 ? `${option.nom} × ${option.quantite}` : option.nom,
       cout: option.prix && computeCout(option.quantite, option.prix),
     })),
   ]
 }
 
-const PERIODS: readonly [string, keyof Devis][] = [
+const PERIODS: readonly [string, keyof Total][] = [
   ["Par mois", "parMois"],
   ["Par an", "parAn"],
   ["Une seule fois", "unique"],

@@ -23,14 +23,19 @@ export function useOptions(options: readonly OptionOfferte[]) {
   return { chosen, choose: (id: string, text: string) => setTyped((before) => ({ ...before, [id]: text })) }
 }
 
-type OptionFieldsProps = { options: readonly OptionOfferte[]; choose: (id: string, text: string) => void }
+type OptionFieldsProps = {
+  options: readonly OptionOfferte[]
+  legend?: string
+  /** Told of each choice, where a cost is drawn beside them. */
+  choose?: (id: string, text: string) => void
+}
 
 /** What is counted has a number, what is taken or not a box. */
-export function OptionFields({ options, choose }: OptionFieldsProps) {
+export function OptionFields({ options, legend = "Options", choose }: OptionFieldsProps) {
   if (options.length === 0) return null
   return (
     <fieldset className="grid gap-4">
-      <legend className="mb-2 font-semibold">Options</legend>
+      <legend className="mb-2 font-semibold">{legend}</legend>
       {options.map((option) => {
         const { id, nom, description, unite, prix } = option
         const price = prix
@@ -44,13 +49,13 @@ export function OptionFields({ options, choose }: OptionFieldsProps) {
             unit={`${unite}s`}
             inputMode="numeric"
             autoComplete="off"
-            onChange={(event) => choose(id, event.currentTarget.value)}
+            onChange={(event) => choose?.(id, event.currentTarget.value)}
           />
         ) : (
           <CheckboxField
             key={id}
             {...shared}
-            onChange={(event) => choose(id, event.currentTarget.checked ? "oui" : "")}
+            onChange={(event) => choose?.(id, event.currentTarget.checked ? "oui" : "")}
           />
         )
       })}

@@ -6,9 +6,9 @@ import { optionWords, quantityWords } from "./words.ts"
 
 /** What was asked for, as it was asked; the member's file and the staff's show the same. */
 export function SouscriptionFacts({ souscription }: { souscription: SouscriptionFile }) {
-  const { quantite, tarif, dateSouhaitee, enServiceLe, termineeLe, note, numeroEngagement, codeService } = souscription
+  const { quantite, unite, dateSouhaitee, enServiceLe, termineeLe, note, numeroEngagement, codeService } = souscription
   const { contactNom, contactCourriel, contactTelephone, options, baseTarif } = souscription
-  const quantity = quantityWords(quantite, tarif?.unite ?? null)
+  const quantity = quantityWords(quantite, unite)
   return (
     <DescriptionList
       items={[

@@ -23,6 +23,9 @@ export const RIGHTS = {
   "souscriptions.cancel": { membre: ["secretaire", "elu", "administrateur"] },
   "souscriptions.approve": { membre: ["elu"], factor: true },
   "souscriptions.deliver": { agent: STAFF },
+  // A price engages the operator.
+  "devis.propose": { agent: ENGAGING },
+  "devis.lapse": { systeme: true },
   "postes.change": { membre: ["secretaire", "elu", "administrateur"] },
   "postes.approve": { membre: ["elu"], factor: true },
   "commandes.follow": { agent: STAFF },

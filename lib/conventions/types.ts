@@ -142,7 +142,11 @@ export const ACTE_REFUSALS = {
   "generation-inconnue": "Cette génération n'existe pas.",
   "rien-a-generer": "Aucun membre n'attend ce genre d'acte : il n'y a rien à établir.",
   "generation-en-cours": "Une génération de ce genre est en cours : attendez qu'elle finisse.",
-  "quantite-inchangee": "La quantité est déjà de {quantite} : il n'y a rien à modifier.",
+  "quantite-inchangee": "La quantité est déjà de {quantite} et aucune option ne change : il n'y a rien à modifier.",
+  "quantite-ailleurs": "La quantité de ce service ne change pas par un avenant : seules ses options le peuvent.",
+  "option-inconnue": "Une des options ajoutées n'est plus proposée. Rechargez la page : rien n'a été établi.",
+  "option-retiree": "Une des options à retirer l'est déjà. Rechargez la page : rien n'a été établi.",
+  "tarif-change": "Le prix d'une option a changé entre-temps. Rechargez la page pour le voir : rien n'a été établi.",
   "effet-passe": "Un avenant prend effet aujourd'hui ou plus tard.",
   "avenant-en-cours": "Un avenant attend déjà une signature : concluez-le ou abandonnez-le d'abord.",
 } as const

@@ -1,3 +1,4 @@
+import { addDays, type CalendarDate } from "@/lib/platform/dates.ts"
 import { type Cents, prorate, sum } from "@/lib/platform/money.ts"
 import { computeAnnee } from "@/lib/souscriptions/rules/annee.ts"
 import type { Depense, Situation } from "./types.ts"
@@ -21,8 +22,10 @@ function spendingBy(
     const { [group]: label, prix, quantite, options, enServiceLe, termineeLe } = souscription
     if (!enServiceLe) continue
     const ttc = sum(
-      [{ prix, quantite }, ...options].map((line) =>
-        line.prix ? computeAnnee({ ...line, prix: line.prix, enServiceLe, termineeLe }, annee).ttc : 0n,
+      [{ prix, quantite, depuis: null, jusqua: null }, ...options].map((line) =>
+        line.prix
+          ? computeAnnee({ ...line, prix: line.prix, ...during(line, enServiceLe, termineeLe) }, annee).ttc
+          : 0n,
       ),
     )
     if (ttc <= 0n) continue
@@ -37,6 +40,19 @@ function spendingBy(
     .filter(({ montant }) => montant > 0n)
     .sort((a, b) => (a.montant === b.montant ? 0 : a.montant > b.montant ? -1 : 1))
   return cotisation === null || cotisation === 0n ? groups : [{ label: "Adhésion", montant: cotisation }, ...groups]
+}
+
+/** What came or went while its service ran counts for its own time. */
+const during = (
+  { depuis, jusqua }: { depuis: CalendarDate | null; jusqua: CalendarDate | null },
+  enServiceLe: CalendarDate,
+  termineeLe: CalendarDate | null,
+) => {
+  const last = jusqua && addDays(jusqua, -1)
+  return {
+    enServiceLe: depuis && depuis > enServiceLe ? depuis : enServiceLe,
+    termineeLe: last && (termineeLe === null || last < termineeLe) ? last : termineeLe,
+  }
 }
 
 export const totalOf = (depenses: readonly Depense[]): Cents => sum(depenses.map(({ montant }) => montant))

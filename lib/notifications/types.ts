@@ -67,6 +67,27 @@ export const GENRES = {
     defaut: "immediat",
     legale: false,
   },
+  "devis-propose": {
+    nom: "Devis reçu",
+    description: "L'opérateur propose un prix pour un service ou une option sur devis.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "devis-rappel": {
+    nom: "Rappel d'un devis à accepter",
+    description: "Un devis attend une réponse depuis plus d'une semaine. Trois rappels au plus.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "devis-clos": {
+    nom: "Devis échu ou retiré",
+    description: "Un devis n'est plus valable : l'opérateur peut en donner un autre.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
   "acte-a-signer": {
     nom: "Document à signer",
     description: "Une charte, une convention ou un avenant attend votre signature.",
@@ -225,6 +246,20 @@ export const GENRES = {
   "acte-refuse": {
     nom: "Document refusé",
     description: "Une collectivité a refusé de signer, avec son motif.",
+    pour: "agent",
+    defaut: "immediat",
+    legale: false,
+  },
+  "devis-a-donner": {
+    nom: "Devis à donner",
+    description: "Une collectivité demande un service ou une option sur devis.",
+    pour: "agent",
+    defaut: "resume",
+    legale: false,
+  },
+  "devis-repondu": {
+    nom: "Devis accepté, refusé ou échu",
+    description: "Une collectivité a répondu à un devis, ou l'a laissé échoir.",
     pour: "agent",
     defaut: "immediat",
     legale: false,

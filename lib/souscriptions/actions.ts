@@ -2,12 +2,19 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext, membreContext } from "@/lib/access/request.ts"
+import { DEPOT_REFUSALS } from "@/lib/documents/types.ts"
 import { cancelSouscription, decideSouscription } from "./commands/decide.ts"
+import { decideDevis } from "./commands/decide-devis.ts"
 import { endSouscription, startSouscription } from "./commands/deliver.ts"
 import { prepareSouscription } from "./commands/prepare.ts"
+import { proposeDevis, withdrawDevis } from "./commands/propose-devis.ts"
 import { markTache } from "./commands/taches.ts"
+import { devisDecideInput, devisInput, devisRetireInput } from "./schema/devis.ts"
 import { cancelInput, decideInput, endInput, prepareInput, startInput, tacheInput } from "./schema.ts"
 import { SOUSCRIPTION_REFUSALS } from "./types.ts"
+
+/** What is wrong with a file is said beside it. */
+const AT_FILE = Object.fromEntries(Object.keys(DEPOT_REFUSALS).map((refusal) => [refusal, "fichier"]))
 
 const member = (data: FormData) => membreContext(String(data.get("collectivite") ?? ""))
 const file = ({ id }: { id: string }, data: FormData) => `/c/${data.get("collectivite")}/souscriptions/${id}`
@@ -36,6 +43,31 @@ export const decideAction = formAction({
   run: decideSouscription,
   refusals: SOUSCRIPTION_REFUSALS,
   next: file,
+})
+
+export const decideDevisAction = formAction({
+  context: member,
+  input: devisDecideInput,
+  run: decideDevis,
+  refusals: SOUSCRIPTION_REFUSALS,
+  next: file,
+})
+
+export const proposeDevisAction = formAction({
+  context: agentContext,
+  input: devisInput,
+  run: proposeDevis,
+  refusals: { ...SOUSCRIPTION_REFUSALS, ...DEPOT_REFUSALS },
+  fields: { "devis-validite": "valableJusquau", ...AT_FILE },
+  next: deskFile,
+})
+
+export const withdrawDevisAction = formAction({
+  context: agentContext,
+  input: devisRetireInput,
+  run: withdrawDevis,
+  refusals: SOUSCRIPTION_REFUSALS,
+  next: deskFile,
 })
 
 export const startAction = formAction({

@@ -25,6 +25,14 @@ const reference = (max: number) =>
     "Lettres, chiffres, espaces, points, tirets et barres obliques seulement.",
   )
 
+/** The options that were shown, with their prices: the server's own are compared with them. */
+export const optionsVues = z
+  .string(WRONG)
+  .max(8000, WRONG)
+  .regex(/^[\w .;-]*$/, WRONG)
+  .optional()
+  .default("")
+
 /** What every request says; options are boxes of their own, each named by its option. */
 export const requestFields = {
   collectivite: z.string(WRONG).max(40, WRONG),
@@ -44,13 +52,7 @@ export const requestFields = {
   numeroEngagement: reference(50),
   codeService: reference(100),
   note: optionalText({ max: 1000 }),
-  /** The options that were shown, with their prices: the server's own are compared with them. */
-  optionsVues: z
-    .string(WRONG)
-    .max(8000, WRONG)
-    .regex(/^[\w .;-]*$/, WRONG)
-    .optional()
-    .default(""),
+  optionsVues,
 }
 
 const OPTION = /^option_([0-9a-f-]{36})$/
@@ -76,20 +78,25 @@ function optionsRead(fields: Readonly<Record<string, unknown>>, ctx: z.Refinemen
   return wanted
 }
 
-/** What is declared, and the options that were chosen: nothing else that a browser may send. */
-export function withOptions<S extends z.ZodRawShape>(shape: S) {
+/** What is declared, the options that were chosen, and what `more` finds: nothing else that a browser may send. */
+export function withOptions<S extends z.ZodRawShape, M extends object = object>(
+  shape: S,
+  more?: (fields: Readonly<Record<string, unknown>>) => M,
+) {
   const declared = Object.keys(shape)
   return z.looseObject(shape).transform((fields, ctx) => ({
     // fromEntries forgets its keys: they are those of the shape, as it read them.
     ...(Object.fromEntries(declared.map((name) => [name, fields[name]])) as z.output<z.ZodObject<S>>),
     options: optionsRead(fields, ctx),
+    ...(more?.(fields) as M),
   }))
 }
 
 export const prepareInput = withOptions(requestFields)
 export type PrepareInput = z.output<typeof prepareInput>
 
-const target = {
+/** What names a souscription as it was read. */
+export const target = {
   collectivite: z.string(WRONG).max(40, WRONG),
   souscription: z.uuid(WRONG),
   version: integerInput({ missing: WRONG, wrong: WRONG, min: 1, max: 1_000_000 }),

@@ -1,4 +1,4 @@
-import type { AvenantEtat } from "@/generated/prisma/enums.ts"
+import type { AvenantEtat, DevisEtat } from "@/generated/prisma/enums.ts"
 import type { BandePrix } from "@/lib/catalogue/rules/grille.ts"
 import type {
   CategorieTva,
@@ -33,6 +33,23 @@ export const AVENANT_TRANSITIONS = {
   abandonne: [],
 } as const satisfies Record<AvenantEtat, readonly AvenantEtat[]>
 
+/** The same as the trigger `transition` of the table: the operator's offer for what is on quote. */
+export const DEVIS_TRANSITIONS = {
+  propose: ["accepte", "refuse", "echu", "retire"],
+  accepte: [],
+  refuse: [],
+  echu: [],
+  retire: [],
+} as const satisfies Record<DevisEtat, readonly DevisEtat[]>
+
+export const DEVIS_LABELS = {
+  propose: "à accepter",
+  accepte: "accepté",
+  refuse: "refusé",
+  echu: "échu",
+  retire: "retiré",
+} as const satisfies Record<DevisEtat, string>
+
 export const ETAT_LABELS = {
   a_approuver: "à approuver",
   approuvee: "à mettre en service",
@@ -45,10 +62,42 @@ export const ETAT_LABELS = {
 /** The price that a souscription keeps. */
 export type Prix = { prixUnitaire: Decimal; periodicite: Periodicite; categorieTva: CategorieTva; tauxTva: Decimal }
 
+/** The operator's offer for a service or an option on quote: it never changes, and is accepted, refused or lapses. */
+export type DevisPropose = {
+  id: string
+  rang: number
+  etat: DevisEtat
+  /** The option it is for; null for the service itself. */
+  optionId: string | null
+  contenu: string
+  quantite: number
+  unite: string
+  prix: Prix
+  /** Last day on which it may be accepted. */
+  valableJusquau: CalendarDate
+  documentId: string | null
+  creeLe: Date
+  decideLe: Date | null
+  motif: string | null
+}
+
 export type Montants = { ht: Cents; tva: Cents; ttc: Cents }
 
-/** An option asked for with its service, at the price of that day; without one, on quote. */
-export type OptionPrise = { optionId: string; nom: string; quantite: number; unite: string | null; prix: Prix | null }
+/** An option asked for with its service or added since, at the price of that day; without one, on quote. */
+export type OptionPrise = {
+  optionId: string
+  nom: string
+  quantite: number
+  unite: string | null
+  prix: Prix | null
+  /** Null: from the first day of its service. */
+  depuis: CalendarDate | null
+  /** First day without it; null as long as its service runs. */
+  jusqua: CalendarDate | null
+}
+
+/** One that is stored: what an amendment takes away, what a quote is for. */
+export type OptionSouscrite = OptionPrise & { id: string }
 
 /** What a price was found with, the day it was asked for. */
 export type BaseTarif = {
@@ -63,7 +112,7 @@ export type BaseTarif = {
 export type Achat = { quantite: number; prix: Prix | null; options: readonly OptionPrise[] }
 
 /** Sums of what has a price; null where nothing is paid so. */
-export type Devis = { parMois: Montants | null; parAn: Montants | null; unique: Montants | null }
+export type Total = { parMois: Montants | null; parAn: Montants | null; unique: Montants | null }
 
 /** A price paid once has neither month nor year. */
 export type Cout =
@@ -101,6 +150,8 @@ export type Facturable = {
   /** Null for a service that is not sold by the workstation. */
   postes: PosteFacturable[] | null
   options: OptionPrise[]
+  /** What an accepted quote counts by. */
+  unite: string | null
   tarifs: TarifDate[]
   convention: string | null
   numeroEngagement: string | null
@@ -145,6 +196,14 @@ export const SOUSCRIPTION_REFUSALS = {
   "deja-approuvee": "Cette souscription est approuvée : elle ne peut plus être annulée ici. Contactez votre opérateur.",
   "convention-a-signer":
     "Ce service s'ouvre une fois sa convention signée des deux parties : elle est aujourd'hui « {etat} ».",
+  "devis-attendu":
+    "Ce service est sur devis : il s'approuve en acceptant le devis de l'opérateur, qui n'en a pas encore donné.",
+  "devis-sans-objet": "Rien n'attend un devis ici : le prix est déjà connu, ou la demande n'est plus en cours.",
+  "devis-propose": "Un devis attend déjà une réponse : retirez-le d'abord si l'offre doit changer.",
+  "devis-inconnu": "Ce devis n'existe pas.",
+  "devis-autre-etat": "Ce devis est maintenant « {etat} » : rechargez la page, rien n'a été modifié.",
+  "devis-echu": "Ce devis n'était valable que jusqu'au {jusqua}. Demandez-en un autre à votre opérateur.",
+  "devis-validite": "Un devis reste valable au moins jusqu'à demain, et un an au plus.",
   "taches-restantes": "Il reste à faire avant l'ouverture : {taches}.",
   "tache-inconnue": "Cette tâche n'existe pas.",
   "date-avant": "La date ne peut pas précéder {quoi}, le {depuis}.",
@@ -165,7 +224,7 @@ export type MemberSouscription = {
   quantite: number
   unite: string | null
   prix: Prix | null
-  options: OptionPrise[]
+  options: OptionSouscrite[]
   dateSouhaitee: CalendarDate
   demandeLe: Date
   enServiceLe: CalendarDate | null

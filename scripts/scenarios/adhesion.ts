@@ -50,7 +50,7 @@ export async function playAdhesion(sortie: string, urls: DatabaseUrls): Promise<
   const dossier = await joinOperator(publicId, people)
   const charte = await signCharte(dossier, publicId, people)
   const cyber = await orderPackCyber(people.secretaire, people.maire, publicId)
-  const messagerie = await orderMessagerie(people.secretaire, people.maire, publicId)
+  const messagerie = await orderMessagerie(people, publicId)
   const conventions = [await conventionOf(cyber, publicId, people), await conventionOf(messagerie, publicId, people)]
   for (const souscription of [cyber, messagerie]) await serve(people.gestionnaire, publicId, souscription)
   const titre = await firstTitre(dossier, people.gestionnaire)

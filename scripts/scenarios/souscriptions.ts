@@ -5,9 +5,12 @@ import { addDays, today } from "@/lib/platform/dates.ts"
 import { orderPostes } from "@/lib/postes/commands/order.ts"
 import { orderInput } from "@/lib/postes/schema.ts"
 import { decideSouscription } from "@/lib/souscriptions/commands/decide.ts"
+import { decideDevis } from "@/lib/souscriptions/commands/decide-devis.ts"
 import { startSouscription } from "@/lib/souscriptions/commands/deliver.ts"
 import { prepareSouscription } from "@/lib/souscriptions/commands/prepare.ts"
+import { proposeDevis } from "@/lib/souscriptions/commands/propose-devis.ts"
 import { markTache } from "@/lib/souscriptions/commands/taches.ts"
+import { devisInput } from "@/lib/souscriptions/schema/devis.ts"
 import { prepareInput } from "@/lib/souscriptions/schema.ts"
 import type { Somebody } from "./people.ts"
 import { succeeded } from "./told.ts"
@@ -42,10 +45,26 @@ export async function orderPackCyber(secretaire: Somebody, maire: Somebody, publ
   return approve(id, maire, publicId)
 }
 
-export async function orderMessagerie(secretaire: Somebody, maire: Somebody, publicId: string): Promise<string> {
+type Ordering = { secretaire: Somebody; maire: Somebody; gestionnaire: Somebody }
+
+/** On quote: the operator gives its price, which the maire accepts. */
+export async function orderMessagerie(people: Ordering, publicId: string): Promise<string> {
+  const { secretaire, maire, gestionnaire } = people
   const input = prepareInput.parse(await typed("messagerie-nom-de-domaine", publicId))
   const { id } = succeeded("Messagerie demandée", await prepareSouscription(await secretaire.membre(publicId), input))
-  return approve(id, maire, publicId)
+  const target = { collectivite: publicId, souscription: id }
+  const offer = devisInput.parse({
+    ...{ ...target, version: "1", contenu: "Trois boîtes de 50 Go, nom de domaine et migration compris." },
+    ...{ quantite: "3", unite: "boîte", prixUnitaire: "4,50", periodicite: "mois", categorieTva: "S", tauxTva: "20" },
+    valableJusquau: addDays(today(), 60),
+  })
+  succeeded("Devis donné", await proposeDevis(await gestionnaire.agent(), offer))
+  const { version, devis } = await read(operator, (tx) =>
+    tx.souscription.findFirstOrThrow({ where: { id }, select: { version: true, devis: { select: { id: true } } } }),
+  )
+  const answer = { ...target, version, devis: String(devis[0]?.id), decision: "approuver", motif: null } as const
+  succeeded("Devis accepté", await decideDevis(await maire.membre(publicId), answer))
+  return id
 }
 
 async function approve(souscription: string, maire: Somebody, publicId: string): Promise<string> {

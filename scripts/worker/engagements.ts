@@ -11,6 +11,7 @@ import type { Result } from "@/lib/platform/result.ts"
 import { operateurParapheur } from "@/lib/ports/parapheur.ts"
 import { operateurSceau } from "@/lib/ports/sceau.ts"
 import { carryNextPrise } from "@/lib/prises-en-charge/commands/carry.ts"
+import { lapseNextDevis } from "@/lib/souscriptions/commands/lapse-devis.ts"
 import { applyNextAppartenance } from "@/lib/successions/commands/epci.ts"
 import { finishNextSuccession } from "@/lib/successions/commands/finish.ts"
 
@@ -40,6 +41,7 @@ export function engagementLoops({ loop, promptly, worked }: Starting): Loop[] {
         ]
       : []),
     loop("acts, reminders", CALENDAR_MS, async () => worked(await remindLateActes(new Date()))),
+    loop("quotes", CALENDAR_MS, async () => worked(await lapseNextDevis())),
     promptly("payers", async () => worked(await carryNextPrise())),
     loop("successions", CALENDAR_MS, async () => worked(await finishNextSuccession())),
     loop("intercommunalities", CALENDAR_MS, async () => worked(await applyNextAppartenance())),

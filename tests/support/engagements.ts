@@ -17,6 +17,9 @@ import { addDays, calendarDate, today } from "@/lib/platform/dates.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { p12Sceau, type SceauPort } from "@/lib/ports/sceau.ts"
 import { documentStorage } from "@/lib/ports/storage.ts"
+import { decideDevis } from "@/lib/souscriptions/commands/decide-devis.ts"
+import { proposeDevis } from "@/lib/souscriptions/commands/propose-devis.ts"
+import { devisInput } from "@/lib/souscriptions/schema/devis.ts"
 import { ensureTestCertificate } from "@/scripts/local/certificate.ts"
 import { deliberationPdf } from "@/scripts/scenarios/deliberation.ts"
 
@@ -49,6 +52,33 @@ export async function bytesOf(documentId: string | null): Promise<Buffer> {
   if (!document) throw new Error("no document")
   return readStored(document, documentStorage())
 }
+
+type Quoting = { staff: AgentContext; elu: MembreContext; souscription: string; option?: string | null }
+
+/** The operator's price for what is on quote: 12,00 € a month for each unit, VAT 20 %. */
+export async function quote({ staff, souscription, option = null }: Omit<Quoting, "elu">, over: object = {}) {
+  const known = await read(operator, (tx) => tx.souscription.findFirst({ where: { id: souscription } }))
+  const input = devisInput.parse({
+    ...{ collectivite: "x", souscription, version: String(known?.version ?? 1), option: option ?? "", contenu: "Tout compris." },
+    ...{ quantite: "3", unite: "boîte", prixUnitaire: "12", periodicite: "mois", categorieTva: "S", tauxTva: "20" },
+    ...{ valableJusquau: addDays(today(), 30), ...over },
+  })
+  return proposeDevis(staff, input)
+}
+
+/** The same, accepted. */
+export async function quoteAndAccept({ elu, ...quoting }: Quoting, over: object = {}) {
+  succeeded(await quote(quoting, over))
+  const { version, devis } = await souscriptionOf(quoting.souscription)
+  const target = { collectivite: "x", souscription: quoting.souscription, version, devis: devis[0]?.id ?? "" }
+  return succeeded(await decideDevis(elu, { ...target, decision: "approuver", motif: null }))
+}
+
+/** As it is now, its quotes newest first. */
+export const souscriptionOf = (id: string) =>
+  read(operator, (tx) =>
+    tx.souscription.findFirstOrThrow({ where: { id }, include: { devis: { orderBy: { rang: "desc" } } } }),
+  )
 
 type Opening = { staff: AgentContext; collectivite: string; mandat: string; effet?: string }
 

@@ -10,6 +10,7 @@ import { listInclus } from "@/lib/indicateurs/queries/situation.ts"
 import { listWaiting } from "@/lib/personnes/queries.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { listMesTitres } from "@/lib/reglements/queries/member.ts"
+import { listAvancements } from "@/lib/souscriptions/queries/avancements.ts"
 import { listMemberSouscriptions } from "@/lib/souscriptions/queries/member.ts"
 import { IncludedServices } from "./_components/included-services.tsx"
 import { LastTitres } from "./_components/last-titres.tsx"
@@ -31,13 +32,14 @@ export default async function AccueilPage({ params }: { params: Promise<{ collec
   // One's other collectivités too, for what waits there; each query names the one it is about.
   const all = (await allMembreContext()) ?? ctx
   const others = all.liens.filter((lien) => lien.publicId !== collectivite)
-  const { souscriptions, inclus, titres, waiting, coordonnees, actes } = await read(all, async (tx) => {
+  const { souscriptions, inclus, titres, waiting, avancements, coordonnees, actes } = await read(all, async (tx) => {
     const souscriptions = await listMemberSouscriptions(tx, collectiviteId)
     return {
       souscriptions,
       inclus: await listInclus(tx, type, souscriptions, today()),
       titres: await listMesTitres(tx, collectiviteId, { montre: "tous", page: 1 }),
       waiting: await listWaiting(tx, others),
+      avancements: await listAvancements(tx, { collectiviteId }),
       coordonnees: await findCoordonneesToDo(tx, collectiviteId),
       actes: await listActes(tx, { collectiviteId, etats: TO_SIGN, limit: ACTES }),
     }
@@ -50,6 +52,7 @@ export default async function AccueilPage({ params }: { params: Promise<{ collec
       />
       <WaitingTasks
         souscriptions={souscriptions}
+        avancements={avancements}
         titres={titres}
         actes={actes}
         coordonnees={coordonnees}

@@ -1,16 +1,17 @@
 import { type AgentContext, type Context, personneOf } from "@/lib/access/context.ts"
 import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
-import { toDatabase, today } from "@/lib/platform/dates.ts"
+import { dayInParis, today } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay, formatDecimal, formatRate } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
 import { listMandats } from "@/lib/signatures/queries/mandats.ts"
 import { isInForce } from "@/lib/signatures/rules.ts"
+import { listDevis } from "@/lib/souscriptions/queries/devis.ts"
 import { findSouscriptionOfAnyone, type SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
-import { baseWords, computeCout, computeDevis } from "@/lib/souscriptions/rules/cout.ts"
+import { baseWords, computeCout, computeTotal } from "@/lib/souscriptions/rules/cout.ts"
+import { standing } from "@/lib/souscriptions/rules/options.ts"
 import { ETAT_LABELS, type Montants, type OptionPrise } from "@/lib/souscriptions/types.ts"
-import { isOpen } from "../rules.ts"
-import type { AvenantInput, ConventionInput } from "../schema.ts"
+import type { ConventionInput } from "../schema.ts"
 import { ACTE_LABELS, type ActeRefusal } from "../types.ts"
 import { createActe } from "./create.ts"
 
@@ -23,7 +24,7 @@ export const prepareConvention = (ctx: AgentContext, input: ConventionInput): Pr
     return locked.ok ? establishConvention(tx, ctx, locked.value) : locked
   })
 
-async function lockSouscription(
+export async function lockSouscription(
   tx: Tx,
   { souscription: id, version }: ConventionInput,
 ): Promise<Result<SouscriptionFile, ActeRefusal>> {
@@ -56,6 +57,7 @@ export async function establishConvention(tx: WriteTx, ctx: Context, souscriptio
     faits: [
       ["Service", service.nom],
       ...termsOf(souscription, souscription.quantite),
+      ...(await devisOf(tx, souscription)),
       ["Date souhaitée", formatDay(souscription.dateSouhaitee)],
       ["Contact", `${souscription.contactNom}, ${souscription.contactCourriel}`],
       ...payeurs,
@@ -71,62 +73,18 @@ export async function establishConvention(tx: WriteTx, ctx: Context, souscriptio
   return ok({ acte: acte.value.acte })
 }
 
-/** A change of quantity: it counts from its day, once both sides have signed. */
-export const prepareAvenant = (ctx: AgentContext, input: AvenantInput): Prepared =>
-  write(ctx, "actes.prepare", async (tx) => {
-    const locked = await lockSouscription(tx, input)
-    if (!locked.ok) return locked
-    const { collectiviteId, id, etat, service, quantite, conventionId } = locked.value
-    if (etat !== "en_service" && etat !== "approuvee")
-      return refuse("souscription-autre-etat", { etat: ETAT_LABELS[etat] })
-    if (input.quantite === quantite) return refuse("quantite-inchangee", { quantite: String(quantite) })
-    if (input.effetLe < today()) return refuse("effet-passe")
-    const earlier = await tx.avenant.findMany({ where: { collectiviteId, souscriptionId: id }, select: { etat: true } })
-    if (earlier.some((avenant) => avenant.etat === "a_signer")) return refuse("avenant-en-cours")
-    if (conventionId) {
-      const convention = await tx.acte.findFirstOrThrow({ where: { collectiviteId, id: conventionId } })
-      if (isOpen(convention.etat)) return refuse("convention-en-cours", { etat: ACTE_LABELS[convention.etat] })
-    }
-    const avenant = await tx.avenant.create({
-      data: {
-        ...{ collectiviteId, souscriptionId: id, motif: input.motif },
-        rang: earlier.length + 1,
-        quantiteAvant: quantite,
-        quantiteApres: input.quantite,
-        effetLe: toDatabase(input.effetLe),
-        creeParId: ctx.who.personneId,
-      },
-      select: { id: true },
-    })
-    const acte = await createActe(tx, {
-      collectiviteId,
-      genre: "avenant",
-      objetId: avenant.id,
-      creeParId: ctx.who.personneId,
-      sousTitre: service.nom,
-      representant: await findRepresentant(tx, collectiviteId),
-      faits: [
-        ["Service", service.nom],
-        ["Aujourd’hui", costWords(locked.value, quantite)],
-        ...termsOf(locked.value, input.quantite),
-        ["Prend effet le", formatDay(input.effetLe)],
-        ["Motif", input.motif],
-      ],
-      valeurs: {
-        service: service.nom,
-        avant: costWords(locked.value, quantite),
-        cout: costWords(locked.value, input.quantite),
-        effetLe: formatDay(input.effetLe),
-      },
-      annexes: [],
-    })
-    if (!acte.ok) return acte
-    await tx.avenant.update({
-      where: { collectiviteId_id: { collectiviteId, id: avenant.id } },
-      data: { acteId: acte.value.acte },
-    })
-    return ok({ acte: acte.value.acte })
+/** The quotes that made its prices, with the day on which the collectivité accepted each. */
+async function devisOf(
+  tx: Tx,
+  { collectiviteId, id, service, options }: SouscriptionFile,
+): Promise<[string, string][]> {
+  const devis = await listDevis(tx, collectiviteId, id)
+  return devis.flatMap(({ rang, etat, optionId, decideLe }): [string, string][] => {
+    if (etat !== "accepte" || !decideLe) return []
+    const pour = options.find((option) => option.id === optionId)?.nom ?? service.nom
+    return [["Devis accepté", `n° ${rang} (${pour}), le ${formatDay(dayInParis(decideLe))}`]]
   })
+}
 
 /** Whose mandate holds today, in the words of an act. */
 export async function findRepresentant(tx: Tx, collectiviteId: string): Promise<string> {
@@ -149,9 +107,13 @@ async function payeursOf(
 
 const PERIODS = { mois: "par mois", an: "par an", unique: "une fois" } as const
 
-function termsOf(souscription: SouscriptionFile, quantite: number): [string, string][] {
-  const { prix, tarif, service, options, baseTarif } = souscription
-  const unite = tarif?.unite ?? "unité"
+/** What a price is made of, in the words of an act. */
+export type Terms = Pick<SouscriptionFile, "prix" | "unite" | "service" | "options" | "baseTarif">
+
+export function termsOf(souscription: Terms, quantite: number): [string, string][] {
+  const { prix, service, baseTarif } = souscription
+  const unite = souscription.unite ?? "unité"
+  const options = standing(souscription.options)
   const own: [string, string][] = prix
     ? [
         ["Quantité", `${quantite} × ${unite}`],
@@ -163,7 +125,7 @@ function termsOf(souscription: SouscriptionFile, quantite: number): [string, str
           service.mode === "inclus" ? "Couvert par l’adhésion" : "Selon le décompte réel, remboursé au coût du service",
         ],
       ]
-  const { parAn, unique } = computeDevis({ quantite, prix, options })
+  const { parAn, unique } = computeTotal({ quantite, prix, options })
   return [
     ...own,
     ...(baseTarif ? [["Base du prix", baseWords(baseTarif)] satisfies [string, string]] : []),
@@ -174,7 +136,7 @@ function termsOf(souscription: SouscriptionFile, quantite: number): [string, str
 }
 
 /** "Formation, 2 × séance à 150,00 € HT, une fois : 300,00 € HT" */
-function optionWords({ nom, quantite, unite, prix }: OptionPrise): string {
+export function optionWords({ nom, quantite, unite, prix }: OptionPrise): string {
   if (!prix) return `${nom}, sur devis accepté avant d’être fournie`
   const cout = computeCout(quantite, prix)
   const { ht } = cout.parAn ?? cout.unique
@@ -186,13 +148,15 @@ function optionWords({ nom, quantite, unite, prix }: OptionPrise): string {
 const montantsWords = ({ ht, tva, ttc }: Montants): string =>
   `${formatAmount(ht)} HT, ${formatAmount(tva)} de TVA, ${formatAmount(ttc)} TTC`
 
-function costWords({ prix, tarif, options }: SouscriptionFile, quantite: number): string {
-  const { parAn, unique } = computeDevis({ quantite, prix, options })
+export function costWords({ prix, unite, service, ...terms }: Terms, quantite: number): string {
+  const options = standing(terms.options)
+  const { parAn, unique } = computeTotal({ quantite, prix, options })
   const sums = [
     parAn ? `${formatAmount(parAn.ttc)} TTC par an` : null,
     unique ? `${formatAmount(unique.ttc)} TTC${parAn ? " une fois" : ""}` : null,
   ].filter((one) => one !== null)
   const added = options.length > 0 ? `${prix ? " et ses" : ", avec ses"} options` : ""
-  if (!prix) return `au coût du service${added}${sums.length > 0 ? `, soit ${sums.join(" et ")} pour celles-ci` : ""}`
-  return `${quantite} × ${tarif?.unite ?? "unité"}${added}, soit ${sums.join(" et ")}`
+  const alone = service.mode === "inclus" ? "couvert par l’adhésion" : "au coût du service"
+  if (!prix) return `${alone}${added}${sums.length > 0 ? `, soit ${sums.join(" et ")} pour celles-ci` : ""}`
+  return `${quantite} × ${unite ?? "unité"}${added}, soit ${sums.join(" et ")}`
 }

@@ -155,7 +155,7 @@ function installedOf({ tarifs, tarifId, habitants }: Facturable, { assiette }: T
   return begun.slice(0, 1).map((lot) => ({ ...lot, quantite: assiette === "habitant" ? (habitants ?? 0) : 1 }))
 }
 
-/** An option has the price it was asked for at, as long as its service is in service; on quote, it is billed from the quote. */
+/** An option has the price it was agreed at, while both it and its service run; on quote, it is billed from the quote. */
 function usagesOf(
   { debut, fin, prixDepuis, service }: Facturable,
   option: OptionPrise,
@@ -163,7 +163,16 @@ function usagesOf(
 ): LigneUsage[] {
   const { prix, quantite } = option
   if (!prix) return []
-  return computeUsage([{ quantite, debut, fin }], [{ ...prix, depuis: prixDepuis }], service.prorata, periode)
+  const begun = option.depuis && option.depuis > debut ? option.depuis : debut
+  const last = option.jusqua && addDays(option.jusqua, -1)
+  const ended = last && (fin === null || last < fin) ? last : fin
+  if (ended !== null && ended < begun) return []
+  return computeUsage(
+    [{ quantite, debut: begun, fin: ended }],
+    [{ ...prix, depuis: prixDepuis }],
+    service.prorata,
+    periode,
+  )
 }
 
 type Bounded<Ligne> = { ligne: Ligne; montantHt: Cents; note: string }
@@ -209,8 +218,8 @@ function withinBornes<Ligne extends LigneUsage>(
   }))
 }
 
-const uniteOf = ({ tarifs, tarifId, postes }: Facturable, genre: "usage" | "installation"): string =>
-  (genre === "usage" ? tarifs.find(({ id }) => id === tarifId)?.unite : undefined) ?? (postes ? "poste" : "unité")
+const uniteOf = ({ tarifs, tarifId, postes, unite }: Facturable, genre: "usage" | "installation"): string =>
+  (genre === "usage" ? (tarifs.find(({ id }) => id === tarifId)?.unite ?? unite) : null) ?? (postes ? "poste" : "unité")
 
 /** "8 postes × 14,00 € × 12 mois (janvier à décembre 2026)" */
 function usageWords({ quantite, prix, mois, jours, du, au }: LigneUsage, unite: string): string {

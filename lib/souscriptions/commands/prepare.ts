@@ -9,6 +9,7 @@ import { findStatut } from "@/lib/collectivites/queries/dossier.ts"
 import { type CalendarDate, dayInParis, toDatabase, today } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { premiereAnnee } from "../rules/cout.ts"
+import { isSurDevis } from "../rules/devis.ts"
 import { checkDateSouhaitee, checkEligible, checkNotTwice, firstEtat, tarifOf } from "../rules/life.ts"
 import { chooseOptions } from "../rules/options.ts"
 import type { PrepareInput } from "../schema.ts"
@@ -53,6 +54,7 @@ export async function prepareIn(tx: WriteTx, ctx: MembreContext, input: PrepareI
 
   const achat = { quantite, prix, options }
   const etat = firstEtat(service, {
+    surDevis: isSurDevis({ mode: service.mode, prix }),
     depense: premiereAnnee(achat, service.mode === "inclus")?.ht ?? null,
     seuil: await findSeuil(tx),
     enPlus: options.length > 0,
@@ -61,10 +63,7 @@ export async function prepareIn(tx: WriteTx, ctx: MembreContext, input: PrepareI
     data: {
       ...rowOf(input),
       ...{ serviceId: service.id, tarifId: tarif?.id ?? null, quantite, baseTarif: baseTarif ?? undefined },
-      prixUnitaire: prix?.prixUnitaire ?? null,
-      periodicite: prix?.periodicite ?? null,
-      categorieTva: prix?.categorieTva ?? null,
-      tauxTva: prix?.tauxTva ?? null,
+      ...priceColumns(prix),
       ...{ collectiviteId, etat, enServiceLe: etat === "en_service" ? toDatabase(day) : null },
       demandeParId: ctx.who.personneId,
     },
@@ -113,16 +112,20 @@ type Key = { collectiviteId: string; souscriptionId: string }
 /** Each keeps its price, its VAT and its name of the day. */
 async function insertOptions(tx: WriteTx, key: Key, options: readonly OptionPrise[]): Promise<void> {
   await tx.souscriptionOption.createMany({
-    data: options.map(({ prix, ...option }) => ({
-      ...key,
-      ...option,
-      prixUnitaire: prix?.prixUnitaire ?? null,
-      periodicite: prix?.periodicite ?? null,
-      categorieTva: prix?.categorieTva ?? null,
-      tauxTva: prix?.tauxTva ?? null,
+    data: options.map(({ optionId, nom, quantite, unite, prix }) => ({
+      ...{ ...key, optionId, nom, quantite, unite },
+      ...priceColumns(prix),
     })),
   })
 }
+
+/** A price is whole or missing. */
+export const priceColumns = (prix: Prix | null) => ({
+  prixUnitaire: prix?.prixUnitaire ?? null,
+  periodicite: prix?.periodicite ?? null,
+  categorieTva: prix?.categorieTva ?? null,
+  tauxTva: prix?.tauxTva ?? null,
+})
 
 const traceOf = ({ nom, quantite, prix }: OptionPrise) => ({ nom, quantite, prixUnitaire: prix?.prixUnitaire ?? null })
 

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { namesOf } from "../queries/file.ts"
 import { checkTransition } from "../rules/life.ts"
 import { ETAT_LABELS, type SouscriptionEtat, type SouscriptionRefusal } from "../types.ts"
+import { closeDevis } from "./close-devis.ts"
 import { tellOfStep } from "./tell.ts"
 
 export const journalOf = (collectiviteId: string, id: string) => ({
@@ -12,7 +13,7 @@ export const journalOf = (collectiviteId: string, id: string) => ({
   objet: `souscription/${id}`,
 })
 
-type Target = { collectiviteId: string; souscription: string; version: number }
+export type Target = { collectiviteId: string; souscription: string; version: number }
 
 /** The row as the person who acts saw it, locked until the end; otherwise, what happened to it meanwhile. */
 export async function lockAsRead(tx: WriteTx, { collectiviteId, souscription: id, version }: Target) {
@@ -43,6 +44,8 @@ type Step = {
   data?: { decideParId?: string; decideLe?: Date; motif?: string | null; enServiceLe?: Date; termineeLe?: Date }
 }
 
+const OVER: readonly SouscriptionEtat[] = ["refusee", "annulee", "terminee"]
+
 /** One step: the state, its suivi and the trace, together. */
 export async function advance(
   tx: WriteTx,
@@ -62,6 +65,7 @@ export async function advance(
     avant: { etat: de },
     apres: motif === null ? { etat: vers } : { etat: vers, motif },
   })
+  if (OVER.includes(vers)) await closeDevis(tx, by, { collectiviteId, souscriptionId: id, motif: ETAT_LABELS[vers] })
   await tellOfStep(tx, collectiviteId, id, motif)
   return ok({ id })
 }

@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/access/door.ts"
 import { empty, join, sql } from "@/lib/platform/db.ts"
 import { fold } from "@/lib/platform/format.ts"
 import type { SouscriptionFilter } from "../schema.ts"
-import type { OptionPrise, Prix, SouscriptionEtat } from "../types.ts"
+import type { OptionSouscrite, Prix, SouscriptionEtat } from "../types.ts"
 import { prixOf } from "./member.ts"
 import { optionsOf } from "./options.ts"
 
@@ -14,7 +14,7 @@ export type DeskRow = {
   quantite: number
   unite: string | null
   prix: Prix | null
-  options: OptionPrise[]
+  options: OptionSouscrite[]
   etat: SouscriptionEtat
   demandeLe: Date
   dateSouhaitee: string
@@ -45,7 +45,7 @@ type Raw = Omit<DeskRow, "prix"> & {
 export async function listDesk(tx: Tx, filter: SouscriptionFilter): Promise<{ rows: DeskRow[]; counted: number }> {
   const where = whereOf(filter)
   const rows = await tx.$queryRaw<Raw[]>`
-    select so.id, c.nom as collectivite, c."publicId" as "collectivitePublicId", s.nom as service, so.quantite, t.unite, so.etat,
+    select so.id, c.nom as collectivite, c."publicId" as "collectivitePublicId", s.nom as service, so.quantite, coalesce(t.unite, so.unite) as unite, so.etat,
       so."demandeLe", so."dateSouhaitee"::text as "dateSouhaitee", so."prixUnitaire"::text as "prixUnitaire", so.periodicite,
       so."categorieTva", so."tauxTva"::text as "tauxTva", ${optionsOf(sql`so`)} as options
     from souscription so join collectivite c on c.id = so."collectiviteId" join service s on s.id = so."serviceId"

@@ -31,7 +31,7 @@ export const listFacturables = (
           'periodicite', q.periodicite, 'categorieTva', q."categorieTva", 'tauxTva', q."tauxTva"::text) end) order by q.numero)
       from poste q join commande o on o."collectiviteId" = q."collectiviteId" and o.id = q."commandeId"
       where q."collectiviteId" = s."collectiviteId" and q."souscriptionId" = s.id and o.etat not in ('a_approuver', 'refusee', 'annulee')), '[]')
-    end as postes, ${optionsOf(sql`s`)} as options,
+    end as postes, ${optionsOf(sql`s`)} as options, s.unite,
     coalesce((select json_agg(json_build_object('id', t.id, 'genre', t.genre, 'unite', t.unite, 'depuis', t.depuis::text,
         'prixUnitaire', t."prixUnitaire"::text, 'periodicite', t.periodicite, 'categorieTva', t."categorieTva", 'tauxTva', t."tauxTva"::text,
         'minimum', t.minimum::text, 'maximum', t.maximum::text, 'bandes', t.bandes, 'assiette', t.assiette) order by t.depuis)

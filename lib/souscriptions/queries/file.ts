@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { fromDatabase } from "@/lib/platform/dates.ts"
 import { asJson } from "@/lib/platform/json.ts"
-import type { BaseTarif, SouscriptionEtat } from "../types.ts"
+import type { BaseTarif, OptionSouscrite, SouscriptionEtat } from "../types.ts"
 import { prixOf } from "./member.ts"
 
 export type Suivi = { id: string; etat: SouscriptionEtat; le: Date; motif: string | null; par: string | null }
@@ -22,6 +22,7 @@ export async function findSouscription(tx: Tx, collectiviteId: string, id: strin
           pourDemarrer: true,
           contact: true,
           mode: true,
+          exigeConvention: true,
           parPoste: true,
           outil: true,
           pilier: { select: { nom: true } },
@@ -38,10 +39,8 @@ export async function findSouscription(tx: Tx, collectiviteId: string, id: strin
     ...row,
     prix: prixOf(row),
     baseTarif: asJson<BaseTarif | null>(row.baseTarif),
-    options: row.options.map(({ optionId, nom, quantite, unite, ...price }) => ({
-      ...{ optionId, nom, quantite, unite },
-      prix: prixOf(price),
-    })),
+    unite: row.tarif?.unite ?? row.unite,
+    options: row.options.map(optionOf),
     dateSouhaitee: fromDatabase(row.dateSouhaitee),
     enServiceLe: row.enServiceLe && fromDatabase(row.enServiceLe),
     termineeLe: row.termineeLe && fromDatabase(row.termineeLe),
@@ -54,6 +53,16 @@ export async function findSouscription(tx: Tx, collectiviteId: string, id: strin
     ),
   }
 }
+
+type OptionRow = Omit<OptionSouscrite, "prix" | "depuis" | "jusqua"> &
+  Parameters<typeof prixOf>[0] & { depuis: Date | null; jusqua: Date | null }
+
+const optionOf = ({ id, optionId, nom, quantite, unite, depuis, jusqua, ...price }: OptionRow): OptionSouscrite => ({
+  ...{ id, optionId, nom, quantite, unite },
+  prix: prixOf(price),
+  depuis: depuis && fromDatabase(depuis),
+  jusqua: jusqua && fromDatabase(jusqua),
+})
 
 /** A member does not see the operator's people: their names are missing, the page then says "l'opérateur". */
 export async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<Map<string, string>> {

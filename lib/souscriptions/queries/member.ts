@@ -15,7 +15,7 @@ const MOST = 200
 export async function listMemberSouscriptions(tx: Tx, collectiviteId: string): Promise<MemberSouscription[]> {
   const rows = await tx.$queryRaw<Row[]>`
     select s.id, s."serviceId", v.slug, v.nom as service, split_part(v.description, E'\n', 1) as resume, v."pilierId",
-      p.nom as pilier, v.mode, s.etat, s.quantite, t.unite, s."prixUnitaire", s.periodicite, s."categorieTva", s."tauxTva",
+      p.nom as pilier, v.mode, s.etat, s.quantite, coalesce(t.unite, s.unite) as unite, s."prixUnitaire", s.periodicite, s."categorieTva", s."tauxTva",
       s."dateSouhaitee", s."demandeLe", s."enServiceLe", s."termineeLe", s.version, ${optionsOf(sql`s`)} as options
     from souscription s join service v on v.id = s."serviceId" join pilier p on p.id = v."pilierId"
     left join tarif t on t.id = s."tarifId"

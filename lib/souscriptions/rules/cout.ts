@@ -1,6 +1,7 @@
 import { formatCount } from "@/lib/platform/format.ts"
 import { type Cents, percentOf, priceOf, prorate } from "@/lib/platform/money.ts"
-import type { Achat, BaseTarif, Cout, Devis, Montants, Prix } from "../types.ts"
+import type { Achat, BaseTarif, Cout, Montants, Prix, Total } from "../types.ts"
+import { standing } from "./options.ts"
 
 // Light on purpose: the form's page sends it to the browser.
 const MONTHS = 12n
@@ -17,9 +18,9 @@ export function computeCout(quantite: number, prix: Prix): Cout {
   return { parMois: withVat(parMois, prix), parAn: withVat(parAn, prix), unique: null }
 }
 
-/** Each line is rounded by itself, as a titre does; the sums are those of the lines. */
-export function computeDevis({ quantite, prix, options }: Achat): Devis {
-  const couts = [{ quantite, prix }, ...options].flatMap((line) =>
+/** Each line is rounded by itself, as a titre does; the sums are those of the lines. What was taken away costs no more. */
+export function computeTotal({ quantite, prix, options }: Achat): Total {
+  const couts = [{ quantite, prix }, ...standing(options)].flatMap((line) =>
     line.prix ? [computeCout(line.quantite, line.prix)] : [],
   )
   const add = (period: keyof Cout): Montants | null => {
@@ -37,9 +38,9 @@ const plus = (one: Montants, other: Montants): Montants => ({
 
 /** What the first year comes to, whatever is paid once in it; null when a part of it is not known. */
 export function premiereAnnee(achat: Achat, covered: boolean): Montants | null {
-  const unknown = achat.options.some(({ prix }) => prix === null) || (!covered && achat.prix === null)
+  const unknown = standing(achat.options).some(({ prix }) => prix === null) || (!covered && achat.prix === null)
   if (unknown) return null
-  const { parAn, unique } = computeDevis(achat)
+  const { parAn, unique } = computeTotal(achat)
   const paid = [parAn, unique].filter((montants) => montants !== null)
   return paid.reduce(plus, { ht: 0n, tva: 0n, ttc: 0n })
 }

@@ -65,19 +65,20 @@ export function checkDateSouhaitee(
 type Opening = { mode: TarifMode; exigeApprobation: boolean; ouvertureImmediate: boolean }
 
 /** The first year before tax, null when not known; the operator's threshold up to which nobody has to approve. */
-type Spending = { depense: Cents | null; seuil: Cents | null; enPlus: boolean }
-const UNKNOWN: Spending = { depense: null, seuil: null, enPlus: false }
+type Spending = { depense: Cents | null; seuil: Cents | null; enPlus: boolean; surDevis: boolean }
+const UNKNOWN: Spending = { depense: null, seuil: null, enPlus: false, surDevis: false }
 
 /**
  * Nobody has to approve what membership covers, nor less than the threshold; what needs no installation opens at once.
- * `enPlus`: options are asked for, which membership does not cover unless they cost nothing.
+ * `enPlus`: options are asked for, which membership does not cover unless they cost nothing. `surDevis`: an élu accepts the price.
  */
 export function firstEtat(
   service: Opening,
-  { depense, seuil, enPlus }: Spending = UNKNOWN,
+  { depense, seuil, enPlus, surDevis }: Spending = UNKNOWN,
 ): "a_approuver" | "approuvee" | "en_service" {
   if (service.mode === "inclus" && (!enPlus || depense === 0n))
     return service.ouvertureImmediate ? "en_service" : "approuvee"
+  if (surDevis) return "a_approuver"
   if (service.mode !== "inclus" && !service.exigeApprobation) return "approuvee"
   return depense !== null && seuil !== null && depense <= seuil ? "approuvee" : "a_approuver"
 }

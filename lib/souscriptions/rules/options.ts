@@ -27,6 +27,10 @@ export function chooseOptions(
 }
 
 export const priseOf = ({ id, nom, unite, prix }: OptionOfferte, quantite: number): OptionPrise => ({
-  ...{ optionId: id, nom, unite, prix },
-  quantite,
+  ...{ optionId: id, nom, unite, prix, quantite },
+  ...{ depuis: null, jusqua: null },
 })
+
+/** What stands once every change agreed has come: what was taken away does not. */
+export const standing = <O extends Pick<OptionPrise, "jusqua">>(options: readonly O[]): O[] =>
+  options.filter(({ jusqua }) => jusqua === null)

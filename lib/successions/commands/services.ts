@@ -58,7 +58,7 @@ export async function carryServices(
     // Opened once, with what each had chosen beside it.
     const all = sort === "compris" ? suites.filter((one) => one.service.serviceId === service.serviceId) : [{ service }]
     const from = all.map((one) => one.service.id)
-    await copyOptions(tx, { from, collectiviteId, souscriptionId })
+    await copyOptions(tx, { from, collectiviteId, souscriptionId }, le)
     if (service.parPoste) await carryPostes(tx, { from: service.id, collectiviteId, souscriptionId, le, numeros, ctx })
   }
 }
@@ -70,12 +70,12 @@ async function copySouscription(
   le: CalendarDate,
 ): Promise<string> {
   const former = await tx.souscription.findFirstOrThrow({ where: { id: service.id } })
-  const { tarifId, quantite, prixUnitaire, periodicite, categorieTva, tauxTva, demandeParId } = former
+  const { tarifId, quantite, unite, prixUnitaire, periodicite, categorieTva, tauxTva, demandeParId } = former
   const { contactNom, contactCourriel, contactTelephone, serviceId, baseTarif } = former
   const day = toDatabase(le)
   const { id } = await tx.souscription.create({
     data: {
-      ...{ collectiviteId, serviceId, tarifId, quantite, prixUnitaire, periodicite, categorieTva, tauxTva },
+      ...{ collectiviteId, serviceId, tarifId, quantite, unite, prixUnitaire, periodicite, categorieTva, tauxTva },
       ...{ contactNom, contactCourriel, contactTelephone, demandeParId, note, baseTarif: baseTarif ?? undefined },
       ...{ etat: "en_service", dateSouhaitee: day, enServiceLe: day, repriseDeId: former.id },
     },
@@ -94,10 +94,19 @@ async function copySouscription(
 
 type Copied = { from: readonly string[]; collectiviteId: string; souscriptionId: string }
 
-/** At the price each was asked for at. */
-async function copyOptions(tx: WriteTx, { from, ...to }: Copied): Promise<void> {
-  const former = await tx.souscriptionOption.findMany({ where: { souscriptionId: { in: [...from] } } })
-  await tx.souscriptionOption.createMany({ data: former.map(({ id: _, ...option }) => ({ ...option, ...to })) })
+/** At the price each was agreed at, for the time it has left. */
+async function copyOptions(tx: WriteTx, { from, ...to }: Copied, le: CalendarDate): Promise<void> {
+  const day = toDatabase(le)
+  const former = await tx.souscriptionOption.findMany({
+    where: { souscriptionId: { in: [...from] }, OR: [{ jusqua: null }, { jusqua: { gt: day } }] },
+  })
+  await tx.souscriptionOption.createMany({
+    data: former.map(({ id: _, avenantId: __, retraitAvenantId: ___, depuis, ...option }) => ({
+      ...option,
+      ...to,
+      depuis: depuis && depuis > day ? depuis : null,
+    })),
+  })
 }
 
 /** On the day itself: what had its last day is no longer in service. */

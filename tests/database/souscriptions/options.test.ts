@@ -21,7 +21,7 @@ import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent, lien, membre } from "@/tests/support/contexts.ts"
-import { succeeded } from "@/tests/support/engagements.ts"
+import { quoteAndAccept, succeeded } from "@/tests/support/engagements.ts"
 
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const owner = new Client({ connectionString: migrationUrl })
@@ -108,7 +108,7 @@ describe("the options of a request", () => {
   })
 
   it("are in the convention, with what they come to", async () => {
-    await approve(messagerie)
+    await quoteAndAccept({ staff, elu, souscription: messagerie })
     while ((await prepareNextConvention()).ok);
     const [acte] = await all(`select contenu from acte where genre = 'convention' and "objetId" = $1`, [messagerie])
     const faits: [string, string][] = acte.contenu.faits.map(([label, text]: [string, string]) => [
@@ -121,7 +121,9 @@ describe("the options of a request", () => {
         "Reprise des données de l'ancienne messagerie, sur devis accepté avant d’être fournie",
       ]),
     )
-    expect(faits).toContainEqual(["Coût", "360,00 € HT, 72,00 € de TVA, 432,00 € TTC"])
+    expect(faits).toContainEqual(["Coût payé une fois", "360,00 € HT, 72,00 € de TVA, 432,00 € TTC"])
+    expect(faits).toContainEqual(["Coût d’une année", "432,00 € HT, 86,40 € de TVA, 518,40 € TTC"])
+    expect(faits).toContainEqual(["Devis accepté", expect.stringMatching(/^n° 1 \(Messagerie/)])
   })
 
   it("never grow, shrink or change once asked for, whoever tries", async () => {

@@ -6,7 +6,8 @@ import { read } from "@/lib/access/door.ts"
 import { findOffered } from "@/lib/catalogue/queries/published.ts"
 import { refuseActe, withdrawActe } from "@/lib/conventions/commands/decline.ts"
 import { prepareNextConvention } from "@/lib/conventions/commands/next-convention.ts"
-import { prepareAvenant, prepareConvention } from "@/lib/conventions/commands/prepare-convention.ts"
+import { prepareAvenant } from "@/lib/conventions/commands/prepare-avenant.ts"
+import { prepareConvention } from "@/lib/conventions/commands/prepare-convention.ts"
 import { produceNextActe } from "@/lib/conventions/commands/produce.ts"
 import { releaseNextActe } from "@/lib/conventions/commands/release.ts"
 import { countersignActe, signActe } from "@/lib/conventions/commands/sign.ts"
@@ -16,6 +17,7 @@ import { cancelSouscription, decideSouscription } from "@/lib/souscriptions/comm
 import { endSouscription, startSouscription } from "@/lib/souscriptions/commands/deliver.ts"
 import { prepareSouscription } from "@/lib/souscriptions/commands/prepare.ts"
 import { markTache } from "@/lib/souscriptions/commands/taches.ts"
+import { vuesOf } from "@/lib/souscriptions/rules/options.ts"
 import { prepareInput } from "@/lib/souscriptions/schema.ts"
 import { SOUSCRIPTION_REFUSALS, SOUSCRIPTION_TRANSITIONS, type SouscriptionEtat } from "@/lib/souscriptions/types.ts"
 import { personneId } from "@/prisma/seed/people.ts"
@@ -39,12 +41,20 @@ const STAFF: AgentContext[] = [
 ]
 let places: { id: string; publicId: string }[] = []
 let tarif: string
+let vues: string
+const OPTION = "0192f0c1-0000-7000-8000-00000000000a"
 
 beforeAll(async () => {
   await owner.connect()
   await seed({ migrationUrl, departement: "27", today: today() })
+  await owner.query(
+    `insert into service_option (id, "serviceId", nom, description, "prixUnitaire", unite, periodicite, "categorieTva", "tauxTva", rang)
+      select $1, id, 'Sauvegarde étendue', '', 2, 'poste', 'mois', 'S', 20, 0 from service where slug = $2`,
+    [OPTION, SERVICE],
+  )
   const service = await read(PUBLIC, (tx) => findOffered(tx, SERVICE, today()))
   tarif = service?.mode === "unitaire" ? (service.tarifs[0]?.id ?? "") : ""
+  vues = vuesOf(service?.options ?? [])
   const { rows } = await owner.query<{ id: string; publicId: string }>(
     `select c.id, c."publicId" from collectivite c where c.type = 'commune'
        and not exists (select from souscription s where s."collectiviteId" = c.id) order by c.id limit $1`,
@@ -89,6 +99,8 @@ type State = {
   empreinte: string
   acteEtat: ActeEtat | null
   avenants: string
+  /** Those that stand. */
+  options: string[]
   taches: string[]
 }
 
@@ -98,7 +110,11 @@ async function stateOf({ id: collectiviteId }: Walk): Promise<State> {
     const s = await tx.souscription.findFirst({
       where: { collectiviteId },
       orderBy: { demandeLe: "desc" },
-      include: { taches: { where: { faiteLe: null }, select: { id: true } }, avenants: { orderBy: { rang: "asc" } } },
+      include: {
+        taches: { where: { faiteLe: null }, select: { id: true } },
+        avenants: { orderBy: { rang: "asc" } },
+        options: { where: { jusqua: null }, select: { id: true } },
+      },
     })
     const a = await tx.acte.findFirst({ where: { collectiviteId }, orderBy: { creeLe: "desc" } })
     return {
@@ -106,6 +122,7 @@ async function stateOf({ id: collectiviteId }: Walk): Promise<State> {
       prix: s?.prixUnitaire?.toString() ?? null,
       ...{ acte: a?.id ?? NOBODY, empreinte: a?.empreinte ?? "0".repeat(64), acteEtat: a?.etat ?? null },
       avenants: (s?.avenants ?? []).map(({ rang, etat }) => `${rang}:${etat}`).join(),
+      options: (s?.options ?? []).map(({ id }) => id),
       taches: (s?.taches ?? []).map(({ id }) => id),
     }
   })
@@ -118,6 +135,10 @@ const asked = (quantite: string) =>
     ...{ collectivite: "x", service: SERVICE, tarif, quantite, dateSouhaitee: addDays(today(), 30) },
     ...{ contactNom: "Secrétariat", contactCourriel: "mairie@demo.invalid" },
   })
+
+const amended = (s: State) => ({
+  ...{ ...s, effetLe: today(), motif: "Une option de plus", optionsVues: vues, options: [], retraits: [] },
+})
 
 const ACTS: Record<string, Act> = {
   ask: (_w, _s, member) => prepareSouscription(member, asked("2")),
@@ -138,8 +159,9 @@ const ACTS: Record<string, Act> = {
   task: (_w, s, _m, who) => markTache(who, { tache: s.taches[0] ?? NOBODY, faite: true }),
   start: ({ publicId }, s, _m, who) => startSouscription(who, { ...s, collectivite: publicId, le: today() }),
   end: ({ publicId }, s, _m, who) => endSouscription(who, { ...s, collectivite: publicId, le: today(), motif: "Fin" }),
-  avenant: (_w, s, _m, who) =>
-    prepareAvenant(who, { ...s, quantite: s.quantite + 1, effetLe: today(), motif: "Une personne de plus" }),
+  quantity: (_w, s, _m, who) => prepareAvenant(who, { ...amended(s), quantite: s.quantite + 1 }),
+  avenant: (_w, s, _m, who) => prepareAvenant(who, { ...amended(s), options: [{ option: OPTION, quantite: 2 }] }),
+  takeAway: (_w, s, _m, who) => prepareAvenant(who, { ...amended(s), retraits: s.options.slice(0, 1) }),
 }
 
 it("walks by random people in random order: no service opens unsigned, no price moves, every refusal is a sentence", {
@@ -148,7 +170,8 @@ it("walks by random people in random order: no service opens unsigned, no price 
   const step = fc.tuple(fc.constantFrom(...Object.keys(ACTS)), fc.nat(2), fc.nat(2))
   // The order that leads somewhere, in pieces: chance alone would seldom open anything.
   const usual = ["ask", "approve", "written", "produce", "sign", "countersign", "task", "task", "task", "start"]
-  const change = ["avenant", "produce", "sign", "countersign", "end"]
+  const signed = ["produce", "sign", "countersign"]
+  const change = ["avenant", ...signed, "takeAway", ...signed, "end"]
   const order = [...usual, ...change]
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), fc.nat(order.length), async (steps, head) => {
@@ -188,6 +211,12 @@ async function expectSound({ id }: Walk): Promise<void> {
        select from acte a where a."collectiviteId" = $1 and a.id = n."acteId" and a.etat in ('contresigne', 'scelle'))
      union all select 'a quantity that nobody agreed to' from souscription s where s."collectiviteId" = $1 and s.quantite <> coalesce(
        (select n."quantiteApres" from avenant n where n."collectiviteId" = $1 and n."souscriptionId" = s.id and n.etat = 'applique' order by n.rang desc limit 1), 2)
+     union all select 'an option that nobody signed' from souscription_option p where p."collectiviteId" = $1 and not exists (
+       select from avenant n join acte a on a."collectiviteId" = $1 and a.id = n."acteId" and a.etat in ('contresigne', 'scelle')
+       where n."collectiviteId" = $1 and n.id = p."avenantId" and n.etat = 'applique')
+     union all select 'an option that nobody took away' from souscription_option p where p."collectiviteId" = $1 and p.jusqua is not null
+       and not exists (select from avenant n join avenant_option o on o."collectiviteId" = $1 and o."avenantId" = n.id and o."retireeId" = p.id
+         where n."collectiviteId" = $1 and n.id = p."retraitAvenantId" and n.etat = 'applique')
      union all select 'two amendments at once' from avenant n where n."collectiviteId" = $1 and n.etat = 'a_signer' group by n."souscriptionId" having count(*) > 1
      union all select 'approved by nobody' from souscription s where s."collectiviteId" = $1 and s.etat in ('approuvee', 'en_service') and s."decideParId" is null`,
     [id],

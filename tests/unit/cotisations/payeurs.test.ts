@@ -26,6 +26,7 @@ const packCyber = (quantite: number): Facturable => ({
   fin: null,
   postes: null,
   options: [],
+  unite: null,
   tarifs: [],
   convention: "Convention n° 12",
   numeroEngagement: "E-12",
@@ -33,7 +34,7 @@ const packCyber = (quantite: number): Facturable => ({
 })
 
 const option = (prix: Partial<Prix> | null, quantite = 1, nom = "Prise en main"): OptionPrise => ({
-  ...{ optionId: nom, nom, quantite, unite: "séance" },
+  ...{ optionId: nom, nom, quantite, unite: "séance", depuis: null, jusqua: null },
   prix: prix && {
     prixUnitaire: decimal("180"),
     periodicite: "unique",

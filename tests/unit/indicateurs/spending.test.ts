@@ -28,7 +28,7 @@ describe("what a year costs", () => {
   })
 
   it("counts the options of a service with it, and none on quote", () => {
-    const option = { optionId: "o", nom: "Option", unite: null, quantite: 2 }
+    const option = { optionId: "o", nom: "Option", unite: null, quantite: 2, depuis: null, jusqua: null }
     const once = {
       prixUnitaire: decimal("30"),
       periodicite: "unique",
@@ -36,8 +36,8 @@ describe("what a year costs", () => {
       tauxTva: decimal("0"),
     } as const
     const options = [
-      { ...option, prix: once },
-      { ...option, prix: null },
+      { ...option, id: "1", prix: once },
+      { ...option, id: "2", prix: null },
     ]
     const spent = (souscription: MemberSouscription) =>
       totalOf(spendingOf({ cotisation: null, souscriptions: [souscription], factures: [] }, 2026))

@@ -4,7 +4,7 @@ import type { OptionOfferte } from "@/lib/catalogue/types.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { decimal, sum } from "@/lib/platform/money.ts"
 import { computeAnnee, monthsInService } from "@/lib/souscriptions/rules/annee.ts"
-import { computeCout, computeDevis, premiereAnnee } from "@/lib/souscriptions/rules/cout.ts"
+import { computeCout, computeTotal, premiereAnnee } from "@/lib/souscriptions/rules/cout.ts"
 import {
   canCancel,
   checkDateSouhaitee,
@@ -121,14 +121,23 @@ describe("a request with options", () => {
   }
 
   it("sums its lines by how they are paid", () => {
-    expect(computeDevis({ quantite: 3, prix: PACK, options: chosen(["a", 4], ["c", 2]) })).toEqual({
+    expect(computeTotal({ quantite: 3, prix: PACK, options: chosen(["a", 4], ["c", 2]) })).toEqual({
       parMois: { ht: 52_00n, tva: 10_40n, ttc: 62_40n },
       parAn: { ht: 624_00n, tva: 124_80n, ttc: 748_80n },
       unique: { ht: 28_00n, tva: 0n, ttc: 28_00n },
     })
-    expect(computeDevis({ quantite: 1, prix: null, options: chosen(["b", 1]) })).toEqual({
+    expect(computeTotal({ quantite: 1, prix: null, options: chosen(["b", 1]) })).toEqual({
       ...{ parMois: null, parAn: null, unique: null },
     })
+  })
+
+  it("costs no more what was taken away", () => {
+    const [kept, gone] = chosen(["a", 4], ["c", 2])
+    if (!kept || !gone) throw new Error("two options")
+    const options = [kept, { ...gone, jusqua: calendarDate("2026-06-01") }]
+    expect(computeTotal({ quantite: 3, prix: PACK, options })).toEqual(
+      computeTotal({ quantite: 3, prix: PACK, options: [kept] }),
+    )
   })
 
   it("is never dearer nor cheaper than its lines, whatever they are", () => {
@@ -140,14 +149,14 @@ describe("a request with options", () => {
     fc.assert(
       fc.property(fc.array(price, { maxLength: 5 }), (drawn) => {
         const options = drawn.map(({ cents, periodicite, quantite }, index) => ({
-          ...{ optionId: String(index), nom: "", unite: null, quantite },
+          ...{ optionId: String(index), nom: "", unite: null, quantite, depuis: null, jusqua: null },
           prix: {
             ...PACK,
             periodicite,
             prixUnitaire: decimal((cents / 10_000).toFixed(4)),
           },
         }))
-        const { parAn, unique } = computeDevis({ quantite: 1, prix: null, options })
+        const { parAn, unique } = computeTotal({ quantite: 1, prix: null, options })
         const lines = options.map(({ quantite, prix }) => computeCout(quantite, prix))
         const total = (parAn?.ttc ?? 0n) + (unique?.ttc ?? 0n)
         expect(total).toBe(sum(lines.map((cout) => (cout.parAn ?? cout.unique).ttc)))
@@ -166,7 +175,7 @@ describe("a request with options", () => {
     const inclus = { mode: "inclus", exigeApprobation: false, ouvertureImmediate: true } as const
     const etat = (options: OptionPrise[], seuil: bigint | null) => {
       const depense = premiereAnnee({ quantite: 1, prix: null, options }, true)?.ht ?? null
-      return firstEtat(inclus, { depense, seuil, enPlus: options.length > 0 })
+      return firstEtat(inclus, { depense, seuil, enPlus: options.length > 0, surDevis: false })
     }
     expect(etat([], null)).toBe("en_service")
     expect(etat(chosen(["c", 1]), null)).toBe("a_approuver")

@@ -1,7 +1,8 @@
-import { quantityWords } from "@/components/souscriptions/words.ts"
+import { etapeWords, quantityWords } from "@/components/souscriptions/words.ts"
 import { EmptyState } from "@/components/ui/empty-state.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Section } from "@/components/ui/section.tsx"
+import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { Task, TaskList } from "@/components/ui/task-list.tsx"
 import type { CoordonneesToDo } from "@/lib/collectivites/queries/coordonnees.ts"
 import { MANQUES } from "@/lib/collectivites/types.ts"
@@ -10,11 +11,14 @@ import { type CalendarDate, dayInParis, daysBetween } from "@/lib/platform/dates
 import { formatAmount, formatDay, formatList } from "@/lib/platform/format.ts"
 import type { MonTitre } from "@/lib/reglements/queries/member.ts"
 import { isClaimable } from "@/lib/reglements/rules/relances.ts"
+import type { AvancementRow } from "@/lib/souscriptions/queries/avancements.ts"
+import { currentEtapes, type Etape, etapesOf } from "@/lib/souscriptions/rules/etapes.ts"
 import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
 import { titreReference } from "@/lib/titres/rules.ts"
 
 type WaitingTasksProps = {
   souscriptions: readonly MemberSouscription[]
+  avancements: readonly AvancementRow[]
   titres: readonly MonTitre[]
   actes: readonly ActeRow[]
   coordonnees: CoordonneesToDo
@@ -22,8 +26,20 @@ type WaitingTasksProps = {
   today: CalendarDate
 }
 
-export function WaitingTasks({ souscriptions, titres, actes, coordonnees, path, today }: WaitingTasksProps) {
-  const waiting = souscriptions.filter(({ etat }) => etat === "a_approuver" || etat === "approuvee")
+export function WaitingTasks({
+  souscriptions,
+  avancements,
+  titres,
+  actes,
+  coordonnees,
+  path,
+  today,
+}: WaitingTasksProps) {
+  const waiting = avancements.flatMap((avancement) => {
+    const souscription = souscriptions.find(({ id }) => id === avancement.id)
+    const [etape] = currentEtapes(etapesOf(avancement, today))
+    return souscription && etape ? [{ souscription, etape }] : []
+  })
   const { manques, courrielAConfirmer } = coordonnees
   const toComplete = manques.length > 0 || courrielAConfirmer
   const unpaid = titres.filter((titre) => isClaimable({ ...titre, enPause: false }))
@@ -52,8 +68,14 @@ export function WaitingTasks({ souscriptions, titres, actes, coordonnees, path, 
               action={<LinkButton href={`${path}/actes/${id}`}>Lire le document</LinkButton>}
             />
           ))}
-          {waiting.map((souscription) => (
-            <SouscriptionTask key={souscription.id} souscription={souscription} path={path} today={today} />
+          {waiting.map(({ souscription, etape }) => (
+            <SouscriptionTask
+              key={souscription.id}
+              souscription={souscription}
+              etape={etape}
+              path={path}
+              today={today}
+            />
           ))}
           {unpaid.map((titre) => (
             <Task
@@ -92,10 +114,15 @@ export function WaitingTasks({ souscriptions, titres, actes, coordonnees, path, 
   )
 }
 
-type SouscriptionTaskProps = { souscription: MemberSouscription; path: string; today: CalendarDate }
+type SouscriptionTaskProps = {
+  souscription: MemberSouscription
+  etape: Etape
+  path: string
+  today: CalendarDate
+}
 
-function SouscriptionTask({ souscription, path, today }: SouscriptionTaskProps) {
-  const { id, service, quantite, unite, etat, demandeLe } = souscription
+function SouscriptionTask({ souscription, etape, path, today }: SouscriptionTaskProps) {
+  const { id, service, quantite, unite, demandeLe } = souscription
   const quantity = quantityWords(quantite, unite)
   return (
     <Task
@@ -105,10 +132,10 @@ function SouscriptionTask({ souscription, path, today }: SouscriptionTaskProps) 
             {service}
             {quantity ? `, ${quantity}` : ""}
           </strong>{" "}
-          : {etat === "a_approuver" ? "en attente de l’accord d’une personne élue" : "l’opérateur prépare l’ouverture"}
+          : {etapeWords(etape)} {etape.enRetard ? <StateBadge tone="danger">en retard</StateBadge> : null}
         </>
       }
-      detail={`Demandé ${sinceWords(daysBetween(dayInParis(demandeLe), today))}. Rien à faire de votre côté.`}
+      detail={`Demandé ${sinceWords(daysBetween(dayInParis(demandeLe), today))}. ${etape.acteur === "operateur" ? "Rien à faire de votre côté." : `${etape.qui} le fait depuis son tableau de bord.`}`}
       action={
         <LinkButton href={`${path}/souscriptions/${id}`}>
           Suivre<span className="sr-only"> {service}</span>

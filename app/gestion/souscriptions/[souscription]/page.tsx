@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { PayeursSection } from "@/components/prises-en-charge/payeurs-section.tsx"
 import { CoutSection } from "@/components/souscriptions/cout-section.tsx"
+import { DevisList } from "@/components/souscriptions/devis-list.tsx"
 import { EtapesList } from "@/components/souscriptions/etapes-list.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
 import { SouscriptionFacts } from "@/components/souscriptions/souscription-facts.tsx"
@@ -11,16 +12,20 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
+import { findOffered } from "@/lib/catalogue/queries/published.ts"
 import { findEtapes } from "@/lib/conventions/queries/etapes.ts"
 import { dayInParis, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { listPayeurs } from "@/lib/prises-en-charge/queries/choices.ts"
 import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
 import { findSouscriptionOfAnyone } from "@/lib/souscriptions/queries/file.ts"
+import { toQuote } from "@/lib/souscriptions/rules/devis.ts"
 import { etapesOf, isReady } from "@/lib/souscriptions/rules/etapes.ts"
 import { isIdentifier } from "@/lib/souscriptions/schema.ts"
-import { AvenantForm, ConventionSection, TachesSection } from "./_components/convention-forms.tsx"
+import { AvenantForm } from "./_components/avenant-form.tsx"
+import { ConventionSection, TachesSection } from "./_components/convention-forms.tsx"
 import { EndForm, StartForm } from "./_components/delivery-forms.tsx"
+import { DevisForm, WithdrawDevis } from "./_components/devis-forms.tsx"
 import { EndPayeur, RecordPayeur } from "./_components/payeur-forms.tsx"
 
 export const metadata: Metadata = { title: "Une souscription" }
@@ -36,12 +41,13 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
     return {
       souscription,
       etapes: await findEtapes(tx, souscription),
+      offre: await findOffered(tx, souscription.service.slug, today()),
       parts: await listRecues(tx, { collectiviteId, serviceId }),
       payeurs: souscription.service.mode === "inclus" ? [] : await listPayeurs(tx, collectiviteId),
     }
   })
   if (!found) notFound()
-  const { souscription, etapes, parts, payeurs } = found
+  const { souscription, etapes, offre, parts, payeurs } = found
   const { etat, service, collectivite, demandePar, demandeLe, version } = souscription
   const target = { collectivite: collectivite.publicId, souscription: id, version: String(version) }
   return (
@@ -54,11 +60,21 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
       />
       {etat === "approuvee" && isReady(etapes.avancement) ? <StartForm target={target} day={today()} /> : null}
       {etat === "a_approuver" ? (
-        <p className="text-muted">Une personne élue de la collectivité doit approuver.</p>
+        <p className="text-muted">
+          {toQuote(souscription).service
+            ? "La collectivité attend votre devis ; une personne élue l’accepte ou le refuse."
+            : "Une personne élue de la collectivité doit approuver."}
+        </p>
       ) : null}
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12">
         <div className="grid content-start gap-8">
           <EtapesList etapes={etapesOf(etapes.avancement, today())} />
+          <DevisList
+            devis={etapes.devis}
+            souscription={souscription}
+            act={(devis) => <WithdrawDevis hidden={target} devis={devis} />}
+          />
+          <DevisForm hidden={target} souscription={souscription} devis={etapes.devis} />
           <ConventionSection etapes={etapes} hidden={target} />
           {etat === "approuvee" ? <TachesSection taches={etapes.taches} /> : null}
           {service.outil === "messagerie" ? (
@@ -94,8 +110,8 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
           >
             <SouscriptionFacts souscription={souscription} />
           </Section>
-          {etat === "en_service" && service.mode !== "inclus" && !service.parPoste ? (
-            <AvenantForm hidden={target} quantite={souscription.quantite} />
+          {etat === "en_service" ? (
+            <AvenantForm hidden={target} souscription={souscription} offered={offre?.options ?? []} />
           ) : null}
           {etat === "en_service" ? <EndForm target={target} day={today()} /> : null}
         </div>

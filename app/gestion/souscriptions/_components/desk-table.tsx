@@ -5,7 +5,7 @@ import { type Column, Table } from "@/components/ui/table.tsx"
 import { calendarDate, dayInParis } from "@/lib/platform/dates.ts"
 import { formatAmount, formatShortDay } from "@/lib/platform/format.ts"
 import { DESK_SORT, type DeskRow } from "@/lib/souscriptions/queries/desk.ts"
-import { computeDevis } from "@/lib/souscriptions/rules/cout.ts"
+import { computeTotal } from "@/lib/souscriptions/rules/cout.ts"
 
 type DeskTableProps = { rows: readonly DeskRow[]; path: string; params: ListParams }
 
@@ -42,7 +42,7 @@ const COLUMNS: Column<DeskRow>[] = [
 ]
 
 function yearly(row: DeskRow): string {
-  const { parAn, unique } = computeDevis(row)
+  const { parAn, unique } = computeTotal(row)
   const once = unique ? `${formatAmount(unique.ht)} une fois` : null
   return [parAn ? formatAmount(parAn.ht) : null, once].filter(Boolean).join(" et ") || "–"
 }

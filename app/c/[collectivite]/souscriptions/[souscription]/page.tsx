@@ -1,7 +1,9 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { AvenantsList } from "@/components/conventions/avenants-list.tsx"
 import { PayeursSection } from "@/components/prises-en-charge/payeurs-section.tsx"
 import { CoutSection } from "@/components/souscriptions/cout-section.tsx"
+import { DevisList } from "@/components/souscriptions/devis-list.tsx"
 import { EtapesList } from "@/components/souscriptions/etapes-list.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
 import { SouscriptionFacts } from "@/components/souscriptions/souscription-facts.tsx"
@@ -18,11 +20,12 @@ import { dayInParis, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
 import { findSouscription } from "@/lib/souscriptions/queries/file.ts"
+import { toQuote } from "@/lib/souscriptions/rules/devis.ts"
 import { etapesOf } from "@/lib/souscriptions/rules/etapes.ts"
 import { canCancel } from "@/lib/souscriptions/rules/life.ts"
 import { isIdentifier } from "@/lib/souscriptions/schema.ts"
 import { CancelForm } from "./_components/cancel-form.tsx"
-import { DecisionForms } from "./_components/decision-forms.tsx"
+import { DecisionForms, DevisDecision } from "./_components/decision-forms.tsx"
 
 export const metadata: Metadata = { title: "Une souscription" }
 
@@ -48,6 +51,8 @@ export default async function SouscriptionPage({ params }: Props) {
   const { etat, service, demandePar, demandeLe, version } = souscription
   const target = { collectivite, souscription: id, version: String(version) }
   const path = `/c/${collectivite}`
+  const asking = { decides: roles.includes("elu"), who: ctx.who, back: `${path}/souscriptions/${id}` }
+  const offered = etapes.devis.some(({ optionId, etat }) => optionId === null && etat === "propose")
   return (
     <>
       <PageHeader
@@ -56,14 +61,17 @@ export default async function SouscriptionPage({ params }: Props) {
         state={<EtatBadge etat={etat} />}
         lede={`Demandée le ${formatDay(dayInParis(demandeLe))}${demandePar ? ` par ${demandePar}` : ""}.`}
       />
-      {etat === "a_approuver" ? (
-        <DecisionForms
-          target={target}
-          decides={roles.includes("elu")}
-          who={ctx.who}
-          back={`${path}/souscriptions/${id}`}
-        />
+      {etat === "a_approuver" && !toQuote(souscription).service ? <DecisionForms target={target} {...asking} /> : null}
+      {etat === "a_approuver" && toQuote(souscription).service && !offered ? (
+        <Notice title="L’opérateur prépare un devis.">
+          Rien n’est engagé avant qu’une personne élue ne l’accepte. Vous serez prévenus de son arrivée.
+        </Notice>
       ) : null}
+      <DevisList
+        devis={etapes.devis}
+        souscription={souscription}
+        act={(devis) => <DevisDecision devis={devis} target={target} {...asking} />}
+      />
       {etapes.convention?.etat === "a_signer" && etat === "approuvee" ? (
         <Notice tone="attention" title="La convention attend sa signature">
           <p>
@@ -74,6 +82,11 @@ export default async function SouscriptionPage({ params }: Props) {
         </Notice>
       ) : null}
       <EtapesList etapes={etapesOf(etapes.avancement, today())} />
+      {etapes.avenants.length > 0 ? (
+        <Section title="Avenants">
+          <AvenantsList avenants={etapes.avenants} path={`${path}/actes`} />
+        </Section>
+      ) : null}
       {service.outil === "messagerie" ? (
         <p>
           <LinkButton href={`${path}/messagerie?souscription=${id}`}>Nom de domaine, boîtes et migration</LinkButton>

@@ -5,26 +5,53 @@ import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
+import { Task, TaskList } from "@/components/ui/task-list.tsx"
 import { type MembreContext, only } from "@/lib/access/context.ts"
 import { denial } from "@/lib/access/rights.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay } from "@/lib/platform/format.ts"
 import { decideAction } from "@/lib/souscriptions/actions.ts"
-import { computeDevis } from "@/lib/souscriptions/rules/cout.ts"
+import type { AvancementRow } from "@/lib/souscriptions/queries/avancements.ts"
+import { computeTotal } from "@/lib/souscriptions/rules/cout.ts"
+import { isSurDevis } from "@/lib/souscriptions/rules/devis.ts"
+import type { Attente } from "@/lib/souscriptions/rules/etapes.ts"
 import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
 
-type PendingProps = { souscriptions: readonly MemberSouscription[]; ctx: MembreContext; path: string }
+type PendingProps = {
+  souscriptions: readonly MemberSouscription[]
+  avancements: readonly AvancementRow[]
+  ctx: MembreContext
+  path: string
+}
 
 /** What engages the collectivité and waits for its élu. */
-export function Pending({ souscriptions, ctx, path }: PendingProps) {
-  const pending = souscriptions.filter(({ etat }) => etat === "a_approuver")
+export function Pending({ souscriptions, avancements, ctx, path }: PendingProps) {
+  // What has no price yet is decided with its quote.
+  const pending = souscriptions.filter((one) => one.etat === "a_approuver" && !isSurDevis(one))
+  const quotes = avancements.flatMap((one) => one.attentes.filter(isOffered).map((attente) => ({ ...one, attente })))
   // The act here when the session has proved who it is; its page otherwise, which asks for it.
   const acts = denial(ctx, "souscriptions.approve", new Date()) === null
   return (
     <Section title="À décider">
-      {pending.length === 0 ? (
+      {quotes.length > 0 ? (
+        <TaskList>
+          {quotes.map(({ id, service, attente }) => (
+            <Task
+              key={`${id} ${attente.cle}`}
+              title={<strong>Devis à accepter : {attente.option ?? service}</strong>}
+              detail={quoteWords(attente, service)}
+              action={
+                <LinkButton href={`${path}/souscriptions/${id}`}>
+                  Lire le devis<span className="sr-only"> : {attente.option ?? service}</span>
+                </LinkButton>
+              }
+            />
+          ))}
+        </TaskList>
+      ) : null}
+      {pending.length + quotes.length === 0 ? (
         <EmptyState title="Aucune demande n’attend votre accord." />
-      ) : (
+      ) : pending.length === 0 ? null : (
         <ul className="grid gap-4">
           {pending.map((souscription) => (
             <li key={souscription.id} className="grid gap-2.5 rounded border border-line bg-surface px-5 py-4">
@@ -43,6 +70,13 @@ export function Pending({ souscriptions, ctx, path }: PendingProps) {
     </Section>
   )
 }
+
+const isOffered = ({ propose, accepte }: Attente): boolean => propose !== null && !accepte
+
+const quoteWords = ({ option, propose }: Attente, service: string): string =>
+  [option ? `Option de ${service}.` : null, propose ? `Valable jusqu’au ${formatDay(propose)}.` : null]
+    .filter(Boolean)
+    .join(" ")
 
 function Ask({ souscription }: { souscription: MemberSouscription }) {
   const { service, quantite, unite, resume, demandeLe, dateSouhaitee, prix, options } = souscription
@@ -69,7 +103,7 @@ function Ask({ souscription }: { souscription: MemberSouscription }) {
 function Cost({ souscription }: { souscription: MemberSouscription }) {
   const words = costWords(souscription)
   if (!words) return null
-  const { parMois, unique } = computeDevis(souscription)
+  const { parMois, unique } = computeTotal(souscription)
   return (
     <>
       <strong>{words}</strong>

@@ -1,19 +1,18 @@
 import { ActeBadge } from "@/components/conventions/acte-badge.tsx"
+import { AvenantsList } from "@/components/conventions/avenants-list.tsx"
 import { Form } from "@/components/ui/form.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
-import { TextField } from "@/components/ui/text-field.tsx"
-import { TextareaField } from "@/components/ui/textarea-field.tsx"
-import { prepareAvenantAction, prepareConventionAction } from "@/lib/conventions/actions.ts"
+import { prepareConventionAction } from "@/lib/conventions/actions.ts"
 import type { Etapes } from "@/lib/conventions/queries/etapes.ts"
-import { formatDay, formatInstant } from "@/lib/platform/format.ts"
+import { formatInstant } from "@/lib/platform/format.ts"
 import { markTacheAction } from "@/lib/souscriptions/actions.ts"
 
 type Hidden = Readonly<Record<string, string>>
 
 export function ConventionSection({ etapes, hidden }: { etapes: Etapes; hidden: Hidden }) {
   const { convention, avenants, avancement } = etapes
-  if (!avancement.exigeConvention && !convention) return null
+  if (!avancement.exigeConvention && !convention && avenants.length === 0) return null
   return (
     <Section title="La convention">
       {convention ? (
@@ -27,15 +26,10 @@ export function ConventionSection({ etapes, hidden }: { etapes: Etapes; hidden: 
             <SubmitButton pending="Préparation…">Établir la convention</SubmitButton>
           </div>
         </Form>
-      ) : (
+      ) : avancement.etat === "en_service" ? null : (
         <p className="text-muted">Elle s’établit une fois la dépense approuvée.</p>
       )}
-      {avenants.map(({ id, rang, quantiteAvant, quantiteApres, effetLe, acteId }) => (
-        <p key={id}>
-          <a href={`/gestion/actes/${acteId}`}>Avenant {rang}</a> : {quantiteAvant} → {quantiteApres}, effet le{" "}
-          {formatDay(effetLe)}
-        </p>
-      ))}
+      <AvenantsList avenants={avenants} path="/gestion/actes" />
     </Section>
   )
 }
@@ -68,25 +62,3 @@ export const TachesSection = ({ taches }: { taches: Etapes["taches"] }) =>
       </ul>
     </Section>
   )
-
-export const AvenantForm = ({ hidden, quantite }: { hidden: Hidden; quantite: number }) => (
-  <Section title="Modifier la quantité">
-    <Form action={prepareAvenantAction} hidden={hidden} aria-label="Modifier la quantité">
-      <TextField
-        name="quantite"
-        label="Nouvelle quantité"
-        hint={`Aujourd’hui : ${quantite}. Un avenant est établi ; il compte une fois signé des deux parties.`}
-        inputMode="numeric"
-        className="max-w-40"
-        required
-      />
-      <TextField name="effetLe" label="À partir du" type="date" className="max-w-60" required />
-      <TextareaField name="motif" label="Motif" rows={2} required />
-      <div>
-        <SubmitButton look="secondary" pending="Préparation…">
-          Établir l’avenant
-        </SubmitButton>
-      </div>
-    </Form>
-  </Section>
-)

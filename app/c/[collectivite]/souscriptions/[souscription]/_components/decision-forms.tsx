@@ -1,3 +1,4 @@
+import type { ReactNode } from "react"
 import { Form } from "@/components/ui/form.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Notice } from "@/components/ui/notice.tsx"
@@ -6,9 +7,10 @@ import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextareaField } from "@/components/ui/textarea-field.tsx"
 import type { SignedIn } from "@/lib/access/context.ts"
 import { DENIALS, denialOfFactor } from "@/lib/access/rights.ts"
-import { decideAction } from "@/lib/souscriptions/actions.ts"
+import { decideAction, decideDevisAction } from "@/lib/souscriptions/actions.ts"
+import type { DevisPropose } from "@/lib/souscriptions/types.ts"
 
-type DecisionFormsProps = {
+type Deciding = {
   target: Readonly<Record<string, string>>
   decides: boolean
   who: SignedIn
@@ -17,7 +19,42 @@ type DecisionFormsProps = {
 }
 
 /** One form, two acts: a refusal takes its reason from the same field. */
-export function DecisionForms({ target, decides, who, back }: DecisionFormsProps) {
+export const DecisionForms = ({ target, ...asking }: Deciding) => (
+  <Asked {...asking}>
+    <Form action={decideAction} hidden={target} aria-label="Votre décision">
+      <Motif label="Un mot à la personne qui a demandé" />
+      <Answers yes="Approuver la dépense" no="Refuser" />
+    </Form>
+  </Asked>
+)
+
+/** The same for the price that the operator offers. */
+export const DevisDecision = ({ devis, target, ...asking }: Deciding & { devis: DevisPropose }) => (
+  <Asked {...asking}>
+    <Form action={decideDevisAction} hidden={{ ...target, devis: devis.id }} aria-label={`Devis n° ${devis.rang}`}>
+      <Motif label="Un mot à l’opérateur" />
+      <Answers yes="Accepter ce devis" no="Refuser ce devis" />
+    </Form>
+  </Asked>
+)
+
+const Motif = ({ label }: { label: string }) => (
+  <TextareaField name="motif" label={label} hint="Nécessaire pour refuser." rows={2} conditional />
+)
+
+const Answers = ({ yes, no }: { yes: string; no: string }) => (
+  <div className="flex flex-wrap gap-3">
+    <SubmitButton name="decision" value="approuver" pending="Enregistrement…">
+      {yes}
+    </SubmitButton>
+    <SubmitButton name="decision" value="refuser" look="danger" pending="Enregistrement…">
+      {no}
+    </SubmitButton>
+  </div>
+)
+
+/** Only an élu decides, once she has proved who she is. */
+function Asked({ decides, who, back, children }: Omit<Deciding, "target"> & { children: ReactNode }) {
   if (!decides) {
     return (
       <Notice tone="attention" title="En attente de l’accord d’une personne élue.">
@@ -26,39 +63,16 @@ export function DecisionForms({ target, decides, who, back }: DecisionFormsProps
     )
   }
   const denied = denialOfFactor(who, new Date())
-  if (denied) {
-    return (
-      <Section title="À vous de décider">
-        <p className="max-w-measure">{DENIALS[denied]}</p>
-        {denied === "facteur-manquant" ? (
-          <p>
-            <LinkButton href={`/moi/confirmer?retour=${encodeURIComponent(back)}`} look="primary">
-              Confirmer que c’est moi
-            </LinkButton>
-          </p>
-        ) : null}
-      </Section>
-    )
-  }
   return (
     <Section title="À vous de décider">
-      <Form action={decideAction} hidden={target} aria-label="Votre décision">
-        <TextareaField
-          name="motif"
-          label="Un mot à la personne qui a demandé"
-          hint="Nécessaire pour refuser."
-          rows={2}
-          conditional
-        />
-        <div className="flex flex-wrap gap-3">
-          <SubmitButton name="decision" value="approuver" pending="Enregistrement…">
-            Approuver la dépense
-          </SubmitButton>
-          <SubmitButton name="decision" value="refuser" look="danger" pending="Enregistrement…">
-            Refuser
-          </SubmitButton>
-        </div>
-      </Form>
+      {denied ? <p className="max-w-measure">{DENIALS[denied]}</p> : children}
+      {denied === "facteur-manquant" ? (
+        <p>
+          <LinkButton href={`/moi/confirmer?retour=${encodeURIComponent(back)}`} look="primary">
+            Confirmer que c’est moi
+          </LinkButton>
+        </p>
+      ) : null}
     </Section>
   )
 }

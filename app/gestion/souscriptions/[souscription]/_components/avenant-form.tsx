@@ -1,0 +1,64 @@
+import { OptionFields } from "@/components/souscriptions/option-fields.tsx"
+import { optionWords } from "@/components/souscriptions/words.ts"
+import { CheckboxField } from "@/components/ui/checkbox-field.tsx"
+import { Form } from "@/components/ui/form.tsx"
+import { Section } from "@/components/ui/section.tsx"
+import { SubmitButton } from "@/components/ui/submit-button.tsx"
+import { TextField } from "@/components/ui/text-field.tsx"
+import { TextareaField } from "@/components/ui/textarea-field.tsx"
+import type { OptionOfferte } from "@/lib/catalogue/types.ts"
+import { prepareAvenantAction } from "@/lib/conventions/actions.ts"
+import type { SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
+import { standing, vuesOf } from "@/lib/souscriptions/rules/options.ts"
+
+type AvenantFormProps = {
+  hidden: Readonly<Record<string, string>>
+  souscription: SouscriptionFile
+  offered: readonly OptionOfferte[]
+}
+
+/** Nothing to show where neither its quantity nor an option may change. */
+export function AvenantForm({ hidden, souscription, offered }: AvenantFormProps) {
+  const { quantite, service } = souscription
+  const counted = service.mode !== "inclus" && !service.parPoste
+  const present = standing(souscription.options)
+  if (!counted && offered.length + present.length === 0) return null
+  const shown = { ...hidden, optionsVues: vuesOf(offered), ...(counted ? {} : { quantite: String(quantite) }) }
+  return (
+    <Section title="Modifier par un avenant">
+      <p className="max-w-measure text-muted">
+        L’avenant part à la signature de la collectivité. Ce qu’il change compte à sa date, une fois signé des deux
+        parties.
+      </p>
+      <Form action={prepareAvenantAction} hidden={shown} aria-label="Modifier par un avenant">
+        {counted ? (
+          <TextField
+            name="quantite"
+            label="Quantité"
+            hint={`Aujourd’hui : ${quantite}.`}
+            inputMode="numeric"
+            defaultValue={String(quantite)}
+            className="max-w-40"
+            required
+          />
+        ) : null}
+        <OptionFields options={offered} legend="Options à ajouter" />
+        {present.length > 0 ? (
+          <fieldset className="grid gap-4">
+            <legend className="mb-2 font-semibold">Options à retirer</legend>
+            {present.map((option) => (
+              <CheckboxField key={option.id} name={`retrait_${option.id}`} label={optionWords(option)} />
+            ))}
+          </fieldset>
+        ) : null}
+        <TextField name="effetLe" label="À partir du" type="date" className="max-w-60" required />
+        <TextareaField name="motif" label="Motif" rows={2} required />
+        <div>
+          <SubmitButton look="secondary" pending="Préparation…">
+            Établir l’avenant
+          </SubmitButton>
+        </div>
+      </Form>
+    </Section>
+  )
+}

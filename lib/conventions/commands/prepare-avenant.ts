@@ -1,0 +1,124 @@
+import type { AgentContext } from "@/lib/access/context.ts"
+import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
+import { findOffered } from "@/lib/catalogue/queries/published.ts"
+import { toDatabase, today } from "@/lib/platform/dates.ts"
+import { formatDay } from "@/lib/platform/format.ts"
+import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { priceColumns } from "@/lib/souscriptions/commands/prepare.ts"
+import type { SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
+import { chooseOptions, standing } from "@/lib/souscriptions/rules/options.ts"
+import { ETAT_LABELS, type OptionPrise, type OptionSouscrite } from "@/lib/souscriptions/types.ts"
+import { isOpen } from "../rules.ts"
+import type { AvenantInput } from "../schema.ts"
+import { ACTE_LABELS, type ActeRefusal } from "../types.ts"
+import { createActe } from "./create.ts"
+import { costWords, findRepresentant, lockSouscription, optionWords, termsOf } from "./prepare-convention.ts"
+
+type Prepared = Promise<Result<{ acte: string }, ActeRefusal>>
+
+/** A change of quantity or of options: it counts from its day, once both sides have signed. */
+export const prepareAvenant = (ctx: AgentContext, input: AvenantInput): Prepared =>
+  write(ctx, "actes.prepare", async (tx) => {
+    const locked = await lockSouscription(tx, input)
+    if (!locked.ok) return locked
+    const souscription = locked.value
+    const { collectiviteId, id, service, quantite } = souscription
+    const changeable = await checkChangeable(tx, souscription, input)
+    if (!changeable.ok) return changeable
+    const chosen = await chooseChanges(tx, souscription, input)
+    if (!chosen.ok) return chosen
+    const { ajouts, retraits } = chosen.value
+    if (input.quantite === quantite && ajouts.length + retraits.length === 0)
+      return refuse("quantite-inchangee", { quantite: String(quantite) })
+
+    const rang = 1 + (await tx.avenant.count({ where: { collectiviteId, souscriptionId: id } }))
+    const avenant = await tx.avenant.create({
+      data: {
+        ...{ collectiviteId, souscriptionId: id, rang, motif: input.motif, quantiteAvant: quantite },
+        ...{ quantiteApres: input.quantite, effetLe: toDatabase(input.effetLe), creeParId: ctx.who.personneId },
+      },
+      select: { id: true },
+    })
+    await insertChanges(tx, { collectiviteId, avenantId: avenant.id }, chosen.value)
+    const kept = standing(souscription.options).filter((option) => !retraits.includes(option))
+    const after = { ...souscription, options: [...kept, ...ajouts.map((ajout) => ({ ...ajout, id: "" }))] }
+    const acte = await createActe(tx, {
+      collectiviteId,
+      genre: "avenant",
+      objetId: avenant.id,
+      creeParId: ctx.who.personneId,
+      sousTitre: service.nom,
+      representant: await findRepresentant(tx, collectiviteId),
+      faits: [
+        ["Service", service.nom],
+        ["Aujourd’hui", costWords(souscription, quantite)],
+        ...ajouts.map((option): [string, string] => ["Option ajoutée", optionWords(option)]),
+        ...retraits.map((option): [string, string] => ["Option retirée", optionWords(option)]),
+        ...termsOf(after, input.quantite),
+        ["Prend effet le", formatDay(input.effetLe)],
+        ["Motif", input.motif],
+      ],
+      valeurs: {
+        service: service.nom,
+        avant: costWords(souscription, quantite),
+        cout: costWords(after, input.quantite),
+        effetLe: formatDay(input.effetLe),
+      },
+      annexes: [],
+    })
+    if (!acte.ok) return acte
+    await tx.avenant.update({
+      where: { collectiviteId_id: { collectiviteId, id: avenant.id } },
+      data: { acteId: acte.value.acte },
+    })
+    return ok({ acte: acte.value.acte })
+  })
+
+async function checkChangeable(
+  tx: Tx,
+  { collectiviteId, id, etat, service, quantite, conventionId }: SouscriptionFile,
+  input: AvenantInput,
+): Promise<Result<void, ActeRefusal>> {
+  if (etat !== "en_service" && etat !== "approuvee")
+    return refuse("souscription-autre-etat", { etat: ETAT_LABELS[etat] })
+  // What membership covers is for the whole collectivité; posts come and go by their own orders.
+  if (input.quantite !== quantite && (service.mode === "inclus" || service.parPoste)) return refuse("quantite-ailleurs")
+  if (input.effetLe < today()) return refuse("effet-passe")
+  const waiting = await tx.avenant.findFirst({ where: { collectiviteId, souscriptionId: id, etat: "a_signer" } })
+  if (waiting) return refuse("avenant-en-cours")
+  if (conventionId) {
+    const convention = await tx.acte.findFirstOrThrow({ where: { collectiviteId, id: conventionId } })
+    if (isOpen(convention.etat)) return refuse("convention-en-cours", { etat: ACTE_LABELS[convention.etat] })
+  }
+  return ok(undefined)
+}
+
+type Changes = { ajouts: OptionPrise[]; retraits: OptionSouscrite[] }
+
+/** What is added has the price of the day, as it was shown; what is taken away is still there. */
+async function chooseChanges(
+  tx: Tx,
+  { service, options }: SouscriptionFile,
+  input: AvenantInput,
+): Promise<Result<Changes, "option-inconnue" | "option-retiree" | "tarif-change">> {
+  const offered = input.options.length > 0 ? await findOffered(tx, service.slug, today()) : null
+  const chosen = chooseOptions(offered?.options ?? [], { wanted: input.options, vues: input.optionsVues })
+  if (!chosen.ok) return chosen
+  const retraits = standing(options).filter(({ id }) => input.retraits.includes(id))
+  return retraits.length < input.retraits.length ? refuse("option-retiree") : ok({ ajouts: chosen.value, retraits })
+}
+
+type Key = { collectiviteId: string; avenantId: string }
+
+const insertChanges = (tx: WriteTx, key: Key, { ajouts, retraits }: Changes) =>
+  tx.avenantOption.createMany({
+    data: [
+      ...ajouts.map((option) => ({ ...key, ...columnsOf(option), sens: "ajout" as const })),
+      ...retraits.map((option) => ({ ...key, ...columnsOf(option), sens: "retrait" as const, retireeId: option.id })),
+    ],
+  })
+
+const columnsOf = ({ optionId, nom, quantite, unite, prix }: OptionPrise) => ({
+  ...{ optionId, nom, quantite, unite },
+  ...priceColumns(prix),
+})
