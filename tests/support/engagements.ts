@@ -59,7 +59,13 @@ type Quoting = { staff: AgentContext; elu: MembreContext; souscription: string; 
 export async function quote({ staff, souscription, option = null }: Omit<Quoting, "elu">, over: object = {}) {
   const known = await read(operator, (tx) => tx.souscription.findFirst({ where: { id: souscription } }))
   const input = devisInput.parse({
-    ...{ collectivite: "x", souscription, version: String(known?.version ?? 1), option: option ?? "", contenu: "Tout compris." },
+    ...{
+      collectivite: "x",
+      souscription,
+      version: String(known?.version ?? 1),
+      option: option ?? "",
+      contenu: "Tout compris.",
+    },
     ...{ quantite: "3", unite: "boîte", prixUnitaire: "12", periodicite: "mois", categorieTva: "S", tauxTva: "20" },
     ...{ valableJusquau: addDays(today(), 30), ...over },
   })
