@@ -6,10 +6,12 @@ import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { listLateActes } from "@/lib/conventions/queries/late.ts"
 import { type DeskFigures, findDeskFigures, findWaiting, listCampagnesEnCours } from "@/lib/indicateurs/queries/desk.ts"
+import { listLateSteps } from "@/lib/indicateurs/queries/late.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay, formatDifference, formatInteger } from "@/lib/platform/format.ts"
 import { listLateSouscriptions } from "@/lib/souscriptions/queries/late.ts"
 import { LateActes } from "./_components/late-actes.tsx"
+import { LateSteps } from "./_components/late-steps.tsx"
 import { LateTable } from "./_components/late-table.tsx"
 import { WaitingList } from "./_components/waiting-list.tsx"
 
@@ -20,11 +22,12 @@ const LATE_SHOWN = 10
 export default async function BureauPage() {
   const ctx = await agentContext()
   const day = today()
-  const { figures, waiting, campagnes, late, actes } = await read(ctx, async (tx) => ({
+  const { figures, waiting, campagnes, late, steps, actes } = await read(ctx, async (tx) => ({
     figures: await findDeskFigures(tx, day),
     waiting: await findWaiting(tx),
     campagnes: await listCampagnesEnCours(tx),
     late: await listLateSouscriptions(tx, new Date(), LATE_SHOWN),
+    steps: await listLateSteps(tx, day, LATE_SHOWN),
     actes: await listLateActes(tx, new Date(), LATE_SHOWN),
   }))
   return (
@@ -39,6 +42,11 @@ export default async function BureauPage() {
           action={<a href="/gestion/souscriptions?etat=a_approuver">Toutes les souscriptions à approuver</a>}
         >
           <LateTable rows={late} />
+        </Section>
+      ) : null}
+      {steps.length > 0 ? (
+        <Section title="Étapes en retard">
+          <LateSteps rows={steps} />
         </Section>
       ) : null}
       {actes.length > 0 ? (

@@ -12,8 +12,14 @@ const STATUTS: Record<EtapeStatut, { word: string; tone: Tone }> = {
 }
 
 /** Each step with who does it, by when, and who is late. */
-export const EtapesList = ({ etapes }: { etapes: readonly Etape[] }) => (
-  <Section title="Où en est cette souscription">
+export const EtapesList = ({
+  etapes,
+  title = "Où en est cette souscription",
+}: {
+  etapes: readonly Etape[]
+  title?: string
+}) => (
+  <Section title={title}>
     <ol className="border-line border-t">
       {etapes.map(({ cle, quoi, qui, statut, avant, enRetard }) => (
         <li

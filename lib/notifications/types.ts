@@ -88,6 +88,20 @@ export const GENRES = {
     defaut: "immediat",
     legale: false,
   },
+  "adhesion-etape": {
+    nom: "Étape de l'adhésion",
+    description: "Le dossier d'adhésion avance : ouvert, en vigueur, retrait demandé, terminé.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "adhesion-rappel": {
+    nom: "Rappel d'une délibération attendue",
+    description: "Le dossier d'adhésion attend la délibération du conseil. Trois rappels au plus.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
   "acte-a-signer": {
     nom: "Document à signer",
     description: "Une charte, une convention ou un avenant attend votre signature.",
@@ -262,6 +276,36 @@ export const GENRES = {
     description: "Une collectivité a répondu à un devis, ou l'a laissé échoir.",
     pour: "agent",
     defaut: "immediat",
+    legale: false,
+  },
+  "souscription-retard": {
+    nom: "Souscription en retard chez l'opérateur",
+    description:
+      "Un devis, une convention ou une ouverture que l'opérateur doit a passé sa date. Trois rappels au plus.",
+    pour: "agent",
+    defaut: "resume",
+    legale: false,
+  },
+  "acte-contresigner-rappel": {
+    nom: "Rappel d'un document à contresigner",
+    description: "Une collectivité a signé depuis plus d'une semaine. Trois rappels au plus.",
+    pour: "agent",
+    defaut: "resume",
+    legale: false,
+  },
+  "adhesion-avance": {
+    nom: "Adhésion : une collectivité avance",
+    description: "Une délibération arrive, un retrait est demandé ou abandonné.",
+    pour: "agent",
+    defaut: "resume",
+    legale: false,
+  },
+  "adhesion-retard": {
+    nom: "Adhésion en retard chez l'opérateur",
+    description:
+      "Une demande sans réponse ou un dossier que l'opérateur doit mener a passé sa date. Trois rappels au plus.",
+    pour: "agent",
+    defaut: "resume",
     legale: false,
   },
   "souscription-a-ouvrir": {

@@ -1,4 +1,5 @@
 import { progressNextDossier } from "@/lib/adhesions/commands/conclude.ts"
+import { remindLateAdhesions } from "@/lib/adhesions/commands/remind-late.ts"
 import { generateNextActe } from "@/lib/conventions/commands/generate-next.ts"
 import { prepareNextConvention } from "@/lib/conventions/commands/next-convention.ts"
 import { depositNextActe, followNextActe } from "@/lib/conventions/commands/parapheur.ts"
@@ -41,6 +42,7 @@ export function engagementLoops({ loop, promptly, worked }: Starting): Loop[] {
         ]
       : []),
     loop("acts, reminders", CALENDAR_MS, async () => worked(await remindLateActes(new Date()))),
+    loop("memberships, reminders", CALENDAR_MS, async () => worked(await remindLateAdhesions(new Date()))),
     loop("quotes", CALENDAR_MS, async () => worked(await lapseNextDevis())),
     promptly("payers", async () => worked(await carryNextPrise())),
     loop("successions", CALENDAR_MS, async () => worked(await finishNextSuccession())),

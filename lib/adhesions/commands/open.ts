@@ -5,6 +5,7 @@ import { findCollectivitePublique } from "@/lib/collectivites/queries/public-reg
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { AdhesionRefusal } from "../types.ts"
 import { journalOf } from "./steps.ts"
+import { tellOfDossier } from "./tell.ts"
 
 type Opened = Result<{ dossier: string }, AdhesionRefusal>
 
@@ -36,9 +37,12 @@ export async function insertDossier(
     select: { id: true },
   })
   const fait = demandeAdhesionId ? "Demande acceptée, dossier ouvert" : "Dossier ouvert par l'opérateur"
-  await tx.dossierAdhesionSuivi.create({
+  const suivi = await tx.dossierAdhesionSuivi.create({
     data: { collectiviteId, dossierAdhesionId: id, etat: "en_preparation", fait, personneId: ctx.who.personneId },
+    select: { id: true },
   })
-  await tx.journal("adhesion.dossier-ouvert", { ...journalOf({ collectiviteId, id }), apres: { demandeAdhesionId } })
+  const evenement = "adhesion.dossier-ouvert"
+  await tellOfDossier(tx, { collectiviteId, dossierId: id, suiviId: suivi.id, evenement, fait })
+  await tx.journal(evenement, { ...journalOf({ collectiviteId, id }), apres: { demandeAdhesionId } })
   return ok({ dossier: id })
 }

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findDossierAdhesion, listDossierSuivis } from "../queries/dossiers.ts"
 import { checkStep } from "../rules/life.ts"
 import type { DossierAdhesion, DossierEtat } from "../types.ts"
+import { tellOfDossier } from "./tell.ts"
 
 export const journalOf = ({ collectiviteId, id }: { collectiviteId: string; id: string }) => ({
   concerneId: collectiviteId,
@@ -56,9 +57,11 @@ export async function advanceDossier(
     where: { collectiviteId_id: { collectiviteId, id } },
     data: { ...data, ...(vers ? { etat: vers } : {}), version: { increment: 1 } },
   })
-  await tx.dossierAdhesionSuivi.create({
+  const suivi = await tx.dossierAdhesionSuivi.create({
     data: { collectiviteId, dossierAdhesionId: id, etat: vers ?? etat, fait, personneId: personneOf(ctx) },
+    select: { id: true },
   })
+  await tellOfDossier(tx, { collectiviteId, dossierId: id, suiviId: suivi.id, evenement, fait })
   await tx.journal(evenement, { ...journalOf(dossier), avant: { etat }, apres: { etat: vers ?? etat, fait } })
   return ok({ dossier: id })
 }

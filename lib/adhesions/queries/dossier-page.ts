@@ -5,6 +5,7 @@ import { isHolding } from "@/lib/signatures/rules.ts"
 import { manquesOf } from "../rules/life.ts"
 import type { DossierEtat } from "../types.ts"
 import { findAnnuelle, findBody, findDossierOfAnyone, listDossierSuivis } from "./dossiers.ts"
+import { listDossiersEnCours } from "./etapes.ts"
 
 export type DossierPage = NonNullable<Awaited<ReturnType<typeof findDossierPage>>>
 
@@ -13,12 +14,15 @@ export async function findDossierPage(tx: Tx, id: string, day: CalendarDate) {
   const dossier = await findDossierOfAnyone(tx, id)
   if (!dossier) return null
   const { collectiviteId } = dossier
+  const [enCours] = await listDossiersEnCours(tx, id)
+  if (!enCours) return null
   const body = await findBody(tx, collectiviteId)
   const annuelle = await findAnnuelle(tx, body, dossier.dateEffet ?? day)
   const all = await listMandats(tx, collectiviteId)
   const named = all.find((mandat) => mandat.id === dossier.representantId)
   return {
     dossier,
+    enCours,
     body,
     mandats: all.filter((mandat) => mandat.genre === "mandat" && isHolding(mandat, day)),
     representant: named ? `${named.nom}, ${named.fonction}` : null,

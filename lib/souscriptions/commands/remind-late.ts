@@ -2,56 +2,121 @@ import { systeme } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { remind } from "@/lib/notifications/commands/remind.ts"
 import { RAPPEL_HEBDOMADAIRE, rappelDue } from "@/lib/notifications/rules.ts"
+import type { Destinataires, Genre } from "@/lib/notifications/types.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
+import { sql } from "@/lib/platform/db.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { listAvancements } from "../queries/avancements.ts"
+import { etapesOf } from "../rules/etapes.ts"
 
-const GENRE = "souscription-rappel"
 const BATCH = 100
 
-/** Reminds the élus of what waits for them: after a week, then once a week, three times. Nothing due is `refuse("rien")`. */
+type Awaited = {
+  collectiviteId: string
+  id: string
+  depuis: Date
+  genre: Genre
+  destinataires: Destinataires
+  titre: string
+  texte: string
+  lien: string
+}
+
+/**
+ * Reminds of what waits: an élu of an approval or a quote, after a week; the operator of its own steps, once late. Then once a
+ * week, three times. Nothing due is `refuse("rien")`.
+ */
 export const remindLateSouscriptions = (now: Date): Promise<Result<{ rappels: number }, "rien">> =>
   write(systeme("souscriptions.remind", "operateur"), "notifications.send", async (tx) => {
     let sent = 0
-    for (const late of await listLate(tx, now)) {
-      const rang = rappelDue({ depuis: late.demandeLe, ...late }, now, RAPPEL_HEBDOMADAIRE)
-      if (rang === null) continue
-      const told = await remind(tx, {
-        genre: GENRE,
-        rang,
-        le: now,
-        collectiviteId: late.collectiviteId,
-        objetId: late.id,
-        destinataires: "elus",
-        titre: `${late.service} : toujours à approuver`,
-        texte: `Une souscription à ${late.service} attend votre accord pour ${late.collectivite} depuis le ${formatDay(dayInParis(late.demandeLe))}.`,
-        lien: `/c/${late.publicId}/souscriptions/${late.id}`,
-      })
-      if (told) sent += 1
+    for (const awaited of [...(await approvals(tx, now)), ...(await quotes(tx, now)), ...(await ours(tx, now))]) {
+      if (await remindOf(tx, awaited, now)) sent += 1
+      if (sent === BATCH) break
     }
     if (sent === 0) return refuse("rien")
     await tx.journal("souscription.rappels", { apres: { rappels: sent } })
     return ok({ rappels: sent })
   })
 
-type Late = {
-  collectiviteId: string
-  id: string
-  publicId: string
-  collectivite: string
-  service: string
-  demandeLe: Date
-  envoyes: number
-  dernierLe: Date | null
+async function remindOf(tx: WriteTx, { id: objetId, depuis, ...avis }: Awaited, now: Date): Promise<boolean> {
+  const { collectiviteId, genre } = avis
+  const past = await tx.rappel.aggregate({
+    where: { collectiviteId, genre, objetId },
+    _count: { _all: true },
+    _max: { le: true },
+  })
+  const sent = { envoyes: past._count._all, dernierLe: past._max.le }
+  const rang = rappelDue({ depuis, ...sent }, now, RAPPEL_HEBDOMADAIRE)
+  return rang !== null && remind(tx, { ...avis, objetId, rang, le: now })
 }
 
+type Row = { collectiviteId: string; id: string; publicId: string; collectivite: string; service: string; depuis: Date }
+
+/** What has a price and waits for an élu. */
+async function approvals(tx: WriteTx, now: Date): Promise<Awaited[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    select s."collectiviteId", s.id, c."publicId", c.nom as collectivite, v.nom as service, s."demandeLe" as depuis
+    from souscription s join collectivite c on c.id = s."collectiviteId" join service v on v.id = s."serviceId"
+    where s.etat = 'a_approuver' and (s."prixUnitaire" is not null or v.mode not in ('unitaire', 'non_precise'))
+      and ${due(now, sql`s."demandeLe"`, { genre: "souscription-rappel", objet: sql`s.id`, of: sql`s` })}
+    order by s."demandeLe" limit ${BATCH} for update of s skip locked`
+  return rows.map(({ publicId, collectivite, service, ...row }) => ({
+    ...row,
+    genre: "souscription-rappel",
+    destinataires: "elus",
+    titre: `${service} : toujours à approuver`,
+    texte: `Une souscription à ${service} attend votre accord pour ${collectivite} depuis le ${formatDay(dayInParis(row.depuis))}.`,
+    lien: `/c/${publicId}/souscriptions/${row.id}`,
+  }))
+}
+
+/** What was offered and waits for an answer. */
+async function quotes(tx: WriteTx, now: Date): Promise<Awaited[]> {
+  const rows = await tx.$queryRaw<(Row & { souscriptionId: string; jusqua: Date })[]>`
+    select d."collectiviteId", d.id, c."publicId", c.nom as collectivite, v.nom as service, d."creeLe" as depuis, d."souscriptionId",
+      d."valableJusquau" as jusqua
+    from devis d join souscription s on s."collectiviteId" = d."collectiviteId" and s.id = d."souscriptionId"
+    join collectivite c on c.id = s."collectiviteId" join service v on v.id = s."serviceId"
+    where d.etat = 'propose' and ${due(now, sql`d."creeLe"`, { genre: "devis-rappel", objet: sql`d.id`, of: sql`d` })}
+    order by d."creeLe" limit ${BATCH} for update of d skip locked`
+  return rows.map(({ publicId, collectivite, service, souscriptionId, jusqua, ...row }) => ({
+    ...row,
+    genre: "devis-rappel",
+    destinataires: "elus",
+    titre: `${service} : un devis attend votre réponse`,
+    texte: `Le devis pour ${service} attend votre réponse pour ${collectivite} : il est valable jusqu'au ${formatDay(dayInParis(jusqua))}.`,
+    lien: `/c/${publicId}/souscriptions/${souscriptionId}`,
+  }))
+}
+
+type Sql = ReturnType<typeof sql>
+
 /** Only what the rhythm may remind of, so that what has had its three reminders never fills the batch. */
-const listLate = (tx: WriteTx, now: Date): Promise<Late[]> => tx.$queryRaw<Late[]>`
-  select s."collectiviteId", s.id, c."publicId", c.nom as collectivite, v.nom as service, s."demandeLe", r.envoyes, r."dernierLe"
-  from souscription s join collectivite c on c.id = s."collectiviteId" join service v on v.id = s."serviceId",
-    lateral (select count(*)::int as envoyes, max(r.le) as "dernierLe" from rappel r
-      where r."collectiviteId" = s."collectiviteId" and r.genre = ${GENRE} and r."objetId" = s.id) r
-  where s.etat = 'a_approuver' and r.envoyes < ${RAPPEL_HEBDOMADAIRE.max}
-    and s."demandeLe" <= ${now}::timestamptz - make_interval(days => ${RAPPEL_HEBDOMADAIRE.apresJours}::int)
-    and coalesce(r."dernierLe", '-infinity') <= ${now}::timestamptz - make_interval(days => ${RAPPEL_HEBDOMADAIRE.tousLesJours}::int)
-  order by s."demandeLe" limit ${BATCH} for update of s skip locked`
+const due = (now: Date, depuis: Sql, { genre, objet, of }: { genre: Genre; objet: Sql; of: Sql }): Sql => sql`
+  ${depuis} <= ${now}::timestamptz - make_interval(days => ${RAPPEL_HEBDOMADAIRE.apresJours}::int)
+  and (select count(*) < ${RAPPEL_HEBDOMADAIRE.max}::int and coalesce(max(r.le), '-infinity') <= ${now}::timestamptz
+      - make_interval(days => ${RAPPEL_HEBDOMADAIRE.tousLesJours}::int)
+    from rappel r where r."collectiviteId" = ${of}."collectiviteId" and r.genre = ${genre} and r."objetId" = ${objet})`
+
+/** Steps of the operator whose day is past: the same rule as the pages show. */
+async function ours(tx: WriteTx, now: Date): Promise<Awaited[]> {
+  const rows = await listAvancements(tx)
+  return rows.flatMap(({ collectiviteId, id, collectivite, service, ...avancement }) => {
+    const late = etapesOf(avancement, dayInParis(now)).filter(
+      ({ acteur, enRetard }) => acteur === "operateur" && enRetard,
+    )
+    const avant = late[0]?.avant
+    if (!avant) return []
+    return [
+      {
+        ...{ collectiviteId, id, depuis: new Date(`${avant}T00:00:00Z`) },
+        genre: "souscription-retard" as const,
+        destinataires: "agents" as const,
+        titre: `${collectivite} : ${service} en retard`,
+        texte: `${late.map(({ quoi }) => quoi).join(", ")} : ${collectivite} l'attendait avant le ${formatDay(avant)}.`,
+        lien: `/gestion/souscriptions/${id}`,
+      },
+    ]
+  })
+}

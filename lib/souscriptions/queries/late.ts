@@ -23,6 +23,6 @@ export const listLateSouscriptions = (tx: Tx, now: Date, limit: number): Promise
       (select count(*)::int from rappel k where k."collectiviteId" = s."collectiviteId" and k."objetId" = s.id) as rappels,
       (select max(k.le) from rappel k where k."collectiviteId" = s."collectiviteId" and k."objetId" = s.id) as "dernierRappelLe"
     from souscription s join collectivite c on c.id = s."collectiviteId" join service v on v.id = s."serviceId"
-    where s.etat = 'a_approuver'
+    where s.etat = 'a_approuver' and (s."prixUnitaire" is not null or v.mode not in ('unitaire', 'non_precise'))
       and s."demandeLe" <= ${now}::timestamptz - make_interval(days => ${RAPPEL_HEBDOMADAIRE.apresJours}::int)
     order by s."demandeLe" limit ${limit}`

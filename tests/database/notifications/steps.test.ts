@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { PUBLIC } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { findOffered } from "@/lib/catalogue/queries/published.ts"
+import { listLateSteps } from "@/lib/indicateurs/queries/late.ts"
 import { addDays, calendarDate, today } from "@/lib/platform/dates.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
 import { cancelSouscription, decideSouscription } from "@/lib/souscriptions/commands/decide.ts"
@@ -156,5 +157,30 @@ describe("a souscription that waits", () => {
 
     await cancelSouscription(asSecretaire, await target(id))
     expect(await lateOn(48)).toBeUndefined()
+  })
+  it("on the operator is late the day after, and reminded of a week later, three times", async () => {
+    const id = await prepare()
+    await decideSouscription(asElue, { ...(await target(id)), decision: "approuver", motif: null })
+    const reminders = async () =>
+      (
+        await client.query(
+          `select n."personneId", n.texte, n.lien from notification n join rappel r on r.id = n."objetId"
+            where r."objetId" = $1 and r.genre = 'souscription-retard'`,
+          [id],
+        )
+      ).rows
+    const lateOn = async (days: number) =>
+      (await read(staff, (tx) => listLateSteps(tx, addDays(today(), days), 500))).filter(({ href }) =>
+        href.endsWith(id),
+      )
+    expect(await lateOn(30)).toEqual([])
+    expect(await lateOn(31)).toMatchObject([{ qui: "L’opérateur", avant: addDays(today(), 30) }])
+    await remindLateSouscriptions(inDays(36))
+    expect(await reminders()).toEqual([])
+    for (const days of [39, 47, 55, 63]) await remindLateSouscriptions(inDays(days))
+    const told = await reminders()
+    expect(told).toHaveLength(3)
+    expect(told[0]).toMatchObject({ personneId: null, lien: `/gestion/souscriptions/${id}` })
+    expect(told[0].texte).toMatch(/^Préparation : \d tâches restantes : .+ l'attendait avant le /)
   })
 })

@@ -10,6 +10,7 @@ import { decideDevis } from "@/lib/souscriptions/commands/decide-devis.ts"
 import { lapseNextDevis } from "@/lib/souscriptions/commands/lapse-devis.ts"
 import { prepareSouscription } from "@/lib/souscriptions/commands/prepare.ts"
 import { withdrawDevis } from "@/lib/souscriptions/commands/propose-devis.ts"
+import { remindLateSouscriptions } from "@/lib/souscriptions/commands/remind-late.ts"
 import { listAvancements } from "@/lib/souscriptions/queries/avancements.ts"
 import { findSouscription } from "@/lib/souscriptions/queries/file.ts"
 import { currentEtapes, etapesOf } from "@/lib/souscriptions/rules/etapes.ts"
@@ -90,6 +91,13 @@ describe("a service on quote", () => {
     expect(await told(devis[0]?.id ?? "")).toContain("devis-propose")
     expect(await awaited(id)).toEqual([["Acceptation du devis", "collectivite", addDays(today(), 30)]])
     expect(await refused(quote({ staff, souscription: id }))).toBe("devis-propose")
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
+    await remindLateSouscriptions(inDays(6))
+    const reminded = () =>
+      all(`select rang from rappel where genre = 'devis-rappel' and "objetId" = $1`, [devis[0]?.id])
+    expect(await reminded()).toEqual([])
+    await Promise.all([remindLateSouscriptions(inDays(8)), remindLateSouscriptions(inDays(8))])
+    expect(await reminded()).toHaveLength(1)
     const [file] = await all(`select titre, "affaireId" from document where id = $1`, [devis[0]?.documentId])
     expect(file).toEqual({ titre: expect.stringMatching(/^Devis n° 1, /), affaireId: id })
   })

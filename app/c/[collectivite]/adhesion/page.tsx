@@ -4,6 +4,7 @@ import { DossierBadge } from "@/components/adhesions/dossier-badge.tsx"
 import { DossierFacts } from "@/components/adhesions/dossier-facts.tsx"
 import { DossierTimeline } from "@/components/adhesions/dossier-timeline.tsx"
 import { RenounceForm, RetraitForm } from "@/components/adhesions/retrait-forms.tsx"
+import { EtapesList } from "@/components/souscriptions/etapes-list.tsx"
 import { EmptyState } from "@/components/ui/empty-state.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
@@ -13,6 +14,8 @@ import { membreContext } from "@/lib/access/request.ts"
 import { denial } from "@/lib/access/rights.ts"
 import { memberDeliberationAction, memberRenounceAction, memberRetraitAction } from "@/lib/adhesions/actions.ts"
 import { findCurrentDossier, findPreavis, listDossierSuivis } from "@/lib/adhesions/queries/dossiers.ts"
+import { listDossiersEnCours } from "@/lib/adhesions/queries/etapes.ts"
+import { etapesOf } from "@/lib/adhesions/rules/etapes.ts"
 import { computeRetraitEffet } from "@/lib/adhesions/rules/life.ts"
 import { listActes } from "@/lib/conventions/queries/actes.ts"
 import { today } from "@/lib/platform/dates.ts"
@@ -27,10 +30,11 @@ export default async function AdhesionPage({ params }: { params: Promise<{ colle
   const { collectivite } = await params
   const ctx = await membreContext(collectivite)
   const { collectiviteId, nom } = only(ctx)
-  const { dossier, suivis, actes, mandats, preavis, enService } = await read(ctx, async (tx) => {
+  const { dossier, enCours, suivis, actes, mandats, preavis, enService } = await read(ctx, async (tx) => {
     const dossier = await findCurrentDossier(tx, collectiviteId)
     return {
       dossier,
+      enCours: dossier ? await listDossiersEnCours(tx, dossier.id) : [],
       suivis: dossier ? await listDossierSuivis(tx, collectiviteId, dossier.id) : [],
       actes: await listActes(tx, { collectiviteId, limit: MOST }),
       mandats: await listMandats(tx, collectiviteId),
@@ -55,6 +59,9 @@ export default async function AdhesionPage({ params }: { params: Promise<{ colle
           <Section title="L’adhésion">
             <DossierFacts dossier={dossier} representant={named ? `${named.nom}, ${named.fonction}` : null} />
           </Section>
+          {enCours.map((file) => (
+            <EtapesList key={file.id} etapes={etapesOf(file, today())} title="Qui fait quoi, et quand" />
+          ))}
           {dossier.etat === "en_preparation" ? (
             <DeliberationForm action={memberDeliberationAction} hidden={hidden} dossier={dossier} />
           ) : null}

@@ -4,6 +4,7 @@ import { DeliberationForm } from "@/components/adhesions/deliberation-form.tsx"
 import { DossierBadge } from "@/components/adhesions/dossier-badge.tsx"
 import { DossierFacts } from "@/components/adhesions/dossier-facts.tsx"
 import { DossierTimeline } from "@/components/adhesions/dossier-timeline.tsx"
+import { EtapesList } from "@/components/souscriptions/etapes-list.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
@@ -12,6 +13,7 @@ import { agentContext } from "@/lib/access/request.ts"
 import { denial } from "@/lib/access/rights.ts"
 import { deliberationAction } from "@/lib/adhesions/actions.ts"
 import { findDossierPage } from "@/lib/adhesions/queries/dossier-page.ts"
+import { etapesOf } from "@/lib/adhesions/rules/etapes.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
 import { AbandonForm, CharteForm, PremiereForm, RepresentantForm } from "./_components/staff-forms.tsx"
@@ -24,7 +26,7 @@ export default async function DossierPage({ params }: { params: Promise<{ dossie
   if (!isIdentifier(id)) notFound()
   const page = await read(ctx, (tx) => findDossierPage(tx, id, today()))
   if (!page) notFound()
-  const { dossier, body, mandats, representant, manques, suivis } = page
+  const { dossier, enCours, body, mandats, representant, manques, suivis } = page
   const hidden = { dossier: id, version: String(dossier.version) }
   const may = denial(ctx, "adhesions.manage", new Date()) === null
   const preparing = may && dossier.etat === "en_preparation"
@@ -47,6 +49,7 @@ export default async function DossierPage({ params }: { params: Promise<{ dossie
           >
             <DossierFacts dossier={dossier} representant={representant} />
           </Section>
+          <EtapesList etapes={etapesOf(enCours, today())} title="Qui fait quoi, et quand" />
           {preparing ? (
             <>
               <DeliberationForm action={deliberationAction} hidden={hidden} dossier={dossier} />
