@@ -39,7 +39,9 @@ test("a gestionnaire orders, enters the bill of the order, and settles what is l
   const file = { name: "facture.pdf", mimeType: "application/pdf", buffer: Buffer.from(onePagePdf()) }
   await page.getByLabel("Justificatif").setInputFiles(file)
   await page.getByRole("button", { name: "Saisir la dépense" }).click()
-  await expect(page.getByRole("row", { name: new RegExp(`Facture de ${libelle}`) })).toContainText("Confiance numérique")
+  await expect(page.getByRole("row", { name: new RegExp(`Facture de ${libelle}`) })).toContainText(
+    "Confiance numérique",
+  )
 
   await page.goto(engagement)
   await expect(page.getByText("Les 400,00 € qui restent reviennent au budget.")).toBeVisible()
@@ -65,11 +67,16 @@ test("each figure of the accounts opens the list that it sums, and leaves as a f
     expect((await download).suggestedFilename()).toMatch(/^analytique-\w+-\d{4}\.xlsx$/)
   }
 
-  const spent = budget.getByRole("row", { name: /^Numérique solidaire/ }).getByRole("link").first()
+  const spent = budget
+    .getByRole("row", { name: /^Numérique solidaire/ })
+    .getByRole("link")
+    .first()
   const amount = String(await spent.textContent())
   await spent.click()
   await expect(page.getByRole("heading", { level: 1, name: /^Dépenses/ })).toBeVisible()
-  await expect(page.getByRole("region", { name: "Dépenses de l’exercice" }).getByRole("row").last()).toContainText(amount)
+  await expect(page.getByRole("region", { name: "Dépenses de l’exercice" }).getByRole("row").last()).toContainText(
+    amount,
+  )
   await expectAccessible(page)
   await expectReflow(page)
 

@@ -126,7 +126,9 @@ describe("in a campaign, a price voted for 1 July", () => {
   it.each(Object.keys(voted) as Revision[])("reaches what runs already %s", async (revision) => {
     const puis = { depuis: "2026-07-01", prix: "15" }
     const souscription = await open({ prorata: "mois_entames", debut: "2025-03-01", revision, puis })
-    expect([(await billed(souscription, 2026)).cents, (await billed(souscription, 2027)).cents]).toEqual(voted[revision])
+    expect([(await billed(souscription, 2026)).cents, (await billed(souscription, 2027)).cents]).toEqual(
+      voted[revision],
+    )
   })
 })
 
