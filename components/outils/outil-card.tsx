@@ -3,13 +3,13 @@ import { Notice } from "@/components/ui/notice.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import type { Tone } from "@/components/ui/tone.ts"
 import { type Certificat, certificatOf } from "@/lib/outils/rules.ts"
-import type { Acces, Outil } from "@/lib/outils/types.ts"
+import { type Acces, MONTEE_LABELS, type Outil } from "@/lib/outils/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { formatCount, formatDay, formatInstant } from "@/lib/platform/format.ts"
 
 /** One tool in service: its door, then what one must know of it today. */
 export function OutilCard({ outil, path, today }: { outil: Outil; path: string; today: CalendarDate }) {
-  const { slug, nom, aQuoiSert, adresse, tutoriel, contact, perturbation, acces, reprises, arrets } = outil
+  const { slug, nom, aQuoiSert, adresse, tutoriel, contact, perturbation, acces, reprises, arrets, montees } = outil
   return (
     <li className="grid content-start gap-3 rounded border border-line bg-surface p-4">
       <div className="grid gap-1">
@@ -22,6 +22,16 @@ export function OutilCard({ outil, path, today }: { outil: Outil; path: string; 
       {arrets.map(({ id, debut, fin, objet }) => (
         <Notice key={id} title="Arrêt annoncé">
           {`${objet} Du ${formatInstant(debut)} au ${formatInstant(fin)}.`}
+        </Notice>
+      ))}
+      {montees.map(({ id, titre, apporte, guide, prevueLe, etat }) => (
+        <Notice
+          key={id}
+          title={`${titre} : ${etat === "a_faire" ? `le ${formatDay(prevueLe)}` : MONTEE_LABELS[etat].toLowerCase()}`}
+        >
+          <p>
+            {apporte} {guide ? <a href={guide}>Le guide</a> : null}
+          </p>
         </Notice>
       ))}
       <ul className="grid gap-1 text-sm">

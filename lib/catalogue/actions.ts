@@ -2,6 +2,7 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
+import { createBesoin, removeBesoin, updateBesoin } from "./commands/besoins.ts"
 import { updateConditions } from "./commands/conditions.ts"
 import { attachDocument, detachDocument } from "./commands/documents.ts"
 import { chooseMember, openExperimentation } from "./commands/experimentations.ts"
@@ -13,6 +14,9 @@ import { publishVersion } from "./commands/publish-version.ts"
 import { changeServiceEtat, createService, updateService } from "./commands/services.ts"
 import { startTarif } from "./commands/start-tarif.ts"
 import {
+  besoinChangeInput,
+  besoinInput,
+  besoinRetireInput,
   documentInput,
   documentRetireInput,
   fichierInput,
@@ -154,3 +158,16 @@ export const createOffreAction = formAction({ ...onOffres, input: offreInput, ru
 export const updateOffreAction = formAction({ ...onOffres, input: offreChangeInput, run: updateOffre })
 
 export const removeOffreAction = formAction({ ...onOffres, input: offreRetireInput, run: removeOffre })
+
+const onBesoins = {
+  context: agentContext,
+  refusals: CATALOGUE_REFUSALS,
+  fields: { "besoin-pris": "nom", "service-inconnu": "service" } as const,
+  next: () => "/gestion/catalogue/besoins",
+}
+
+export const createBesoinAction = formAction({ ...onBesoins, input: besoinInput, run: createBesoin })
+
+export const updateBesoinAction = formAction({ ...onBesoins, input: besoinChangeInput, run: updateBesoin })
+
+export const removeBesoinAction = formAction({ ...onBesoins, input: besoinRetireInput, run: removeBesoin })

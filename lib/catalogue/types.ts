@@ -176,6 +176,8 @@ export const CATALOGUE_REFUSALS = {
   "fichier-pdf": "Un document du catalogue se dépose en PDF : enregistrez-le en PDF, puis déposez-le de nouveau.",
   "fichier-refuse": "Ce fichier n'est pas accepté : {raison}",
   "antivirus-absent": "Le fichier n'a pas pu être analysé : réessayez dans un instant. Rien n'a été enregistré.",
+  "besoin-inconnu": "Ce besoin n'est plus montré.",
+  "besoin-pris": "Ce besoin est déjà montré.",
   "offre-inconnue": "Ce service d'un autre acteur n'existe plus.",
   "grille-par-poste": "Un service vendu au poste a un prix par poste, le même pour tous : ni tranches, ni forfait.",
   "tarif-anterieur": "Un tarif de cette unité commence déjà le {depuis} : le nouveau doit commencer après.",

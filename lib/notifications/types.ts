@@ -194,6 +194,13 @@ export const GENRES = {
     defaut: "resume",
     legale: false,
   },
+  "outil-montee": {
+    nom: "Nouvelle version d'un outil",
+    description: "Un outil que votre collectivité utilise change de version, à une date donnée.",
+    pour: "membre",
+    defaut: "resume",
+    legale: false,
+  },
   "depannage-suivi": {
     nom: "Suivi d'un dépannage",
     description: "Le prestataire a pris en charge un dépannage demandé.",

@@ -3,8 +3,19 @@
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { announceMaintenance, cancelMaintenance, recordAcces, updateModule } from "./commands/manage.ts"
+import { addVague, finishVague, followMontee, openMontee } from "./commands/montees.ts"
 import { decideReprise } from "./commands/reprises.ts"
-import { accesInput, cancelMaintenanceInput, maintenanceInput, moduleInput, repriseInput } from "./schema.ts"
+import {
+  accesInput,
+  cancelMaintenanceInput,
+  maintenanceInput,
+  moduleInput,
+  monteeEtatInput,
+  monteeInput,
+  repriseInput,
+  vagueFaiteInput,
+  vagueInput,
+} from "./schema.ts"
 import { OUTIL_REFUSALS } from "./types.ts"
 
 const shared = {
@@ -23,3 +34,17 @@ export const cancelMaintenanceAction = formAction({ ...shared, input: cancelMain
 export const recordAccesAction = formAction({ ...shared, input: accesInput, run: recordAcces })
 
 export const decideRepriseAction = formAction({ ...shared, input: repriseInput, run: decideReprise })
+
+const onMontee = {
+  ...shared,
+  fields: { "collectivite-inconnue": "collectivite", "sans-vague": "collectivite", "vague-vide": "qui" } as const,
+  next: ({ slug, montee }: { slug: string; montee: string }) => `/gestion/outils/${slug}/montees/${montee}`,
+}
+
+export const openMonteeAction = formAction({ ...onMontee, input: monteeInput, run: openMontee })
+
+export const addVagueAction = formAction({ ...onMontee, input: vagueInput, run: addVague })
+
+export const finishVagueAction = formAction({ ...onMontee, input: vagueFaiteInput, run: finishVague })
+
+export const followMonteeAction = formAction({ ...onMontee, input: monteeEtatInput, run: followMontee })

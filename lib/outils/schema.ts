@@ -1,8 +1,9 @@
 import { z } from "zod"
 import { isCalendarDate } from "@/lib/platform/dates.ts"
-import { optionalDayInput } from "@/lib/platform/day-input.ts"
+import { dayInput, optionalDayInput } from "@/lib/platform/day-input.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
+import { MONTEE_ETATS } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 const service = z.string(WRONG).max(80, WRONG)
@@ -66,3 +67,33 @@ export const accesInput = z.object({
   dernierUsageLe: optionalDayInput,
 })
 export type AccesInput = z.output<typeof accesInput>
+
+export const monteeInput = z.object({
+  service,
+  titre: plainText({ max: 120, missing: "Nommez la nouvelle version." }),
+  apporte: plainText({ max: 600, missing: "Dites ce qui change." }),
+  guide: web,
+})
+export type MonteeInput = z.output<typeof monteeInput>
+
+const montee = z.uuid(WRONG)
+
+export const vagueInput = z.object({
+  montee,
+  nom: plainText({ max: 80, missing: "Nommez la vague." }),
+  prevueLe: dayInput("Indiquez le jour prévu."),
+  /** `restants`, `petites`, or the address of an intercommunalité. */
+  qui: z.string("Choisissez qui est dans la vague.").min(1, "Choisissez qui est dans la vague.").max(40, WRONG),
+})
+export type VagueInput = z.output<typeof vagueInput>
+
+export const vagueFaiteInput = z.object({ montee, vague: z.uuid(WRONG) })
+export type VagueFaiteInput = z.output<typeof vagueFaiteInput>
+
+export const monteeEtatInput = z.object({
+  montee,
+  collectivite: z.string("Indiquez la collectivité.").trim().min(1, "Indiquez la collectivité.").max(120, WRONG),
+  etat: z.enum(MONTEE_ETATS, WRONG),
+  note: optionalText({ max: 300 }),
+})
+export type MonteeEtatInput = z.output<typeof monteeEtatInput>

@@ -6,6 +6,16 @@ export const CERTIFICAT_DAYS = 60
 
 export type Arret = { id: string; debut: Date; fin: Date; objet: string }
 
+/** A new version of a tool, as it comes to one collectivité. */
+export type Montee = {
+  id: string
+  titre: string
+  apporte: string
+  guide: string | null
+  prevueLe: CalendarDate
+  etat: MonteeEtat
+}
+
 /** Accounts, certificate and last use. */
 export type Acces = {
   comptes: number
@@ -13,6 +23,17 @@ export type Acces = {
   certificatJusqua: CalendarDate | null
   dernierUsageLe: CalendarDate | null
 }
+
+/** In the order of the screens. */
+export const MONTEE_ETATS = ["a_faire", "faite", "reportee", "en_difficulte"] as const
+export type MonteeEtat = (typeof MONTEE_ETATS)[number]
+
+export const MONTEE_LABELS = {
+  a_faire: "À faire",
+  faite: "Faite",
+  reportee: "Reportée",
+  en_difficulte: "En difficulté",
+} as const satisfies Record<MonteeEtat, string>
 
 /** One tool as a collectivité sees it. */
 export type Outil = {
@@ -28,6 +49,8 @@ export type Outil = {
   /** Still in the name of bodies that it took over. */
   reprises: readonly (Acces & { titulaire: string })[]
   arrets: readonly Arret[]
+  /** New versions that wait for this collectivité. */
+  montees: readonly Montee[]
 }
 
 export const OUTIL_REFUSALS = {
@@ -35,6 +58,10 @@ export const OUTIL_REFUSALS = {
   "periode-inversee": "L'arrêt finit avant de commencer.",
   "arret-passe": "Un arrêt s'annonce avant qu'il finisse.",
   "arret-inconnu": "Cet arrêt n'existe pas, ou est déjà annulé.",
+  "montee-inconnue": "Cette montée de version n'existe pas.",
+  "vague-vide": "Aucune collectivité ne reste à placer dans cette vague.",
+  "vague-faite": "Plus rien n'est à faire dans cette vague.",
+  "sans-vague": "Cette collectivité n'est dans aucune vague de cette montée de version.",
   "reprise-inconnue": "Ces comptes n'existent pas, ou quelqu'un a déjà décidé de leur suite.",
   "collectivite-inconnue": "Cette collectivité n'existe pas.",
 } as const

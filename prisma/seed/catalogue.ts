@@ -42,7 +42,7 @@ export function catalogueRows(today: CalendarDate): CatalogueRows {
   }
   for (const [rang, { id, nom, besoin, services }] of piliers.entries()) {
     rows.piliers.push({ id, nom, besoin, rang })
-    for (const [place, service] of services.entries()) {
+    for (const [place, service] of [...services, ...EARLIER.filter(({ pilier }) => pilier === id)].entries()) {
       rows.services.push(serviceRow(service, id, place, today))
       if (service.prix) rows.tarifs.push(tarifRow(service.id, service.prix))
     }
@@ -75,11 +75,22 @@ function serviceRow(service: ServiceSource, pilierId: string, rang: number, toda
     ouvertureImmediate: immediate,
     recherche: fold([service.nom, service.description, service.mots, service.pour_qui].join(" ")),
     rang,
-    source: `SDUN 2026-2029, § ${service.sections.join(", § ")}${immediate ? " ; compris dans l'adhésion : hypothèse de démonstration" : ""}`,
+    source: `${service.sections.length > 0 ? `SDUN 2026-2029, § ${service.sections.join(", § ")}` : "Étude de 2022, § 4.1"}${immediate ? " ; compris dans l'adhésion : hypothèse de démonstration" : ""}`,
     ...marcheOf(service.id),
     ...parPosteOf(service.id, today),
   }
 }
+
+/** Named by the study of 2022 and not taken up by the strategy: kept as what could be proposed. */
+const EARLIER: readonly (ServiceSource & { pilier: string })[] = [
+  {
+    ...{ pilier: "pack-e-administration", id: "teleprocedures-sites", statut: "perspective_2026_2029" },
+    nom: "Téléprocédures et sites des mairies",
+    description: "Proposer aux mairies un site éditorial et des démarches en ligne pour leurs habitants.",
+    ...{ pour_qui: "Communes et intercommunalités", mode_tarification: "non_precise" },
+    ...{ mots: "site internet démarches en ligne téléservice formulaire", sections: [], prix: null },
+  },
+]
 
 const OUTILS: Record<string, string> = {
   "fiabilisation-bal": "adresses",

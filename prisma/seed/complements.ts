@@ -19,12 +19,18 @@ export async function loadComplements(client: Client, communes: readonly string[
   await insert(client, "experimentation_membre", chosenRows(day))
   await insert(client, "fiche_impact", impactRows())
   await insert(client, "offre_externe", OFFRES)
+  await insert(client, "besoin", BESOINS)
   await insert(client, "service_option", optionRows())
   await insert(client, "souscription_option", chosenOptionRows())
   await insert(client, "service_document", documentRows())
   await insert(client, "module", MODULES.map(moduleRow))
   await insert(client, "consultation", consultationRows(day))
   await insert(client, "consultation_reponse", reponseRows(communes))
+  await insert(client, "montee", [MONTEE])
+  await insert(client, "montee_vague", vagueRows(day))
+  await insert(client, "montee_membre", monteeRows(communes))
+  await client.query(`delete from montee_membre m using montee o where o.id = m."monteeId" and not exists (select from souscription s
+    where s."collectiviteId" = m."collectiviteId" and s."serviceId" = o."serviceId" and s.etat = 'en_service')`)
   await insert(client, "maintenance", maintenanceRows(day))
   await insert(
     client,
@@ -45,6 +51,16 @@ const experimentationRows = (): Row[] => [
     deliberation: "Donnée de démonstration : numéro et montant inventés",
     delibereLe: "2025-06-30",
   },
+  ...[
+    ["reservation-salles", "Réservation d'espaces et de salles en ligne"],
+    ["gestion-donnees-sociales", "Gestion des données sociales"],
+  ].map(
+    ([slug = "", objet = ""]): Row => ({
+      ...{ id: stableId("experimentation", slug), serviceId: service(slug), montant: "0", objet },
+      ...{ depuis: "2024-01-01", jusqua: "2024-12-31", delibereLe: "2023-12-12" },
+      deliberation: "Essai de 2024 (SDUN 2026-2029, § 5) ; numéro, montant et date de délibération inventés",
+    }),
+  ),
 ]
 
 const chosenRows = (day: CalendarDate): Row[] =>
@@ -118,7 +134,35 @@ const OFFRES: Row[] = [
       rang: 2,
     },
   },
+  ...[
+    ["espace-sur-demande", "Espace sur Demande", "Réserver en ligne les espaces et les salles d'une collectivité."],
+    ["mon-suivi-social", "Mon Suivi Social", "Suivre les données sociales des personnes accompagnées."],
+  ].map(
+    ([slug = "", nom = "", description = ""], at): Row => ({
+      ...{ id: stableId("offre", slug), auteur: "partenaire", organisme: "Catalogue de l'État", nom, description },
+      ...{ eligibilite: null, contact: null, adresse: null, rang: 3 + at },
+      source: "SDUN 2026-2029, § 5 : expérimenté en 2024",
+    }),
+  ),
 ]
+
+/** The motto of the pillar names them without a tool: what answers them is the demonstration's reading of the catalogue. */
+const BESOINS: Row[] = [
+  {
+    nom: "Signer sans imprimer (signature électronique)",
+    reponse:
+      "Le parapheur électronique fait viser et signer les documents de la collectivité, avec un certificat ; les actes de ce portail se signent ici, avec une preuve personnelle.",
+    slug: "parapheur-electronique",
+  },
+  {
+    nom: "Se réunir à distance (visioconférence)",
+    reponse: "Aucun outil du pack n'y répond aujourd'hui. Les outils de l'État pour les collectivités en proposent un.",
+    slug: "suite-territoriale",
+  },
+].map(({ slug, ...besoin }, rang) => ({
+  ...{ ...besoin, id: stableId("besoin", slug), serviceId: service(slug), rang },
+  source: "SDUN 2026-2029, § 5, devise du pilier e-administration ; réponse : donnée de démonstration",
+}))
 
 const optionRows = (): Row[] => [
   {
@@ -200,7 +244,7 @@ const reponseRows = (communes: readonly string[]): Row[] =>
       }
     })
 
-/** The seven tools that the source lists; addresses are not in it. */
+/** The seven tools that the source lists, and the two tried in 2024; addresses are not in it. */
 const MODULES = [
   {
     slug: "tiers-teletransmission",
@@ -220,8 +264,15 @@ const MODULES = [
     certificat: false,
     sert: "Échanger un document confidentiel avec quelqu'un d'extérieur.",
   },
+  {
+    slug: "reservation-salles",
+    certificat: false,
+    sert: "Réserver en ligne une salle ou un espace, et en suivre le planning.",
+  },
+  { slug: "gestion-donnees-sociales", certificat: false, sert: "Suivre les demandes d'aide sociale d'une commune." },
   { slug: "sondage-en-ligne", certificat: false, sert: "Trouver une date ou recueillir un avis." },
 ] as const
+const TRIED: readonly string[] = ["reservation-salles", "gestion-donnees-sociales"]
 type DemoModule = (typeof MODULES)[number]
 
 const moduleRow = ({ slug, certificat, sert }: DemoModule): Row => ({
@@ -243,10 +294,36 @@ const maintenanceRows = (day: CalendarDate): Row[] => [
   },
 ]
 
+/** The source says 2026; waves and states are invented. */
+const MONTEE: Row = {
+  ...{ id: stableId("montee", "parapheur"), serviceId: service("parapheur-electronique") },
+  titre: "Parapheur, nouvelle version",
+  apporte: "L'écran de signature change, et l'application du téléphone est à réinstaller. Donnée de démonstration.",
+  ...{ guide: "https://ressources.demo.invalid/parapheur-nouvelle-version", creeParId: personneId("gestionnaire") },
+}
+
+const vagueRows = (day: CalendarDate): Row[] =>
+  [-20, 40].map((days, at) => ({
+    ...{ id: stableId("montee-vague", String(at)), monteeId: stableId("montee", "parapheur") },
+    ...{ nom: `Vague ${at + 1}`, prevueLe: addDays(day, days) },
+  }))
+
+const monteeRows = (communes: readonly string[]): Row[] =>
+  communes.map((code) => {
+    const draw = code === "27112" ? 0.9 : stableDraw(`montee:${code}`)
+    const etat = draw < 0.4 ? "faite" : draw < 0.45 ? "en_difficulte" : draw < 0.5 ? "reportee" : "a_faire"
+    return {
+      ...{ collectiviteId: stableId("collectivite", code), id: stableId("montee-membre", code), etat },
+      ...{ monteeId: stableId("montee", "parapheur"), vagueId: stableId("montee-vague", draw < 0.5 ? "0" : "1") },
+      note: etat === "en_difficulte" ? "Certificat à renouveler avant la bascule." : null,
+    }
+  })
+
 /** Invented: accounts, certificates and last use of each tool, for most of those who opened it; some never came back. */
 const accesRows = (code: string, day: CalendarDate): Row[] =>
-  MODULES.filter(({ slug }) => stableDraw(`acces:${code}:${slug}`) < 0.7 || code === "27112").map(
-    ({ slug, certificat }) => {
+  MODULES.filter(({ slug }) => !TRIED.includes(slug))
+    .filter(({ slug }) => stableDraw(`acces:${code}:${slug}`) < 0.7 || code === "27112")
+    .map(({ slug, certificat }) => {
       const draw = stableDraw(`module:${code}:${slug}`)
       const soon = code === "27112" && slug === "tiers-teletransmission"
       return {
@@ -256,5 +333,4 @@ const accesRows = (code: string, day: CalendarDate): Row[] =>
         certificatJusqua: certificat ? (soon ? addDays(day, 20) : addMonths(day, 3 + Math.floor(draw * 24))) : null,
         dernierUsageLe: draw < 0.35 && !soon ? null : addDays(day, -Math.floor(draw * 60)),
       }
-    },
-  )
+    })

@@ -35,6 +35,7 @@ export default async function CataloguePage({ searchParams }: Props) {
         action={
           <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
             <a href={`${PATH}/versions`}>Versions</a>
+            <a href={`${PATH}/besoins`}>Besoins</a>
             <a href={`${PATH}/offres`}>Services d’autres acteurs</a>
             <a href="/gestion/prestataires">Prestataires et marchés</a>
             <LinkButton href={`${PATH}/nouveau`} look="primary">

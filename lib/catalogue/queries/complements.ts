@@ -57,3 +57,11 @@ export async function findImpact(tx: Tx, serviceId: string) {
 /** Services that others offer to the members, shown as theirs. */
 export const listOffresExternes = (tx: Tx) => tx.offreExterne.findMany({ orderBy: { rang: "asc" } })
 export type OffreExterne = Awaited<ReturnType<typeof listOffresExternes>>[number]
+
+/** Needs named without a tool of their own, and what answers them today. */
+export const listBesoins = (tx: Tx) =>
+  tx.besoin.findMany({
+    orderBy: { rang: "asc" },
+    select: { id: true, nom: true, reponse: true, source: true, service: { select: { slug: true, nom: true } } },
+  })
+export type Besoin = Awaited<ReturnType<typeof listBesoins>>[number]

@@ -106,3 +106,19 @@ export type OffreChangeInput = z.output<typeof offreChangeInput>
 
 export const offreRetireInput = z.object({ offre: z.uuid(WRONG) })
 export type OffreRetireInput = z.output<typeof offreRetireInput>
+
+const besoinFields = {
+  nom: plainText({ max: 160, missing: "Nommez le besoin." }),
+  reponse: plainText({ max: 600, missing: "Dites ce qui y répond aujourd'hui." }),
+  service: optionalText({ max: 80 }),
+  source: plainText({ max: 200, missing: "Indiquez d'où vient ce que vous écrivez : document, page, date." }),
+}
+
+export const besoinInput = z.object(besoinFields)
+export type BesoinInput = z.output<typeof besoinInput>
+
+export const besoinChangeInput = z.object({ besoin: z.uuid(WRONG), ...besoinFields })
+export type BesoinChangeInput = z.output<typeof besoinChangeInput>
+
+export const besoinRetireInput = z.object({ besoin: z.uuid(WRONG) })
+export type BesoinRetireInput = z.output<typeof besoinRetireInput>

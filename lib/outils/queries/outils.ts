@@ -3,11 +3,22 @@ import { fromDatabase } from "@/lib/platform/dates.ts"
 import { listMemberSouscriptions } from "@/lib/souscriptions/queries/member.ts"
 import { currentOf } from "@/lib/souscriptions/rules/life.ts"
 import type { Acces, Outil } from "../types.ts"
+import { listMesMontees, listMontees } from "./montees.ts"
 
 /** The tools of the pack for one collectivité, in the order of the catalogue. */
 export async function listOutils(tx: Tx, collectiviteId: string, now: Date): Promise<Outil[]> {
   const rows = await tx.module.findMany({
-    where: { service: { etat: "publie" } },
+    // What is only tried is shown to those who try it: to the others, membership does not cover it.
+    where: {
+      service: {
+        etat: "publie",
+        OR: [
+          { mode: "inclus" },
+          { souscriptions: { some: { collectiviteId, etat: "en_service" } } },
+          { experimentations: { some: { jusqua: { gte: now }, membres: { some: { collectiviteId } } } } },
+        ],
+      },
+    },
     orderBy: { service: { rang: "asc" } },
     include: {
       service: {
@@ -23,6 +34,7 @@ export async function listOutils(tx: Tx, collectiviteId: string, now: Date): Pro
     tx,
     rows.flatMap(({ service }) => service.moduleAcces.map(({ titulaireId }) => titulaireId)),
   )
+  const montees = await listMesMontees(tx, collectiviteId)
   const current = currentOf(await listMemberSouscriptions(tx, collectiviteId))
   return rows.map(({ service, aQuoiSert, adresse, tutoriel, contact, perturbation }) => {
     const acces = service.moduleAcces.find(({ titulaireId }) => titulaireId === collectiviteId)
@@ -33,6 +45,7 @@ export async function listOutils(tx: Tx, collectiviteId: string, now: Date): Pro
       souscription: mine ? { id: mine.id, etat: mine.etat } : null,
       acces: acces ? accesOf(acces) : null,
       reprises: others.map((row) => ({ ...accesOf(row), titulaire: names.get(row.titulaireId) ?? "" })),
+      montees: montees.get(service.id) ?? [],
       arrets: service.maintenances.map(({ id, debut, fin, objet }) => ({ id, debut, fin, objet })),
     }
   })
@@ -97,7 +110,15 @@ export async function findModule(tx: Tx, slug: string) {
     join collectivite c on c.id = a."collectiviteId" join collectivite t on t.id = a."titulaireId"
     where a."serviceId" = ${service.id}::uuid and a."closLe" is null and a."certificatJusqua" <= (now() at time zone 'Europe/Paris')::date + 60 order by a."certificatJusqua", c.nom limit 50`
   const reprises = await listReprises(tx, service.id)
-  return { nom: service.nom, module: service.module, maintenances: service.maintenances, certificats, reprises }
+  const montees = await listMontees(tx, service.id)
+  return {
+    nom: service.nom,
+    module: service.module,
+    maintenances: service.maintenances,
+    certificats,
+    reprises,
+    montees,
+  }
 }
 
 export type Reprise = Acces & { id: string; publicId: string; nom: string; titulaire: string }

@@ -2,16 +2,18 @@ import { Client } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { PUBLIC } from "@/lib/access/context.ts"
 import { AccessRefused, read } from "@/lib/access/door.ts"
+import { createBesoin, removeBesoin, updateBesoin } from "@/lib/catalogue/commands/besoins.ts"
 import { attachDocument, detachDocument } from "@/lib/catalogue/commands/documents.ts"
 import { createOffre, removeOffre, updateOffre } from "@/lib/catalogue/commands/offres-externes.ts"
 import { changeOptionEtat, createOption, updateOption } from "@/lib/catalogue/commands/options.ts"
-import { findComplements, listOffresExternes } from "@/lib/catalogue/queries/complements.ts"
+import { findComplements, listBesoins, listOffresExternes } from "@/lib/catalogue/queries/complements.ts"
 import { findServiceFile } from "@/lib/catalogue/queries/manage.ts"
 import { listOptions } from "@/lib/catalogue/queries/options.ts"
 import { findOffered } from "@/lib/catalogue/queries/published.ts"
 import { findPublies } from "@/lib/catalogue/queries/versions.ts"
 import { compareVersions } from "@/lib/catalogue/rules/versions.ts"
 import {
+  besoinInput,
   documentInput,
   offreInput,
   optionChangeInput,
@@ -160,5 +162,24 @@ describe("the services of others", () => {
     expect(await removeOffre(staff, { offre: id })).toMatchObject({ refusal: "offre-inconnue" })
     expect(await updateOffre(staff, { ...typed, offre: id })).toMatchObject({ refusal: "offre-inconnue" })
     expect(await traces("offre-externe.retiree")).toMatchObject([{ avant: { eligibilite: "Les communes" } }])
+  })
+})
+
+describe("the needs without a tool of their own", () => {
+  const typed = besoinInput.parse({ nom: "Archiver", reponse: "Rien encore.", service: "", source: "Étude, p. 4" })
+  const shown = async (id: string) => (await read(PUBLIC, listBesoins)).find((one) => one.id === id)
+
+  it("say what answers them today, a service where there is one, each named once", async () => {
+    await expect(createBesoin(support, typed)).rejects.toThrow(AccessRefused)
+    const { id } = succeeded(await createBesoin(staff, typed))
+    expect(await shown(id)).toMatchObject({ reponse: "Rien encore.", service: null })
+    expect(await createBesoin(staff, typed)).toMatchObject({ refusal: "besoin-pris" })
+    const wrong = { ...typed, besoin: id, service: "inconnu" }
+    expect(await updateBesoin(staff, wrong)).toMatchObject({ refusal: "service-inconnu" })
+    succeeded(await updateBesoin(staff, { ...wrong, service: SERVICE }))
+    expect((await shown(id))?.service?.slug).toBe(SERVICE)
+    succeeded(await removeBesoin(staff, { besoin: id }))
+    expect(await removeBesoin(staff, { besoin: id })).toMatchObject({ refusal: "besoin-inconnu" })
+    expect(await shown(id)).toBeUndefined()
   })
 })

@@ -54,9 +54,9 @@ const publish = async (service: string, etat: "publie" | "retire" = "publie") =>
   changeServiceEtat(gestionnaire, { service, version: (await file(service)).version, etat })
 
 describe("the catalogue", () => {
-  it("shows its 48 services with the price of the day", async () => {
+  it("shows its 49 services with the price of the day", async () => {
     const services = await read(gestionnaire, (tx) => listManagedServices(tx, {}, day))
-    expect(services).toHaveLength(48)
+    expect(services).toHaveLength(49)
     expect(services.filter(({ prixUnitaire }) => prixUnitaire !== null).length).toBeGreaterThan(0)
   })
 

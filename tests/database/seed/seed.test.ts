@@ -63,8 +63,8 @@ describe("the seeded Eure", () => {
     ).toBe(0)
   })
 
-  it("publishes the 48 services, with one price of use", async () => {
-    expect(await value("select count(*)::int from service where etat = 'publie'")).toBe(48)
+  it("publishes the 48 services of the strategy and one of the study before, with one price of use", async () => {
+    expect(await value("select count(*)::int from service where etat = 'publie'")).toBe(49)
     expect(await value(`select string_agg("prixUnitaire"::text, ',') from tarif where genre = 'usage'`)).toBe("14.0000")
   })
 

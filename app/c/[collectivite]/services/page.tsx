@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { BesoinsSection } from "@/components/catalogue/besoins-section.tsx"
 import { OffreFilters } from "@/components/catalogue/offre-filters.tsx"
 import { OffreSections } from "@/components/catalogue/offre-sections.tsx"
 import { OffresExternes } from "@/components/catalogue/offres-externes.tsx"
@@ -9,7 +10,7 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
-import { listOffresExternes } from "@/lib/catalogue/queries/complements.ts"
+import { listBesoins, listOffresExternes } from "@/lib/catalogue/queries/complements.ts"
 import { listPiliers } from "@/lib/catalogue/queries/manage.ts"
 import { listOffered } from "@/lib/catalogue/queries/published.ts"
 import { offreFilter } from "@/lib/catalogue/schema.ts"
@@ -32,11 +33,12 @@ export default async function ServicesPage({ params, searchParams }: Props) {
   const { collectiviteId, nom, type } = only(ctx)
   const typed = listParams(await searchParams)
   const filter = offreFilter.parse(typed)
-  const { services, piliers, souscriptions, offres, consultations } = await read(ctx, async (tx) => ({
+  const { services, piliers, souscriptions, offres, besoins, consultations } = await read(ctx, async (tx) => ({
     services: await listOffered(tx, filter, today(), type),
     piliers: await listPiliers(tx),
     souscriptions: await listMemberSouscriptions(tx, collectiviteId),
     offres: await listOffresExternes(tx),
+    besoins: await listBesoins(tx),
     consultations: await listMesConsultations(tx, { collectiviteId, type }, today()),
   }))
   const path = `/c/${collectivite}/services`
@@ -72,7 +74,12 @@ export default async function ServicesPage({ params, searchParams }: Props) {
           return mine ? <EtatBadge etat={mine.etat} /> : null
         }}
       />
-      {filter.q ? null : <OffresExternes offres={offres} />}
+      {filter.q ? null : (
+        <>
+          <BesoinsSection besoins={besoins} path={path} />
+          <OffresExternes offres={offres} />
+        </>
+      )}
     </>
   )
 }

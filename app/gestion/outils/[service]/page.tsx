@@ -18,6 +18,7 @@ import { findModule } from "@/lib/outils/queries/outils.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { formatDay, formatInstant } from "@/lib/platform/format.ts"
 
+import { Montees } from "./_components/montees.tsx"
 import { Reprises } from "./_components/reprises.tsx"
 
 export const metadata: Metadata = { title: "Un outil du pack" }
@@ -27,7 +28,7 @@ export default async function OutilPage({ params }: { params: Promise<{ service:
   const { service: slug } = await params
   const found = await read(ctx, (tx) => findModule(tx, slug))
   if (!found) notFound()
-  const { nom, module, maintenances, certificats, reprises } = found
+  const { nom, module, maintenances, certificats, reprises, montees } = found
   return (
     <>
       <PageHeader
@@ -68,6 +69,7 @@ export default async function OutilPage({ params }: { params: Promise<{ service:
           </div>
         </Form>
       </Section>
+      <Montees slug={slug} montees={montees} />
       {reprises.length > 0 ? <Reprises slug={slug} reprises={reprises} /> : null}
       {certificats.length > 0 ? (
         <Section title="Certificats à renouveler">
