@@ -39,7 +39,9 @@ test("a gestionnaire orders, enters the bill of the order, and settles what is l
   const file = { name: "facture.pdf", mimeType: "application/pdf", buffer: Buffer.from(onePagePdf()) }
   await page.getByLabel("Justificatif").setInputFiles(file)
   await page.getByRole("button", { name: "Saisir la dépense" }).click()
-  await expect(page.getByRole("row", { name: new RegExp(`Facture de ${libelle}`) })).toContainText("Confiance numérique")
+  await expect(page.getByRole("row", { name: new RegExp(`Facture de ${libelle}`) })).toContainText(
+    "Confiance numérique",
+  )
 
   await page.goto(engagement)
   await expect(page.getByText("Les 400,00 € qui restent reviennent au budget.")).toBeVisible()
@@ -65,11 +67,16 @@ test("each figure of the accounts opens the list that it sums, and leaves as a f
     expect((await download).suggestedFilename()).toMatch(/^analytique-\w+-\d{4}\.xlsx$/)
   }
 
-  const spent = budget.getByRole("row", { name: /^Numérique solidaire/ }).getByRole("link").first()
+  const spent = budget
+    .getByRole("row", { name: /^Numérique solidaire/ })
+    .getByRole("link")
+    .first()
   const amount = String(await spent.textContent())
   await spent.click()
   await expect(page.getByRole("heading", { level: 1, name: /^Dépenses/ })).toBeVisible()
-  await expect(page.getByRole("region", { name: "Dépenses de l’exercice" }).getByRole("row").last()).toContainText(amount)
+  await expect(page.getByRole("region", { name: "Dépenses de l’exercice" }).getByRole("row").last()).toContainText(
+    amount,
+  )
   await expectAccessible(page)
   await expectReflow(page)
 
@@ -98,4 +105,26 @@ test("an administrateur gives a pillar its code in the accounts", async ({ page,
   await page.waitForURL("**/gestion/reglages")
   await page.goto("/gestion/reglages/codes")
   await expect(page.getByLabel("Cotisations et charges générales")).toHaveValue("GEN-1")
+})
+
+test("each list of the billing leaves whole, as CSV and as XLSX", async ({ page, context }) => {
+  await signInAs(context, "gestionnaire")
+  const lists = [
+    "/gestion/facturation/a-facturer/export",
+    "/gestion/facturation/analytique/export?quoi=actions",
+    "/gestion/facturation/lignes/export",
+    "/gestion/depenses/export",
+    "/gestion/depenses/engagements/export",
+    "/gestion/partages/export",
+    "/gestion/reglements/export",
+    "/gestion/reglements/relances/export",
+  ]
+  for (const list of lists) {
+    const of = (format: string) => page.request.get(`${list}${list.includes("?") ? "&" : "?"}format=${format}`)
+    const [csv, xlsx] = [await of("csv"), await of("xlsx")]
+    expect([list, csv.status(), csv.headers()["content-type"]]).toEqual([list, 200, "text/csv; charset=utf-8"])
+    expect((await csv.body()).subarray(0, 3).toString("hex"), list).toBe("efbbbf")
+    expect([list, xlsx.status()]).toEqual([list, 200])
+    expect((await xlsx.body()).subarray(0, 2).toString(), list).toBe("PK")
+  }
 })
