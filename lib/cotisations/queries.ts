@@ -5,8 +5,7 @@ import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { regleOf } from "@/lib/operateur/rules.ts"
 import { addDays, type CalendarDate, calendarDate, fromDatabase, yearOf } from "@/lib/platform/dates.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
-import { type Cents, toEuros } from "@/lib/platform/money.ts"
-import { VOLET_LABELS } from "@/lib/titres/types.ts"
+import type { Cents } from "@/lib/platform/money.ts"
 import { ecartsOf } from "./queries/lignes.ts"
 import type { Ecart } from "./rules/ecarts.ts"
 import type { lignesFilter } from "./schema.ts"
@@ -174,41 +173,8 @@ const ORDERS = {
   ecart: sql`abs(l.montant - l."montantPrecedent")`,
 } as const
 
-const EXPORT_MAX = 50_000
-
-/** Every line that the filter keeps, for a spreadsheet: amounts with a point, in euros. */
-export async function exportLignes(tx: Tx, id: string, filter: LigneFilter) {
-  const rows = await listLignes(tx, id, { ...filter, page: 1 }, EXPORT_MAX)
-  const columns = [
-    "collectivite",
-    "type",
-    "epci",
-    "document",
-    "habitants",
-    "montant_precedent",
-    "montant",
-    "ce_qui_change",
-    "decision",
-    "motif",
-    "titre",
-  ]
-  return {
-    columns,
-    rows: rows.map((row) => ({
-      collectivite: row.nom,
-      type: row.type,
-      epci: row.epci ?? "",
-      document: VOLET_LABELS[row.volet],
-      habitants: row.habitants ?? "",
-      ce_qui_change: row.ecarts.map(({ quoi, ecart }) => `${quoi} (${toEuros(ecart)})`).join(" ; "),
-      montant_precedent: row.montantPrecedent === null ? "" : toEuros(row.montantPrecedent),
-      montant: row.montant === null ? "" : toEuros(row.montant),
-      decision: row.decision ?? "",
-      motif: row.decisionMotif ?? "",
-      titre: row.numero ?? "",
-    })),
-  }
-}
+/** Of an export: more than the country has. */
+export const EVERY_LIGNE = 200_000
 
 export async function listLignes(
   tx: Tx,

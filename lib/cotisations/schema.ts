@@ -3,6 +3,7 @@ import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
 import { dayInput } from "@/lib/platform/day-input.ts"
 import { isDecimal } from "@/lib/platform/money.ts"
 import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
+import { SHEET_FORMATS } from "@/lib/platform/table-format.ts"
 import { isWholeMonths } from "./rules/services.ts"
 
 const identifier = z.uuid("Cette adresse n’est pas valable.")
@@ -70,6 +71,9 @@ export const decideLigneInput = z.object({
 })
 export const giveUpInput = z.object({ campagne: identifier, motif: reason })
 
+/** A file for a spreadsheet. */
+export const formatInput = z.object({ format: z.enum(SHEET_FORMATS).catch("csv").default("csv") })
+
 /** What the address of the preview says; anything else is the first page of everything. */
 export const lignesFilter = z.object({
   cherche: z.string().trim().max(120).catch("").default(""),
@@ -78,3 +82,4 @@ export const lignesFilter = z.object({
   tri: z.enum(["nom", "-nom", "montant", "-montant", "ecart", "-ecart"]).catch("nom").default("nom"),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
+export const lignesExport = lignesFilter.extend(formatInput.shape)

@@ -129,4 +129,6 @@ export const depensesFilter = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
 export type DepensesFilter = z.output<typeof depensesFilter>
-export const depensesExport = depensesFilter.extend({ format: z.enum(SHEET_FORMATS).catch("csv").default("csv") })
+/** A file for a spreadsheet. */
+export const formatInput = z.object({ format: z.enum(SHEET_FORMATS).catch("csv").default("csv") })
+export const depensesExport = depensesFilter.extend(formatInput.shape)

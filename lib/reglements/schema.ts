@@ -4,6 +4,7 @@ import { dayInput } from "@/lib/platform/day-input.ts"
 import { centsOf } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
+import { SHEET_FORMATS } from "@/lib/platform/table-format.ts"
 import { sizeWords } from "./rules/file.ts"
 import { FILE_REFUSALS, MAX_BYTES, MOYENS, PAUSES, RECU_ETATS } from "./types.ts"
 
@@ -131,6 +132,9 @@ export const recusFilter = z.object({
   cherche,
   page,
 })
+/** A file for a spreadsheet. */
+export const formatInput = z.object({ format: z.enum(SHEET_FORMATS).catch("csv").default("csv") })
+export const recusExport = recusFilter.extend(formatInput.shape)
 export type RecusFilter = z.output<typeof recusFilter>
 
 /** Of a list that has pages and nothing to choose. */

@@ -42,7 +42,7 @@ export async function listTitreFiles(
           where c."campagneId" = ${which.campagneId}::uuid and c.tranche = ${which.rang}::int)`
   const rows = await tx.$queryRaw<FileRow[]>`
     select t."collectiviteId", t.id, t.exercice, t.serie, t.numero, t.bordereau, t.objet, t.fondement, t.imputation, t.nature,
-      t.motif, t."numeroEngagement", t."codeService", t."periodeDu"::text, t."periodeAu"::text,
+      t."surExerciceClos", t.motif, t."numeroEngagement", t."codeService", t."periodeDu"::text, t."periodeAu"::text,
       t."dateEmission"::text, t.echeance::text, t.debiteur, t."montantHt", t."montantTva", t."montantTtc", lignes,
       o.exercice || '-' || o.serie || '-' || o.numero as "corrigeReference", o."dateEmission"::text as "corrigeDate"
     from titre t left join titre o on o."collectiviteId" = t."collectiviteId" and o.id = t."corrigeId",

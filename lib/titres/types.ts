@@ -93,6 +93,10 @@ export const NATURE_LABELS = {
   annulation: { document: "Annulation de titre", titre: "Titre d’annulation", somme: "Somme annulée" },
 } as const satisfies Record<TitreNature, { document: string; titre: string; somme: string }>
 
+/** What it is called beside its number: a mandat when the exercice of the titre is closed (account 673). */
+export const pieceWords = ({ nature, surExerciceClos }: { nature: TitreNature; surExerciceClos: boolean }): string =>
+  surExerciceClos ? "Mandat" : NATURE_LABELS[nature].titre
+
 /** Why a line bears no VAT, said on the page and in the XML (to be confirmed by the operator's adviser). */
 export const VAT_REASONS = {
   O: "Hors du champ de la TVA (article 256 B du code général des impôts)",
@@ -105,6 +109,8 @@ export type TitreFile = {
   nature: TitreNature
   /** The titre that this one lowers or takes back. */
   corrige: { reference: string; dateEmission: CalendarDate } | null
+  /** Of a correction: its titre's exercice is closed, so that it is a mandat of this one, not a titre. */
+  surExerciceClos: boolean
   motif: string | null
   numeroEngagement: string | null
   codeService: string | null

@@ -36,6 +36,7 @@ export const titreOf = (nom: string): TitreFile => ({
   bordereau: 3,
   nature: "recette",
   corrige: null,
+  surExerciceClos: false,
   motif: null,
   numeroEngagement: null,
   codeService: null,

@@ -4,6 +4,7 @@ import { Amount } from "@/components/ui/amount.tsx"
 import { EmptyState } from "@/components/ui/empty-state.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
+import { SheetLinks } from "@/components/ui/sheet-links.tsx"
 import { type Column, Table } from "@/components/ui/table.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
@@ -38,6 +39,7 @@ export default async function PartagesPage() {
         lede="Ce que quelques membres utilisent se répartit entre eux par une clé, au centime ; un seul membre rembourse à l’euro."
         action={rows.length > 0 ? create : undefined}
       />
+      {rows.length > 0 ? <SheetLinks what="toutes les parts" path="/gestion/partages/export" /> : null}
       {rows.length > 0 ? (
         <Table
           caption="Coûts partagés"

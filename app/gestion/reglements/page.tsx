@@ -9,6 +9,7 @@ import { listParams } from "@/components/ui/list-url.ts"
 import { Notice } from "@/components/ui/notice.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Pagination } from "@/components/ui/pagination.tsx"
+import { SheetLinks } from "@/components/ui/sheet-links.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { denial } from "@/lib/access/rights.ts"
@@ -83,6 +84,7 @@ export default async function ReglementsPage({ searchParams }: Props) {
         <FilterText name="cherche" label="Payeur, référence ou libellé" params={params} />
         <FilterSelect name="etat" label="État" params={params} empty="À affecter" options={ETATS} />
       </FilterBar>
+      <SheetLinks what="ces paiements" path={`${PATH}/export`} params={params} />
       {allowed && sure.length > 0 ? <SureForm rows={sure} /> : null}
       {rows.length > 0 ? (
         <RecusTable rows={rows} />

@@ -142,9 +142,12 @@ const EXPECTED = sql`l.montant > 0 and l.decision is distinct from 'exclure'`
 export const A_FACTURER_PER_PAGE = 50
 
 /** One page of what waits, the largest first. */
-export const listAFacturer = (tx: Tx, exercice: number, page: number): Promise<AFacturerRow[]> => tx.$queryRaw<
-  AFacturerRow[]
->`
+export const listAFacturer = (
+  tx: Tx,
+  exercice: number,
+  page: number,
+  limit = A_FACTURER_PER_PAGE,
+): Promise<AFacturerRow[]> => tx.$queryRaw<AFacturerRow[]>`
   select a.id, co."publicId" as "collectivitePublicId", co.nom, a."campagneId", a."partageId", a.source, a.etat, a.volet, a.montant
   from (${attente(exercice)}) a join collectivite co on co.id = a."collectiviteId"
-  order by a.montant desc, co."nomPlie", a.id limit ${A_FACTURER_PER_PAGE}::int offset ${(page - 1) * A_FACTURER_PER_PAGE}::int`
+  order by a.montant desc, co."nomPlie", a.id limit ${limit}::int offset ${(page - 1) * limit}::int`

@@ -45,6 +45,28 @@ async function findPartages(tx: Tx, where: { exercice?: number; service?: { slug
   }))
 }
 
+export type PartExport = {
+  exercice: number
+  libelle: string
+  service: string
+  cle: Cle
+  etat: PartageEtat
+  beneficiaire: string
+  payeur: string
+  explication: string
+  cout: Cents
+  montant: Cents
+  titre: string | null
+}
+
+/** Every share there is, its cost's last year first. */
+export const listParts = (tx: Tx): Promise<PartExport[]> => tx.$queryRaw<PartExport[]>`
+  select p.exercice::int, p.libelle, s.nom as service, p.cle::text, p.etat::text, c.nom as beneficiaire, q."payeurNom" as payeur, q.explication,
+    p.montant as cout, q.montant, t.exercice || '-' || t.serie || '-' || t.numero as titre
+  from partage_part q join partage p on p.id = q."partageId" join service s on s.id = p."serviceId"
+  join collectivite c on c.id = q."collectiviteId" left join titre t on t.id = q."titreRef"
+  order by p.exercice desc, p."creeLe" desc, p.id, q.montant desc, c."nomPlie"`
+
 const restentOf = (toBill: number, billed: number): number => (billed > 0 ? toBill - billed : 0)
 
 export type PartRow = {

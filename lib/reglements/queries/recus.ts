@@ -31,10 +31,12 @@ const conditions = ({ etat, cherche }: RecusFilter) =>
   }`
 
 /** Those that wait, the oldest first; those decided, the newest first. */
-export const listRecus = (tx: Tx, filter: RecusFilter): Promise<RecuRow[]> => tx.$queryRaw<RecuRow[]>`
+export const listRecus = (tx: Tx, filter: RecusFilter, limit = RECUS_PER_PAGE): Promise<RecuRow[]> => tx.$queryRaw<
+  RecuRow[]
+>`
   select ${RECU} from reglement_recu r where ${conditions(filter)}
   order by ${filter.etat === "a_affecter" ? sql`r."recuLe", r.id` : sql`r."decideLe" desc nulls last, r.id desc`}
-  limit ${RECUS_PER_PAGE} offset ${(filter.page - 1) * RECUS_PER_PAGE}`
+  limit ${limit}::int offset ${(filter.page - 1) * limit}::int`
 
 export async function countRecus(tx: Tx, filter: RecusFilter, bound: number): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`

@@ -6,7 +6,7 @@ import { findDebiteur, findTitreToCorrect, type Projet, type TitreToCorrect } fr
 import { maySuffer, stateAfter } from "../rules/correction.ts"
 import { canalFor, computeEcheance, titreReference } from "../rules.ts"
 import type { ProjetLigne } from "../schema.ts"
-import { NATURE_LABELS, type ProjetRefusal, TITRE_LABELS } from "../types.ts"
+import { NATURE_LABELS, type ProjetRefusal, pieceWords, TITRE_LABELS } from "../types.ts"
 import { openBordereau } from "./bordereau.ts"
 import { type DraftLigne, type DraftTitre, insertTitres } from "./insert.ts"
 import { takeNumbers } from "./numbers.ts"
@@ -71,7 +71,7 @@ async function issueCorrection(
   await tx.titreSuivi.create({
     data: {
       ...{ collectiviteId, titreId: origin.id, etat: stateAfter(nature), personneId: emisParId },
-      note: `${NATURE_LABELS[nature].titre} n° ${reference}, ${amount} : ${projet.motif}`,
+      note: `${pieceWords({ nature, surExerciceClos: clos })} n° ${reference}, ${amount} : ${projet.motif}`,
     },
     select: { id: true },
   })

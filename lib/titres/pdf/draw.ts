@@ -1,7 +1,7 @@
 import { formatDay } from "../../platform/format.ts"
 import { drawSpecimen } from "../../platform/pdf/specimen.ts"
 import { canPayfip, payfipReference, titreReference } from "../rules.ts"
-import { type Emetteur, NATURE_LABELS, type TitreFile } from "../types.ts"
+import { type Emetteur, NATURE_LABELS, pieceWords, type TitreFile } from "../types.ts"
 import { BOTTOM, type Doc, heightOf, LEFT, line, MIDDLE, SOFT, WIDTH } from "./ink.ts"
 import { drawLignes } from "./lignes.ts"
 
@@ -26,7 +26,8 @@ export function drawTitre(doc: Doc, titre: TitreFile, emetteur: Emetteur): void 
     },
   })
   const payment = paymentOf(titre, emetteur)
-  const legal = `${titre.fondement}\n${emetteur.voiesRecours}`
+  // A mandat asks for nothing: it is no titre exécutoire.
+  const legal = titre.surExerciceClos ? titre.fondement : `${titre.fondement}\n${emetteur.voiesRecours}`
   const height = heightOf(doc, payment, WIDTH, { size: 9 }) + heightOf(doc, legal, WIDTH, { size: 8.5 })
   if (doc.y + height + TITLES > BOTTOM) {
     doc.addPage()
@@ -37,11 +38,14 @@ export function drawTitre(doc: Doc, titre: TitreFile, emetteur: Emetteur): void 
   const next = (gap: number) => ({ x: LEFT, y: doc.y + gap, width: WIDTH })
   add("H2", () => line(doc, titre.corrige ? "Ce que vous avez à faire" : "Comment payer", next(22), heading))
   add("P", () => line(doc, payment, next(3), { size: 9 }))
-  add("H2", () => line(doc, "Base légale, exécution et recours", next(14), heading))
+  add("H2", () => line(doc, legalHeading(titre), next(14), heading))
   add("P", () => line(doc, legal, next(3), { size: 8.5, color: SOFT }))
   add("P", () => drawSignature(doc, titre, emetteur))
   root.end()
 }
+
+const legalHeading = ({ surExerciceClos }: TitreFile): string =>
+  surExerciceClos ? "Base légale" : "Base légale, exécution et recours"
 
 /** Both headings, the gaps around them and the signature. */
 const TITLES = 110
@@ -55,7 +59,7 @@ function drawFrame(doc: Doc, emetteur: Emetteur) {
 
 /** At the head of the pages after the first: whose titre it is. */
 function drawReminder(doc: Doc, titre: TitreFile) {
-  const what = `${NATURE_LABELS[titre.nature].titre} n° ${titreReference(titre)}, ${titre.debiteur.nom} (suite)`
+  const what = `${pieceWords(titre)} n° ${titreReference(titre)}, ${titre.debiteur.nom} (suite)`
   line(doc, what, { x: LEFT, y: 40, width: WIDTH }, { size: 9, color: SOFT })
 }
 
@@ -73,9 +77,13 @@ function drawEmetteur(doc: Doc, emetteur: Emetteur) {
 
 function drawHeading(doc: Doc, titre: TitreFile) {
   const box = { x: MIDDLE, width: LEFT + WIDTH - MIDDLE }
-  const { document, titre: kind } = NATURE_LABELS[titre.nature]
-  line(doc, document, { ...box, y: 40 }, { bold: true, size: 13, align: "right" })
-  line(doc, `${kind} n° ${titreReference(titre)}`, { ...box, y: doc.y + 2 }, { size: 10.5, align: "right" })
+  line(doc, NATURE_LABELS[titre.nature].document, { ...box, y: 40 }, { bold: true, size: 13, align: "right" })
+  line(
+    doc,
+    `${pieceWords(titre)} n° ${titreReference(titre)}`,
+    { ...box, y: doc.y + 2 },
+    { size: 10.5, align: "right" },
+  )
   line(
     doc,
     `Exercice ${titre.exercice}, bordereau n° ${titre.bordereau}`,
@@ -132,6 +140,7 @@ const online = (titre: TitreFile, { payfipNumero }: Emetteur): string =>
 
 function drawSignature(doc: Doc, titre: TitreFile, emetteur: Emetteur) {
   const name = emetteur.ordonnateurNom ? `${emetteur.ordonnateurNom}, ` : ""
-  const said = `Émis et rendu exécutoire le ${formatDay(titre.dateEmission)} par l’ordonnateur : ${name}${emetteur.ordonnateurQualite} (${emetteur.nom}).`
+  const act = titre.surExerciceClos ? "Mandat émis" : "Émis et rendu exécutoire"
+  const said = `${act} le ${formatDay(titre.dateEmission)} par l’ordonnateur : ${name}${emetteur.ordonnateurQualite} (${emetteur.nom}).`
   line(doc, said, { x: LEFT, y: Math.max(doc.y + 14, 742), width: WIDTH }, { size: 9 })
 }

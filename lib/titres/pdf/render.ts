@@ -1,7 +1,7 @@
 import PDFDocument from "pdfkit"
 import type { LatinFonts } from "../../platform/pdf/fonts.ts"
 import { titreReference } from "../rules.ts"
-import { type Emetteur, NATURE_LABELS, type TitreFile } from "../types.ts"
+import { type Emetteur, pieceWords, type TitreFile } from "../types.ts"
 import { ARCHIVE_OPTIONS, attachFacturx } from "./archive.ts"
 import { drawTitre } from "./draw.ts"
 
@@ -27,7 +27,7 @@ export function renderTitre(
     // No default font: it would be parsed and embedded beside ours.
     font: "",
     info: {
-      Title: metadata(`${NATURE_LABELS[titre.nature].titre} ${titreReference(titre)}, ${titre.debiteur.nom}`),
+      Title: metadata(`${pieceWords(titre)} ${titreReference(titre)}, ${titre.debiteur.nom}`),
       Author: metadata(emetteur.nom),
       CreationDate: issued,
     },

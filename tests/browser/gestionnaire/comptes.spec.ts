@@ -106,3 +106,25 @@ test("an administrateur gives a pillar its code in the accounts", async ({ page,
   await page.goto("/gestion/reglages/codes")
   await expect(page.getByLabel("Cotisations et charges générales")).toHaveValue("GEN-1")
 })
+
+test("each list of the billing leaves whole, as CSV and as XLSX", async ({ page, context }) => {
+  await signInAs(context, "gestionnaire")
+  const lists = [
+    "/gestion/facturation/a-facturer/export",
+    "/gestion/facturation/analytique/export?quoi=actions",
+    "/gestion/facturation/lignes/export",
+    "/gestion/depenses/export",
+    "/gestion/depenses/engagements/export",
+    "/gestion/partages/export",
+    "/gestion/reglements/export",
+    "/gestion/reglements/relances/export",
+  ]
+  for (const list of lists) {
+    const of = (format: string) => page.request.get(`${list}${list.includes("?") ? "&" : "?"}format=${format}`)
+    const [csv, xlsx] = [await of("csv"), await of("xlsx")]
+    expect([list, csv.status(), csv.headers()["content-type"]]).toEqual([list, 200, "text/csv; charset=utf-8"])
+    expect((await csv.body()).subarray(0, 3).toString("hex"), list).toBe("efbbbf")
+    expect([list, xlsx.status()]).toEqual([list, 200])
+    expect((await xlsx.body()).subarray(0, 2).toString(), list).toBe("PK")
+  }
+})

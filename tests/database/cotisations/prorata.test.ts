@@ -89,17 +89,17 @@ async function billed(souscription: string, exercice: number): Promise<{ cents: 
 }
 
 describe("in a campaign, a service begun on 15 April", () => {
-  const begun: Record<Prorata, { first: number[]; then: number[]; words: RegExp }> = {
-    annee_pleine_suivante: { first: [], then: [16_800], words: /× 12 mois \(janvier à décembre 2027\)/ },
-    mois_entames: { first: [12_600], then: [16_800], words: /× 9 mois \(avril à décembre 2026\)/ },
-    jours_reels: { first: [747, 11_200], then: [16_800], words: /16\/30 de mois \(du 15 avril 2026/ },
-    annee_entiere: { first: [16_800], then: [16_800], words: /× 12 mois \(janvier à décembre 2026\)/ },
+  const begun: Record<Prorata, { first: number[]; next: number[]; words: RegExp }> = {
+    annee_pleine_suivante: { first: [], next: [16_800], words: /× 12 mois \(janvier à décembre 2027\)/ },
+    mois_entames: { first: [12_600], next: [16_800], words: /× 9 mois \(avril à décembre 2026\)/ },
+    jours_reels: { first: [747, 11_200], next: [16_800], words: /16\/30 de mois \(du 15 avril 2026/ },
+    annee_entiere: { first: [16_800], next: [16_800], words: /× 12 mois \(janvier à décembre 2026\)/ },
   }
   it.each(PRORATAS)("by %s, is billed so its first year and whole the next", async (prorata) => {
     const souscription = await open({ prorata, debut: "2026-04-15" })
-    const [first, then] = [await billed(souscription, 2026), await billed(souscription, 2027)]
-    expect([first.cents, then.cents]).toEqual([begun[prorata].first, begun[prorata].then])
-    expect([...first.bases, ...then.bases].some((bases) => begun[prorata].words.test(bases))).toBe(true)
+    const [first, next] = [await billed(souscription, 2026), await billed(souscription, 2027)]
+    expect([first.cents, next.cents]).toEqual([begun[prorata].first, begun[prorata].next])
+    expect([...first.bases, ...next.bases].some((bases) => begun[prorata].words.test(bases))).toBe(true)
   })
 })
 

@@ -6,6 +6,7 @@ import { LinkButton } from "@/components/ui/link-button.tsx"
 import { listParams } from "@/components/ui/list-url.ts"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Pagination } from "@/components/ui/pagination.tsx"
+import { SheetLinks } from "@/components/ui/sheet-links.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { type Column, Table } from "@/components/ui/table.tsx"
 import { read } from "@/lib/access/door.ts"
@@ -64,6 +65,13 @@ export default async function AFacturerPage({ searchParams }: Props) {
         title={`À facturer en ${exercice}`}
         crumbs={[{ label: "Facturation", href: `/gestion/facturation?exercice=${exercice}` }]}
         lede={`Ce que les campagnes ont préparé, et les parts de coûts partagés, qui attendent leur titre\u00a0: ${formatAmount(figures.aFacturer.montant)}.`}
+        action={
+          <SheetLinks
+            what="cette liste"
+            path="/gestion/facturation/a-facturer/export"
+            params={{ exercice: String(exercice) }}
+          />
+        }
       />
       {rows.length > 0 ? (
         <Table caption="À facturer" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} />

@@ -3,6 +3,7 @@ import { EmptyState } from "@/components/ui/empty-state.tsx"
 import { Notice } from "@/components/ui/notice.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
+import { SheetLinks } from "@/components/ui/sheet-links.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { today } from "@/lib/platform/dates.ts"
@@ -43,6 +44,7 @@ export default async function RelancesPage() {
         }
       />
       <ReglementsNav current={PATH} />
+      {enRetard.length > 0 ? <SheetLinks what="les titres en retard" path={`${PATH}/export`} /> : null}
       <Section title="Prochaines relances">
         {prevues.length > 0 ? (
           <PrevuesTable rows={prevues.slice(0, SHOWN)} today={today()} />

@@ -3,10 +3,10 @@ import { notFound } from "next/navigation"
 import { SimulationBadge } from "@/components/cotisations/simulation-badge.tsx"
 import { Amount } from "@/components/ui/amount.tsx"
 import { Figures } from "@/components/ui/figures.tsx"
-import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Notice } from "@/components/ui/notice.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
+import { SheetLinks } from "@/components/ui/sheet-links.tsx"
 import { type Column, Table } from "@/components/ui/table.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
@@ -78,7 +78,7 @@ export default async function SimulationPage({ params }: Props) {
         state={<SimulationBadge etat={simulation.etat} />}
         crumbs={[{ href: "/gestion/simulations", label: "Simulations de tarif" }]}
         lede={`${objetWords(simulation)}, à partir de ${simulation.exercice}. Population ${genre} ${millesime}, montants hors taxes d’une année.`}
-        action={<LinkButton href={`/gestion/simulations/${id}/export`}>Exporter en CSV</LinkButton>}
+        action={<SheetLinks what="tous les membres" path={`/gestion/simulations/${id}/export`} />}
       />
       {simulation.deliberation ? <Notice tone="ok">Votée : {simulation.deliberation}.</Notice> : null}
       {simulation.motif ? <Notice tone="neutral">Écartée : {simulation.motif}</Notice> : null}
@@ -122,7 +122,7 @@ export default async function SimulationPage({ params }: Props) {
           rowHref={({ publicId }) => `/gestion/collectivites/${publicId}`}
         />
         {effets.length > SHOWN ? (
-          <p className="text-muted">Les {formatInteger(effets.length - SHOWN)} autres sont dans le fichier CSV.</p>
+          <p className="text-muted">Les {formatInteger(effets.length - SHOWN)} autres sont dans le fichier.</p>
         ) : null}
       </Section>
     </>

@@ -1,5 +1,6 @@
 import { FilterBar, FilterSelect, FilterText } from "@/components/ui/filter-bar.tsx"
-import { type ListParams, listHref } from "@/components/ui/list-url.ts"
+import type { ListParams } from "@/components/ui/list-url.ts"
+import { SheetLinks } from "@/components/ui/sheet-links.tsx"
 import { COLLECTIVITE_TYPES, TYPE_LABELS } from "@/lib/collectivites/types.ts"
 
 const TYPES = COLLECTIVITE_TYPES.map((type) => ({ value: type, label: TYPE_LABELS[type].many }))
@@ -15,11 +16,7 @@ export function LignesFilters({ path, params }: { path: string; params: ListPara
       path={path}
       params={params}
       filters={["cherche", "type", "vue"]}
-      action={
-        <a className="text-accent" href={listHref(`${path}/export`, params, {})}>
-          Exporter en CSV
-        </a>
-      }
+      action={<SheetLinks what="cet aperçu" path={`${path}/export`} params={params} />}
     >
       <FilterText name="cherche" label="Nom, code INSEE, SIREN" params={params} />
       <FilterSelect name="type" label="Type" params={params} options={TYPES} empty="Tous" />

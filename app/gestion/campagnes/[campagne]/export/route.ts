@@ -1,30 +1,48 @@
 import type { NextRequest } from "next/server"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
-import { exportLignes, findCampagne } from "@/lib/cotisations/queries.ts"
-import { lignesFilter } from "@/lib/cotisations/schema.ts"
-import { toCsv } from "@/lib/platform/csv.ts"
+import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
+import { EVERY_LIGNE, findCampagne, type LigneRow, listLignes } from "@/lib/cotisations/queries.ts"
+import { lignesExport } from "@/lib/cotisations/schema.ts"
+import { CAS_LABELS } from "@/lib/cotisations/types.ts"
+import { formatDifference } from "@/lib/platform/format.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
+import { sheetResponse } from "@/lib/platform/sheet-response.ts"
+import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+import { VOLET_LABELS } from "@/lib/titres/types.ts"
 
 type Props = { params: Promise<{ campagne: string }> }
+
+const COLUMNS: readonly SheetColumn<LigneRow>[] = [
+  { name: "Collectivité", kind: "text", of: ({ nom }) => nom },
+  { name: "Type", kind: "text", of: ({ type }) => TYPE_LABELS[type].one },
+  { name: "Intercommunalité", kind: "text", of: ({ epci }) => epci },
+  { name: "Document", kind: "text", of: ({ volet }) => VOLET_LABELS[volet] },
+  { name: "Habitants", kind: "integer", of: ({ habitants }) => habitants },
+  { name: "L’an dernier", kind: "amount", of: ({ montantPrecedent }) => montantPrecedent },
+  { name: "Montant", kind: "amount", of: ({ montant }) => montant },
+  {
+    name: "Ce qui change",
+    kind: "text",
+    of: ({ ecarts }) => ecarts.map(({ quoi, ecart }) => `${quoi} (${formatDifference(ecart)})`).join(" ; "),
+  },
+  { name: "À regarder", kind: "text", of: ({ cas }) => cas.map((one) => CAS_LABELS[one]).join(" ; ") },
+  { name: "Décision", kind: "text", of: ({ decision }) => decision },
+  { name: "Motif", kind: "text", of: ({ decisionMotif }) => decisionMotif },
+  { name: "Titre", kind: "integer", of: ({ numero }) => numero },
+]
 
 /** The preview as it is filtered, all of its pages. */
 export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
   const ctx = await agentContext()
   const { campagne: id } = await params
-  const filter = lignesFilter.parse(Object.fromEntries(request.nextUrl.searchParams))
+  const { format, ...filter } = lignesExport.parse(Object.fromEntries(request.nextUrl.searchParams))
   const found = isIdentifier(id)
     ? await read(ctx, async (tx) => {
         const campagne = await findCampagne(tx, id)
-        return campagne && { campagne, table: await exportLignes(tx, id, filter) }
+        return campagne && { campagne, rows: await listLignes(tx, id, { ...filter, page: 1 }, EVERY_LIGNE) }
       })
     : null
   if (!found) return new Response(null, { status: 404 })
-  return new Response(toCsv(found.table.rows, found.table.columns), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="cotisation-${found.campagne.exercice}.csv"`,
-      "cache-control": "no-store",
-    },
-  })
+  return sheetResponse(await sheetFile(format, `cotisation-${found.campagne.exercice}`, COLUMNS, found.rows))
 }

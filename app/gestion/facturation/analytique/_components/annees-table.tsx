@@ -6,14 +6,17 @@ import { AmountLink, depensesHref, engagementsHref, lignesHref } from "./links.t
 
 type Row = Annee & { total: boolean }
 
-/** The years of the period, each pillar and the whole year after them. */
+/** The years of the period: each pillar in which something moved, and the whole year after them. */
 export function AnneesTable({ rows }: { rows: readonly Annee[] }) {
   const years = [...Map.groupBy(rows, ({ exercice }) => exercice)].flatMap(([, one]): Row[] => [
-    ...one.map((row) => ({ ...row, total: false })),
+    ...one.filter(moved).map((row) => ({ ...row, total: false })),
     ...totalOf(one),
   ])
   return <Table caption="Année par année" columns={COLUMNS} rows={years} rowKey={keyOf} />
 }
+
+const moved = ({ depense, resteEngage, facture }: Annee): boolean =>
+  depense !== 0n || resteEngage !== 0n || facture !== 0n
 
 const keyOf = ({ exercice, nom }: Row): string => `${exercice} ${nom}`
 
@@ -23,7 +26,7 @@ function totalOf(rows: readonly Annee[]): Row[] {
   return first
     ? [
         {
-          ...{ exercice: first.exercice, pilierId: null, nom: `Total ${first.exercice}`, total: true },
+          ...{ exercice: first.exercice, pilierId: null, nom: "Total de l’année", total: true },
           depense: all(({ depense }) => depense),
           resteEngage: all(({ resteEngage }) => resteEngage),
           facture: all(({ facture }) => facture),
@@ -34,7 +37,7 @@ function totalOf(rows: readonly Annee[]): Row[] {
 }
 
 const COLUMNS: readonly Column<Row>[] = [
-  { key: "exercice", header: "Exercice", cell: ({ exercice, total }) => (total ? "" : exercice) },
+  { key: "exercice", header: "Exercice", cell: ({ exercice }) => exercice },
   {
     key: "nom",
     header: "Pilier",

@@ -1,0 +1,29 @@
+import type { NextRequest } from "next/server"
+import { read } from "@/lib/access/door.ts"
+import { agentContext } from "@/lib/access/request.ts"
+import { listParts, type PartExport } from "@/lib/partages/queries/partages.ts"
+import { formatInput } from "@/lib/partages/schema.ts"
+import { CLE_LABELS, PARTAGE_LABELS } from "@/lib/partages/types.ts"
+import { sheetResponse } from "@/lib/platform/sheet-response.ts"
+import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+
+const COLUMNS: readonly SheetColumn<PartExport>[] = [
+  { name: "Exercice", kind: "integer", of: ({ exercice }) => exercice },
+  { name: "Coût partagé", kind: "text", of: ({ libelle }) => libelle },
+  { name: "Service", kind: "text", of: ({ service }) => service },
+  { name: "Clé", kind: "text", of: ({ cle }) => CLE_LABELS[cle] },
+  { name: "État", kind: "text", of: ({ etat }) => PARTAGE_LABELS[etat].word },
+  { name: "Bénéficiaire", kind: "text", of: ({ beneficiaire }) => beneficiaire },
+  { name: "Payeur", kind: "text", of: ({ payeur }) => payeur },
+  { name: "Comment la part est trouvée", kind: "text", of: ({ explication }) => explication },
+  { name: "Coût réparti", kind: "amount", of: ({ cout }) => cout },
+  { name: "Part", kind: "amount", of: ({ montant }) => montant },
+  { name: "Titre", kind: "text", of: ({ titre }) => titre },
+]
+
+/** Every share of every cost, and the titre that asks for it. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const ctx = await agentContext()
+  const { format } = formatInput.parse(Object.fromEntries(request.nextUrl.searchParams))
+  return sheetResponse(await sheetFile(format, "couts-partages", COLUMNS, await read(ctx, listParts)))
+}

@@ -1,0 +1,37 @@
+import type { NextRequest } from "next/server"
+import { read } from "@/lib/access/door.ts"
+import { agentContext } from "@/lib/access/request.ts"
+import { type CalendarDate, calendarDate, today } from "@/lib/platform/dates.ts"
+import type { Cents } from "@/lib/platform/money.ts"
+import { sheetResponse } from "@/lib/platform/sheet-response.ts"
+import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+import { listEnRetard, planRelances, type TitreEnRetard } from "@/lib/reglements/queries/relances.ts"
+import { formatInput } from "@/lib/reglements/schema.ts"
+import { titreReference } from "@/lib/titres/rules.ts"
+
+type Row = TitreEnRetard & { prochaine: { rang: number; le: CalendarDate } | null }
+
+const COLUMNS: readonly SheetColumn<Row>[] = [
+  { name: "Titre", kind: "text", of: titreReference },
+  { name: "Collectivité", kind: "text", of: ({ nom }) => nom },
+  { name: "Objet", kind: "text", of: ({ objet }) => objet },
+  { name: "Échéance", kind: "day", of: ({ echeance }) => calendarDate(echeance) },
+  { name: "Reste dû", kind: "amount", of: ({ reste }): Cents => reste },
+  { name: "Relances parties", kind: "integer", of: ({ envoyees }) => envoyees.length },
+  { name: "Prochaine relance", kind: "day", of: ({ prochaine }) => prochaine?.le ?? null },
+  { name: "En pause", kind: "text", of: ({ enPause }) => (enPause ? "oui" : null) },
+  { name: "Question en attente", kind: "text", of: ({ question }) => (question ? "oui" : null) },
+]
+
+/** Every titre that is late, and the reminder that comes next. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const ctx = await agentContext()
+  const { format } = formatInput.parse(Object.fromEntries(request.nextUrl.searchParams))
+  const { late, jours } = await read(ctx, async (tx) => ({
+    late: await listEnRetard(tx, today()),
+    jours: (await tx.operateur.findFirstOrThrow({ select: { relancesJours: true } })).relancesJours,
+  }))
+  const planned = new Map(planRelances(late, jours).map((one) => [one.titreId, one]))
+  const rows = late.map((row) => ({ ...row, prochaine: planned.get(row.titreId) ?? null }))
+  return sheetResponse(await sheetFile(format, `titres-en-retard-${today()}`, COLUMNS, rows))
+}
