@@ -13,7 +13,8 @@ import { balance, writeFiles } from "./annee/comptes.ts"
 import { correctTitres } from "./annee/corrections.ts"
 import { depositAll, openChorus } from "./annee/depots.ts"
 import { receivePayments } from "./annee/encaissements.ts"
-import { makePesFiles } from "./annee/pes.ts"
+import { passMandats, writeMandats } from "./annee/mandats.ts"
+import { sendByPes } from "./annee/pes.ts"
 import { changePrice, mergeTwo, moveServices } from "./annee/vie.ts"
 import { somebody } from "./people.ts"
 import { succeeded } from "./told.ts"
@@ -36,7 +37,7 @@ export async function playAnnee(urls: DatabaseUrls, sortie: string | null): Prom
     // Last year goes by PES and is closed; this one by deposit.
     await owner.query(`update operateur set "canalParDefaut" = 'pes'`)
     await bill({ staff, pages, exercice: annee - 1, services: false })
-    await makePesFiles(staff.un)
+    await sendByPes({ staff: staff.un, owner, refusees: 4 })
     await receivePayments({ staff, owner, exercice: annee - 1, seed: 1 })
     succeeded("Clôture demandée", await askClosing(staff.un, { annee: annee - 1 }))
     succeeded("Exercice clos", await closeExercice(staff.deux, { annee: annee - 1 }))
@@ -49,13 +50,15 @@ export async function playAnnee(urls: DatabaseUrls, sortie: string | null): Prom
     await depositAll({ staff, owner, chorus, pages })
     await receivePayments({ staff, owner, exercice: annee, seed: 3 })
     await correctTitres({ staff, owner, pages, annee })
-    await makePesFiles(staff.un)
+    await passMandats(staff.un)
+    await sendByPes({ staff: staff.un, owner })
     await depositAll({ staff, owner, chorus, pages })
 
     const ecart = await balance(owner, staff.un)
     if (sortie) {
       mkdirSync(sortie, { recursive: true })
       await writeFiles(owner, sortie, pages.storage)
+      await writeMandats(staff.un, sortie)
     }
     return ecart === 0n ? 0 : 1
   } finally {

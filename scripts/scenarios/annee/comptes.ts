@@ -21,8 +21,11 @@ const ACCOUNTS = `
 
 const COUNTS = `
   select (select count(*)::int from titre where nature = 'recette') as titres, (select count(*)::int from titre where nature <> 'recette') as corrections,
-    (select count(*)::int from titre where "surExerciceClos") as mandats, (select count(*)::int from pes_fichier) as pes_fichiers,
-    (select count(*)::int from pes_piece) as pes_pieces, (select count(*)::int from depot) as depots,
+    (select count(*)::int from titre where "surExerciceClos") as mandats,
+    (select count(distinct "titreId")::int from passage_mandat where etat = 'pris_en_charge') as mandats_pris_en_charge,
+    (select count(*)::int from pes_fichier) as pes_fichiers, (select count(*)::int from pes_piece) as pes_pieces,
+    (select coalesce(sum(rejets), 0)::int from pes_fichier) as pes_refusees, (select count(*)::int from depot) as depots,
+    (select count(distinct "depotId")::int from depot_suivi where etat in ('a_corriger', 'rejete')) as depots_refuses,
     (select count(*)::int from depot where etat = 'mis_a_disposition') as depots_recus,
     (select count(*)::int from titre t where not exists (select from document d where d."collectiviteId" = t."collectiviteId"
       and d.genre = 'titre' and d."objetId" = t.id)) as titres_sans_document,

@@ -35,30 +35,30 @@ export async function changePrice({ staff, owner, annee }: Year): Promise<void> 
   succeeded("Prix du poste changé au 1er juillet", await startTarif(staff.admin, price))
 }
 
-/** Services stop on any day of the year, by the hand of time: the portal's own command only knows the present day. */
-export async function moveServices({
-  owner,
-  annee,
-  seed,
-}: {
-  owner: Client
-  annee: number
-  seed: number
-}): Promise<void> {
+type Life = { owner: Client; annee: number; seed: number }
+
+/** Services start and stop on any day of the year, by the hand of time: the portal's own commands only know the present day. */
+export async function moveServices({ owner, annee, seed }: Life): Promise<void> {
   const draw = random(seed)
+  const anyDay = () => new Date(Date.UTC(annee, 0, 1 + Math.floor(draw() * 300))).toISOString().slice(0, 10)
   const { rows } = await owner.query<{ id: string; begun: string }>(
     `select s.id, s."enServiceLe"::text as begun from souscription s join service v on v.id = s."serviceId"
      where v.slug = 'pack-cyber' and s.etat = 'en_service' and s."enServiceLe" < $1 order by s.id`,
     [`${annee}-06-01`],
   )
-  let ended = 0
+  let [started, ended] = [0, 0]
   for (const { id, begun } of rows) {
-    if (draw() > 0.35) continue
-    const day = new Date(Date.UTC(annee, 0, 1 + Math.floor(draw() * 300))).toISOString().slice(0, 10)
-    if (day <= begun) continue
-    ended += 1
-    await owner.query(`update souscription set etat = 'terminee', "termineeLe" = $2 where id = $1`, [id, day])
+    const luck = draw()
+    const day = anyDay()
+    if (luck > 0.7) {
+      started += 1
+      await owner.query(`update souscription set "enServiceLe" = $2 where id = $1`, [id, day])
+    } else if (luck < 0.35 && day > begun) {
+      ended += 1
+      await owner.query(`update souscription set etat = 'terminee', "termineeLe" = $2 where id = $1`, [id, day])
+    }
   }
+  figure("souscriptions_commencees", started)
   figure("souscriptions_terminees", ended)
-  process.stderr.write(`  ✓ ${ended} souscriptions arrêtées à des jours quelconques\n`)
+  process.stderr.write(`  ✓ ${started} souscriptions commencées et ${ended} arrêtées à des jours quelconques\n`)
 }
