@@ -119,7 +119,7 @@ test("a file is deposited with a service, read by a visitor, replaced by its nex
 
   await page.goto("/gestion/catalogue/sondage-en-ligne/documents")
   await page.getByRole("button", { name: `Retirer : ${titre}` }).click()
-  await expect(page.getByText(titre)).toBeHidden()
+  await expect(page.getByRole("rowheader", { name: titre })).toBeHidden()
   await visitor.reload()
   await expect(visitor.getByRole("heading", { level: 1 })).toBeVisible()
   await expect(visitor.getByText(titre)).toBeHidden()

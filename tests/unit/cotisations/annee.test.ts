@@ -59,6 +59,7 @@ const anyUse = fc
       },
       service: { id, nom: `Service ${id}`, pilierId: "confiance", prorata, revision },
       prix: { prixUnitaire: prix, periodicite, ...vat },
+      unite: null,
       prixDepuis: day("2023-01-01"),
       tarifId: "premier",
       ...{ quantite, avenants: [], debut, fin: days === null ? null : addDays(debut, days), postes: null, options: [] },
