@@ -24,6 +24,9 @@ const READABLE: Record<string, Row> = {
   patrimoine_import: { entetes: '["operateur"]', lignes: "[]" },
 }
 
+/** Links that only a later act of its own makes: a row begins without them. */
+const UNLINKED: Record<string, Row> = { souscription_option: { avenantId: null, retraitAvenantId: null } }
+
 /**
  * Valid rows for any table, made from the catalog alone: types, enumerations, foreign keys, and checks (solved by trying
  * small values). A new table is covered the day its migration exists.
@@ -64,7 +67,7 @@ export class RowMaker {
   async values(table: Table, collectiviteId: string): Promise<Row> {
     const given = await this.references(table, collectiviteId)
     if (!this.solved.has(table.name)) throw new Error(`${table.name}: insert a row of another tenant first`)
-    return { ...this.defaults(table), ...this.solved.get(table.name), ...given }
+    return { ...this.defaults(table), ...this.solved.get(table.name), ...given, ...UNLINKED[table.name] }
   }
 
   /** The one row of this table of the operator. */
@@ -117,7 +120,7 @@ export class RowMaker {
   }
 
   private async insert(table: Table, given: Row): Promise<Row> {
-    const base = { ...this.defaults(table), ...this.solved.get(table.name), ...given }
+    const base = { ...this.defaults(table), ...this.solved.get(table.name), ...given, ...UNLINKED[table.name] }
     const loose = new Set<string>()
     let tries: Row[] = [{}]
     for (;;) {

@@ -60,10 +60,25 @@ async function signBoth(maire: Page, president: Page, deskUrl: string): Promise<
   expect([...attachments.keys()]).toContain("preuve.json")
 }
 
-async function approveAndOpen(path: string, maire: Page, president: Page, staff: Page): Promise<void> {
+/** What is on quote is approved with the operator's price. */
+async function quote(path: string, staff: Page): Promise<void> {
+  await staff.goto(`/gestion/souscriptions/${path.split("/").at(-1)}`)
+  const form = staff.getByRole("form", { name: "Donner un devis" })
+  await form.getByLabel("Ce que ce prix comprend").fill("Une séance d’une demi-journée, supports compris.")
+  await form.getByLabel("Prix d’une unité").fill("400")
+  await form.getByLabel("Période").selectOption("unique")
+  await form.getByLabel("TVA", { exact: true }).selectOption("E")
+  await form.getByLabel("Valable jusqu’au").fill(day(30))
+  await form.getByRole("button", { name: "Envoyer le devis" }).click()
+  await expect(staff.getByRole("heading", { name: /^Devis n° 1/ })).toBeVisible()
+}
+
+type Deciding = { maire: Page; president: Page; staff: Page }
+
+async function approveAndOpen(path: string, button: string, { maire, president, staff }: Deciding): Promise<void> {
   const id = path.split("/").at(-1)
   await maire.goto(path)
-  await maire.getByRole("button", { name: "Approuver la dépense" }).click()
+  await maire.getByRole("button", { name: button }).click()
   await expect(maire.getByText("à mettre en service", { exact: true })).toBeVisible()
   const convention = staff.getByRole("link", { name: /^Convention n°/ })
   await expect(async () => {
@@ -163,13 +178,15 @@ test("from an unknown visitor to a member with two services open and a first tit
   await secretaire.getByLabel("Fonction de la personne").first().fill("Accueil du public")
   await secretaire.getByRole("button", { name: "Envoyer pour accord" }).click()
   await expect(secretaire).toHaveURL(/\/souscriptions\/[0-9a-f-]{36}$/)
-  await approveAndOpen(new URL(secretaire.url()).pathname, maire, president, staff)
+  await approveAndOpen(new URL(secretaire.url()).pathname, "Approuver la dépense", { maire, president, staff })
 
   await secretaire.goto(`${HOME}/services/sensibilisation-cyber/souscrire`)
   await secretaire.getByLabel("Quantité").fill("1")
   await secretaire.getByRole("button", { name: "Envoyer pour accord" }).click()
   await expect(secretaire).toHaveURL(/\/souscriptions\/[0-9a-f-]{36}$/)
-  await approveAndOpen(new URL(secretaire.url()).pathname, maire, president, staff)
+  const quoted = new URL(secretaire.url()).pathname
+  await quote(quoted, staff)
+  await approveAndOpen(quoted, "Accepter ce devis", { maire, president, staff })
 
   await staff.goto(dossier)
   await staff.getByRole("button", { name: /^Émettre le titre/ }).click()
