@@ -34,7 +34,8 @@ export function CoutSection({ souscription }: { souscription: SouscriptionFile }
       {options.flatMap((option) =>
         option.prix ? (
           <p key={option.id} className="max-w-measure text-muted text-sm">
-            {option.nom} : {priceWords(option.prix, option.unite ?? "option")}, prix du jour de la demande.
+            {option.nom} : {priceWords(option.prix, option.unite ?? "option")}, prix{" "}
+            {option.depuis ? "convenu pour ce jour-là" : "du jour de la demande"}.
           </p>
         ) : (
           []

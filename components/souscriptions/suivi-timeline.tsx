@@ -14,11 +14,13 @@ const STEPS: Record<SouscriptionEtat, string> = {
 
 export function SuiviTimeline({ suivis }: { suivis: readonly Suivi[] }) {
   const first = suivis.at(-1)
+  // What changes without a new state (a quote, an amendment) is no new step.
+  const stays = (index: number) => suivis[index]?.etat === suivis[index + 1]?.etat
   return (
     <Timeline
-      entries={suivis.map(({ id, etat, le, motif, par }) => ({
+      entries={suivis.map(({ id, etat, le, motif, par }, index) => ({
         id,
-        what: id === first?.id ? "Demandée" : STEPS[etat],
+        what: id === first?.id ? "Demandée" : stays(index) ? "Mise à jour" : STEPS[etat],
         when: formatInstant(le),
         dateTime: le.toISOString(),
         who: par ?? "l’opérateur",

@@ -59,6 +59,14 @@ function countTasks(waiting: Waiting): Waits[] {
       action: "Voir les souscriptions",
     },
     {
+      key: "devis",
+      count: waiting.devisADonner,
+      title: <strong>{formatCount(waiting.devisADonner, "devis", "devis")} à donner</strong>,
+      detail: "Ces services sont sur devis : rien n’avance avant votre prix.",
+      href: "/gestion/souscriptions?etat=a_approuver",
+      action: "Voir les demandes",
+    },
+    {
       key: "adhesions",
       count: waiting.demandesAdhesion,
       title: <strong>{formatCount(waiting.demandesAdhesion, "demande")} d’adhésion</strong>,

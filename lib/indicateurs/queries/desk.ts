@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { POPULATION_CODE } from "@/lib/collectivites/queries/population.ts"
 import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
+import { sql } from "@/lib/platform/db.ts"
 import type { Cents } from "@/lib/platform/money.ts"
 
 export type DeskFigures = {
@@ -43,6 +44,7 @@ export async function findDeskFigures(tx: Tx, day: CalendarDate): Promise<DeskFi
 
 export type Waiting = {
   souscriptionsAApprouver: number
+  devisADonner: number
   souscriptionsAServir: number
   demandesAdhesion: number
   demandesRattachement: number
@@ -56,10 +58,17 @@ export type Waiting = {
 }
 
 /** What waits for the operator's staff. */
+/** A quote of the souscription `s` that waits for an answer. */
+const OFFERED = sql`select from devis d where d."collectiviteId" = s."collectiviteId" and d."souscriptionId" = s.id
+  and d."optionId" is null and d.etat = 'propose'`
+
 export async function findWaiting(tx: Tx): Promise<Waiting> {
   const [row] = await tx.$queryRaw<[Waiting]>`
     select
-      (select count(*)::int from souscription where etat = 'a_approuver') as "souscriptionsAApprouver",
+      (select count(*)::int from souscription s join service v on v.id = s."serviceId" where s.etat = 'a_approuver'
+        and not (s."prixUnitaire" is null and v.mode in ('unitaire', 'non_precise') and not exists (${OFFERED}))) as "souscriptionsAApprouver",
+      (select count(*)::int from souscription s join service v on v.id = s."serviceId" where s.etat = 'a_approuver'
+        and s."prixUnitaire" is null and v.mode in ('unitaire', 'non_precise') and not exists (${OFFERED})) as "devisADonner",
       (select count(*)::int from souscription where etat = 'approuvee') as "souscriptionsAServir",
       (select min("decideLe") from souscription where etat = 'approuvee') as "plusAncienneSouscription",
       (select count(*)::int from demande_adhesion where etat in ('recue', 'en_cours')) as "demandesAdhesion",

@@ -66,7 +66,7 @@ test("a service on quote: the operator gives its price, the élu refuses one and
   await page.goto(`${path}/tableau-de-bord`)
   await page.getByRole("link", { name: /^Lire le devis/ }).click()
   await expect(page.getByText("2 séances, 450,00 € HT par séance, une seule fois")).toBeVisible()
-  await expect(page.getByText(/900,00 € HT, 180,00 € de TVA, 1.080,00 € TTC/)).toBeVisible()
+  await expect(page.getByText(/900,00.€ HT, 180,00.€ de TVA, 1.080,00.€ TTC/)).toBeVisible()
   await expect(page.getByRole("link", { name: /^Lire le devis de l’opérateur/ })).toBeVisible()
   await expectAccessible(page)
   await expectReflow(page)
