@@ -57,11 +57,11 @@ export type Waiting = {
   plusAncienneSouscription: Date | null
 }
 
-/** What waits for the operator's staff. */
 /** A quote of the souscription `s` that waits for an answer. */
 const OFFERED = sql`select from devis d where d."collectiviteId" = s."collectiviteId" and d."souscriptionId" = s.id
   and d."optionId" is null and d.etat = 'propose'`
 
+/** What waits for the operator's staff. */
 export async function findWaiting(tx: Tx): Promise<Waiting> {
   const [row] = await tx.$queryRaw<[Waiting]>`
     select
