@@ -52,6 +52,12 @@ export type Waiting = {
   /** Mandats on account 673 not passed yet, or refused by the comptable. */
   mandatsAPasser: number
   documentsEnAnalyse: number
+  /** Markets that end within the months of warning of each. */
+  marchesFinissants: number
+  /** Accounts of the tools still in the name of communes that merged. */
+  accesAReprendre: number
+  /** Rejected by the provider, or late. */
+  depannagesASuivre: number
   /** In the last seven days, at the door or later. */
   fichiersInfectes: number
   plusAncienneSouscription: Date | null
@@ -80,6 +86,11 @@ export async function findWaiting(tx: Tx): Promise<Waiting> {
         where p."collectiviteId" = t."collectiviteId" and p."titreId" = t.id order by p."creeLe" desc, p.id desc limit 1),
         'rejete') = 'rejete') as "mandatsAPasser",
       (select count(*)::int from document where etat = 'en_analyse') as "documentsEnAnalyse",
+      (select count(*)::int from marche where jusqua between (now() at time zone 'Europe/Paris')::date
+        and (now() at time zone 'Europe/Paris')::date + make_interval(months => "alerteMois"::int)) as "marchesFinissants",
+      (select count(*)::int from module_acces where "closLe" is null and "titulaireId" <> "collectiviteId") as "accesAReprendre",
+      (select count(*)::int from depannage where etat = 'rejete'
+        or (etat = 'accuse' and "suiviLe" < (now() at time zone 'Europe/Paris')::date)) as "depannagesASuivre",
       (select count(*)::int from journal where evenement = 'document.infected' and le > now() - interval '7 days') as "fichiersInfectes"`
   return row
 }
