@@ -3,7 +3,7 @@ import { type Decimal, decimal, isDecimal } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
 import { SHEET_FORMATS } from "@/lib/platform/table-format.ts"
-import { CANAUX, DEPARTS, PROJET_ETATS, SITUATIONS, VOLETS } from "./types.ts"
+import { BORDEREAU_KINDS, CANAUX, DEPARTS, PROJET_ETATS, SITUATIONS, VOLETS } from "./types.ts"
 
 /** What the address of a list of titres says; anything else is the first page of everything. */
 export const titresFilter = z.object({
@@ -117,6 +117,13 @@ export const projetInput = z.object({ projet: id })
 export const refuseProjetInput = z.object({
   projet: id,
   motif: plainText({ max: 400, missing: "Indiquez pourquoi : qui a proposé doit le savoir." }),
+})
+
+/** What the address of a bordereau says. */
+export const bordereauInput = z.object({
+  exercice: z.coerce.number().int().min(2000).max(2100),
+  genre: z.enum(BORDEREAU_KINDS),
+  bordereau: z.coerce.number().int().min(1).max(9_999_999),
 })
 
 export const projetsFilter = z.object({

@@ -97,6 +97,16 @@ export const NATURE_LABELS = {
 export const pieceWords = ({ nature, surExerciceClos }: { nature: TitreNature; surExerciceClos: boolean }): string =>
   surExerciceClos ? "Mandat" : NATURE_LABELS[nature].titre
 
+/** Titres, corrections in their exercice, and mandats on account 673 go to the comptable apart. */
+export const BORDEREAU_KINDS = ["ordinaire", "annulation", "mandat"] as const
+export type BordereauKind = (typeof BORDEREAU_KINDS)[number]
+
+export const BORDEREAU_LABELS = {
+  ordinaire: { document: "Bordereau de titres de recette", pieces: "Titres" },
+  annulation: { document: "Bordereau d’annulation et de réduction", pieces: "Annulations et réductions" },
+  mandat: { document: "Bordereau de mandats au compte 673", pieces: "Mandats au compte 673" },
+} as const satisfies Record<BordereauKind, { document: string; pieces: string }>
+
 /** Why a line bears no VAT, said on the page and in the XML (to be confirmed by the operator's adviser). */
 export const VAT_REASONS = {
   O: "Hors du champ de la TVA (article 256 B du code général des impôts)",

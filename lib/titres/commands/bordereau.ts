@@ -1,10 +1,14 @@
 import type { WriteTx } from "@/lib/access/door.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
+import type { BordereauKind } from "../types.ts"
 import { takeNumbers } from "./numbers.ts"
 
 /** Titres, corrections in their exercice, and mandats on account 673 are numbered apart, as Hélios numbers bordereaux by type. */
-const COUNTERS = { ordinaire: "BORDEREAU", annulation: "BORDEREAU-02", mandat: "BORDEREAU-673" } as const
-export type BordereauKind = keyof typeof COUNTERS
+const COUNTERS = {
+  ordinaire: "BORDEREAU",
+  annulation: "BORDEREAU-02",
+  mandat: "BORDEREAU-673",
+} as const satisfies Record<BordereauKind, string>
 
 type Key = { exercice: number; budget: string; kind: BordereauKind; day: CalendarDate; premier: number }
 

@@ -61,6 +61,9 @@ test("a gestionnaire bills one member, then takes a part back: another person is
   await page.goto("/gestion/facturation")
   await expectAccessible(page)
   await expectReflow(page)
+  const document = page.getByRole("link", { name: /^Bordereau de titres de recette n° \d+, PDF$/ }).first()
+  const paper = await page.request.get(String(await document.getAttribute("href")))
+  expect([paper.status(), paper.headers()["content-type"]]).toEqual([200, "application/pdf"])
   const figure = page
     .locator("dl > div", { has: page.getByText("Annulés ou réduits", { exact: true }) })
     .getByRole("link")

@@ -23,11 +23,14 @@ import { exportTitres } from "@/lib/titres/commands/export.ts"
 import { proposeCorrection } from "@/lib/titres/commands/propose-correction.ts"
 import { storeNextAlone } from "@/lib/titres/commands/store-alone.ts"
 import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
+import { renderBordereau } from "@/lib/titres/pdf/bordereau.ts"
 import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
+import { findBordereau } from "@/lib/titres/queries/bordereau.ts"
 import { listDesk } from "@/lib/titres/queries/desk.ts"
-import { findTitre } from "@/lib/titres/queries.ts"
+import { findEmetteur, findTitre } from "@/lib/titres/queries.ts"
 import { titreReference } from "@/lib/titres/rules.ts"
 import { correctionInput, deskFilter, exportInput } from "@/lib/titres/schema.ts"
+import { BORDEREAU_LABELS, type BordereauKind } from "@/lib/titres/types.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent } from "@/tests/support/contexts.ts"
 import { brokenRules, readInvoice } from "@/tests/support/en16931.ts"
@@ -312,6 +315,36 @@ describe("every kind of titre, its sums read back in each place", () => {
       if (titre.surExerciceClos) expect(sums).toBeUndefined()
       else expect(sums).toEqual({ ht: BigInt(titre.ht), tva: BigInt(titre.tva) })
     }
+  })
+})
+
+describe("the bordereau that the ordonnateur signs", () => {
+  it("holds each piece once and sums to them; what comes before it in the year and itself make the year", async () => {
+    const keys = await rows<{ exercice: number; kind: BordereauKind; bordereau: number; ttc: string }>(
+      `select exercice::int, bordereau, sum("montantTtc")::text as ttc,
+         case when "surExerciceClos" then 'mandat' when nature = 'recette' then 'ordinaire' else 'annulation' end as kind
+       from titre where id = any($1) group by 1, 2, 4`,
+      [titres.map(({ id }) => id)],
+    )
+    expect(new Set(keys.map(({ kind }) => kind))).toEqual(new Set(["ordinaire", "annulation", "mandat"]))
+    for (const { ttc, ...key } of keys) {
+      const { file, emetteur } = await read(one, async (tx) => ({
+        file: await findBordereau(tx, key),
+        emetteur: await findEmetteur(tx, true),
+      }))
+      if (!file) throw new Error("no bordereau")
+      expect(sum(file.pieces.map(({ ht, tva }) => ht + tva))).toBe(BigInt(ttc))
+      const { text } = readPdf(await renderBordereau(file, emetteur))
+      const page = text.replace(/\s/g, "")
+      expect(page).toContain(`${BORDEREAU_LABELS[key.kind].document} n° ${key.bordereau}`.replace(/\s/g, ""))
+      for (const cents of [
+        BigInt(ttc),
+        file.cumulAnterieur + BigInt(ttc),
+        ...file.pieces.map(({ ht, tva }) => ht + tva),
+      ])
+        expect(page).toContain(formatAmount(cents).replace(/\s/g, ""))
+    }
+    expect(await read(one, (tx) => findBordereau(tx, { exercice: 1999, kind: "ordinaire", bordereau: 1 }))).toBeNull()
   })
 })
 

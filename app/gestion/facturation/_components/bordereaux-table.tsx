@@ -2,12 +2,7 @@ import { Amount } from "@/components/ui/amount.tsx"
 import { Table } from "@/components/ui/table.tsx"
 import type { BordereauRow } from "@/lib/indicateurs/queries/facturation.ts"
 import { formatInteger } from "@/lib/platform/format.ts"
-
-const GENRES = {
-  ordinaire: "Titres",
-  annulation: "Annulations et réductions",
-  mandat: "Mandats au compte 673",
-} as const satisfies Record<BordereauRow["genre"], string>
+import { BORDEREAU_LABELS } from "@/lib/titres/types.ts"
 
 type BordereauxTableProps = { rows: readonly BordereauRow[]; exercice: number }
 
@@ -20,12 +15,24 @@ export function BordereauxTable({ rows, exercice }: BordereauxTableProps) {
       rowHref={(row) => listOf(row, exercice)}
       columns={[
         { key: "bordereau", header: "Bordereau", rowHeader: true, cell: ({ bordereau }) => `n° ${bordereau}` },
-        { key: "genre", header: "Contient", cell: ({ genre }) => GENRES[genre] },
+        { key: "genre", header: "Contient", cell: ({ genre }) => BORDEREAU_LABELS[genre].pieces },
         { key: "serie", header: "Série", cell: ({ serie }) => serie },
         { key: "titres", header: "Pièces", end: true, cell: ({ titres }) => formatInteger(titres) },
         { key: "montant", header: "Montant", end: true, cell: ({ montant }) => <Amount cents={montant} /> },
         { key: "aEnvoyer", header: "À envoyer", end: true, cell: ({ aEnvoyer }) => formatInteger(aEnvoyer) },
         { key: "refuses", header: "Refusées", end: true, cell: ({ refuses }) => formatInteger(refuses) },
+        {
+          key: "document",
+          header: "Document",
+          cell: ({ genre, bordereau }) => (
+            <a
+              href={`/gestion/facturation/bordereaux/${exercice}/${genre}/${bordereau}`}
+              aria-label={`${BORDEREAU_LABELS[genre].document} n° ${bordereau}, PDF`}
+            >
+              PDF
+            </a>
+          ),
+        },
       ]}
     />
   )
