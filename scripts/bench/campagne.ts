@@ -15,6 +15,7 @@ import { openTitrePdfPool } from "@/lib/titres/pdf/pool.ts"
 import { findEmetteur, type IssuedTitre, listTitreFiles } from "@/lib/titres/queries.ts"
 import { agent } from "@/tests/support/contexts.ts"
 import { figure, goal, limit, machineLoad, median } from "./support/figures.ts"
+import { BETWEEN_CLICKS_MS } from "./support/pays.ts"
 import { rawPdfRate } from "./support/raw-pdf.ts"
 
 /** Part of raw pdfkit that the pages of a campaign keep. */
@@ -34,6 +35,7 @@ const first = await staff("gestionnaire@demo.invalid")
 const second = await staff("gestionnaire.second@demo.invalid")
 
 const campagne = await prepare()
+await wait(BETWEEN_CLICKS_MS)
 machineLoad("campagne_debut")
 const begun = performance.now()
 succeeded(await launchCampagne(second, { campagne }))

@@ -1,6 +1,7 @@
 // One campaign over every commune of the country: how fast titres are issued, how fast their documents follow, in what memory.
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
+import { availableParallelism } from "node:os"
 import { setTimeout as wait } from "node:timers/promises"
 import pg from "pg"
 import { type AgentContext, systeme } from "@/lib/access/context.ts"
@@ -8,11 +9,14 @@ import { read } from "@/lib/access/door.ts"
 import { approveCampagne, requestApproval } from "@/lib/cotisations/commands/decide.ts"
 import { launchCampagne } from "@/lib/cotisations/commands/launch.ts"
 import { createCampagne } from "@/lib/cotisations/commands/prepare.ts"
+import { findProgress } from "@/lib/cotisations/queries.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
+import { findEmetteur, listTitreFiles } from "@/lib/titres/queries.ts"
 import { agent } from "@/tests/support/contexts.ts"
 import { figure, goal, limit, machineLoad } from "./support/figures.ts"
-import { addMembers, bareInsert, type Commune, decideAll, succeeded } from "./support/pays.ts"
+import { addMembers, BETWEEN_CLICKS_MS, bareInsert, type Commune, decideAll, succeeded } from "./support/pays.ts"
+import { rawPdfRate } from "./support/raw-pdf.ts"
 
 const EXERCICE = 2031
 const MILLESIME = 2022
@@ -22,6 +26,8 @@ const ISSUE_SECONDS = 15
 const DOCUMENTS_SECONDS = 600
 const ISSUED_PER_SECOND = 4000
 const MEMORY_MB = 1024
+/** Of a hundred titres each, drawn by pdfkit alone. */
+const RAW_TRANCHES = 10
 
 const require = createRequire(import.meta.url)
 type Insee = Partial<Commune> & { code: string; nom: string; departement: string; type: string }
@@ -49,8 +55,9 @@ const others = insee.flatMap((commune): Commune[] => {
 await addMembers(client, others.slice(0, DEPARTEMENT), MILLESIME)
 const small = await issue(EXERCICE)
 figure("emission.departement.titres", small.titres, "titres")
-goal("emission.departement.par_s", small.titres / small.seconds, "titres/s", { atLeast: ISSUED_PER_SECOND })
-await documents(small.campagne)
+figure("emission.departement.attente_s", small.waited, "s")
+goal("emission.departement.par_s", small.titres / small.working, "titres/s", { atLeast: ISSUED_PER_SECOND })
+await documents(small)
 
 await addMembers(client, others.slice(DEPARTEMENT), MILLESIME)
 const whole = await issue(EXERCICE + 1)
@@ -59,16 +66,22 @@ limit("emission.pays.s", whole.seconds, "s", ISSUE_SECONDS)
 const bare = await bareInsert(client, whole.campagne)
 figure("insert.brut.pays.s", bare, "s")
 figure("emission.pays.ratio", bare / whole.seconds, "× INSERT … SELECT")
-const done = await documents(whole.campagne)
+figure("emission.pays.par_s", whole.titres / whole.working, "titres/s")
+const done = await documents(whole)
 limit("documents.pays.s", done.seconds, "s", DOCUMENTS_SECONDS)
 figure("documents.pays.par_s", whole.titres / done.seconds, "documents/s")
+const raw = await rawRate(whole.campagne)
+figure("pdfkit.brut.pays.par_s", raw, "pdf/s")
+figure("documents.pays.ratio", whole.titres / done.seconds / raw, "× pdfkit")
 goal("documents.pays.memoire_mo", done.memoryMb, "Mo", { atMost: MEMORY_MB })
 machineLoad("pays_fin")
 await client.end()
 await closeDatabase()
 
-/** From "launch" to the last number, by the portal's own worker. */
-async function issue(exercice: number): Promise<{ campagne: string; titres: number; seconds: number }> {
+/** `seconds` from "launch" to the last number, by the portal's own worker: what it `waited` to be woken, then its `working`. */
+type Issued = { campagne: string; titres: number; seconds: number; waited: number; working: number }
+
+async function issue(exercice: number): Promise<Issued> {
   const [first, second] = [await staff("gestionnaire@demo.invalid"), await staff("gestionnaire.second@demo.invalid")]
   const input = {
     ...{ exercice, taux: "0.10", genre: "totale" as const, millesime: MILLESIME, avecServices: false },
@@ -79,41 +92,60 @@ async function issue(exercice: number): Promise<{ campagne: string; titres: numb
   await decideAll(first, id)
   succeeded(await requestApproval(first, { campagne: id }))
   succeeded(await approveCampagne(second, { campagne: id }))
+  await wait(BETWEEN_CLICKS_MS)
   const begun = performance.now()
   succeeded(await launchCampagne(second, { campagne: id }))
   while ((await campagneState(id)).etat !== "emise") await wait(100)
-  const { lanceLe, termineLe } = await campagneState(id)
+  const { lanceLe, termineLe, debut } = await campagneState(id)
   const titres = await read(operator, (tx) => tx.titre.count({ where: { campagneId: id } }))
+  if (!lanceLe || !termineLe || !debut) throw new Error(`campagne ${id} was not issued`)
   // As the database dates them: what this process needs to see it is not the worker's time.
-  const seconds = lanceLe && termineLe ? (termineLe.getTime() - lanceLe.getTime()) / 1000 : Number.NaN
+  const between = (from: Date, to: Date) => (to.getTime() - from.getTime()) / 1000
+  const seconds = between(lanceLe, termineLe)
   if (seconds > (performance.now() - begun) / 1000) throw new Error("the end is dated after it was seen")
-  return { campagne: id, titres, seconds }
+  return { campagne: id, titres, seconds, waited: between(lanceLe, debut), working: between(debut, termineLe) }
 }
 
+/** `debut`: a tranche is dated by the beginning of the transaction that issued it. */
 function campagneState(id: string) {
-  return read(operator, (tx) =>
-    tx.campagne.findUniqueOrThrow({ where: { id }, select: { etat: true, lanceLe: true, termineLe: true } }),
-  )
+  return read(operator, async (tx) => {
+    const select = { etat: true, lanceLe: true, termineLe: true } as const
+    const { _min } = await tx.campagneTranche.aggregate({
+      where: { campagneId: id, genre: "emission" },
+      _min: { faiteLe: true },
+    })
+    return { ...(await tx.campagne.findUniqueOrThrow({ where: { id }, select })), debut: _min.faiteLe }
+  })
 }
 
-/** Until the last document is stored; progress only grows and ends at their number. Memory is the worker's highest. */
-async function documents(campagne: string): Promise<{ seconds: number; memoryMb: number }> {
+/**
+ * Until the last document is stored; what the page of the campaign says of it only grows, and ends at the number of titres.
+ * Memory is the worker's highest.
+ */
+async function documents({ campagne, titres }: Issued): Promise<{ seconds: number; memoryMb: number }> {
   const begun = performance.now()
   const worker = await workerPid()
-  let [stored, memoryMb] = [0, 0]
+  let [said, memoryMb] = [0, 0]
   for (;;) {
-    const [left, now] = await read(operator, async (tx) => [
-      await tx.campagneTranche.count({
-        where: { campagneId: campagne, genre: { not: "courriel" }, etat: "a_faire" },
-      }),
-      await tx.document.count({ where: { genre: "titre", creeLe: { gte: new Date(Date.now() - 3_600_000) } } }),
-    ])
-    if (now < stored) throw new Error(`${now} documents after ${stored}`)
-    stored = now
+    const progress = await read(operator, (tx) => findProgress(tx, campagne))
+    if (!progress) throw new Error(`no campagne ${campagne}`)
+    if (progress.pdfs < said || progress.pdfs > titres) throw new Error(`${progress.pdfs} of ${titres} after ${said}`)
+    said = progress.pdfs
     memoryMb = Math.max(memoryMb, residentMb(worker))
-    if (left === 0) return { seconds: (performance.now() - begun) / 1000, memoryMb }
-    await wait(1000)
+    if (said === titres) return { seconds: (performance.now() - begun) / 1000, memoryMb }
+    await wait(2000)
   }
+}
+
+/** pdfkit alone, on the first titres of the country. */
+async function rawRate(campagneId: string): Promise<number> {
+  const { pages, emetteur } = await read(operator, async (tx) => {
+    const tranches = Array.from({ length: RAW_TRANCHES }, (_, rang) => rang)
+    const parts = []
+    for (const rang of tranches) parts.push(await listTitreFiles(tx, { campagneId, rang }))
+    return { pages: parts.flat(), emetteur: await findEmetteur(tx, true) }
+  })
+  return rawPdfRate(pages, emetteur, availableParallelism())
 }
 
 /** Of the portal's worker, as it signs its signs of life: "host:pid". */

@@ -38,7 +38,8 @@ async function outcomeOf(depot: ClaimedDepot, ports: DepositPorts): Promise<Depo
   const file = await read(systeme("echanges.deposit", "operateur"), (tx) => findInvoice(tx, depot, storage))
   if (typeof file === "string") return { etat: "a_corriger", message: file }
 
-  if (depot.etat === "incertain" || depot.essais > 1) {
+  // Whatever left once already is looked up first: after a lost answer, a miss, or a refusal that a person had put right.
+  if (depot.etat === "incertain" || depot.essais > 1 || depot.numeroFlux !== null) {
     const known = await chorus.findFacture(file.reference)
     if (!known.ok) return missed(depot, known, depot.etat === "incertain")
     if (known.value && depositOf(known.value.statut) !== "rejete")

@@ -21,18 +21,36 @@ async function fluxOf(chorus: ChorusPort, depot: ClaimedDepot): Promise<DepotCha
   const flux = await chorus.findFlux(depot.numeroFlux)
   if (!flux.ok) return later(depot, flux)
   if (flux.value.etat === "en_cours") return later(depot)
-  return { etat: flux.value.etat, message: flux.value.message, settled: true }
+  const refused = { etat: flux.value.etat, message: flux.value.message, settled: true } as const
+  return flux.value.etat === "rejete" ? duplicateOr(refused, chorus, depot) : refused
 }
 
-async function factureOf(chorus: ChorusPort, depot: ClaimedDepot): Promise<DepotChange> {
-  const { collectiviteId, titreId } = depot
-  const titre = await read(systeme("echanges.follow", "operateur"), (tx) =>
-    tx.titre.findUniqueOrThrow({
-      where: { collectiviteId_id: { collectiviteId, id: titreId } },
-      select: { exercice: true, serie: true, numero: true },
-    }),
+/** Refused because it is there already (another flow took it, and its answer was lost): that one counts, and nobody has to act. */
+async function duplicateOr(refused: DepotChange, chorus: ChorusPort, depot: ClaimedDepot): Promise<DepotChange> {
+  const found = await chorus.findFacture(await referenceOf(depot))
+  if (!found.ok) return later(depot, found)
+  const there = found.value
+  if (!there || depositOf(there.statut) === "rejete" || there.numeroFlux === depot.numeroFlux) return refused
+  return {
+    etat: "integre",
+    message: `Refusé comme doublon : Chorus Pro a déjà cette facture${there.numeroFlux ? ` (flux ${there.numeroFlux})` : ""}, qui compte seule.`,
+    ...(there.numeroFlux ? { numeroFlux: there.numeroFlux } : {}),
+    settled: true,
+  }
+}
+
+const referenceOf = async ({ collectiviteId, titreId }: ClaimedDepot): Promise<string> =>
+  titreReference(
+    await read(systeme("echanges.follow", "operateur"), (tx) =>
+      tx.titre.findUniqueOrThrow({
+        where: { collectiviteId_id: { collectiviteId, id: titreId } },
+        select: { exercice: true, serie: true, numero: true },
+      }),
+    ),
   )
-  const found = await chorus.findFacture(titreReference(titre))
+
+async function factureOf(chorus: ChorusPort, depot: ClaimedDepot): Promise<DepotChange> {
+  const found = await chorus.findFacture(await referenceOf(depot))
   if (!found.ok) return later(depot, found)
   if (!found.value) return later(depot)
   const said = depositOf(found.value.statut)

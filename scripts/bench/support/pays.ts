@@ -22,6 +22,9 @@ export type Commune = {
 
 const SOURCE = "Mesure"
 
+/** Between two clicks of a person: the worker, which wakes at most once a second, has seen the first when the second comes. */
+export const BETWEEN_CLICKS_MS = 1500
+
 /** Communes as members, each with its population and its SIRET, so that each titre bears its invoice. */
 export async function addMembers(client: Client, communes: readonly Commune[], millesime: number): Promise<void> {
   const members = communes.map((commune) => ({ ...commune, id: stableId("collectivite", commune.code) }))

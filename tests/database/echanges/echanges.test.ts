@@ -293,12 +293,34 @@ describe("a deposit at Chorus Pro", () => {
     expect(await retryDepot(one, { depot: refused?.id ?? "" })).toMatchObject({ refusal: "depot-en-cours" })
   })
 
+  it("refused as a duplicate of what Chorus Pro has already, it is that one, and nobody has to act", async () => {
+    const [row] = await rows<{ id: string; reference: string }>(
+      `select d.id, concat_ws('-', t.exercice, t.serie, t.numero) as reference from depot d
+       join titre t on t."collectiviteId" = d."collectiviteId" and t.id = d."titreId" where d.etat = 'a_deposer' order by t.numero desc limit 1`,
+    )
+    const [id, facture] = [row?.id ?? "", row?.reference ?? ""]
+    const first = { numero: "CPP-MAIN", nomFichier: "main.pdf", facture, acheteur: "", depuis: 0, erreur: null }
+    server.state.flux.push(first)
+    await owner.query(`update depot set "prochainEssaiLe" = now() + interval '1 day'`)
+    await owner.query(`update depot set "prochainEssaiLe" = now() where id = $1`, [id])
+    expect(await sendNextDepot({ chorus, storage })).toMatchObject({ value: { etat: "depose" } })
+    await owner.query(`update depot set "prochainEssaiLe" = now() where id = $1`, [id])
+    expect(await followNextDepot(chorus)).toMatchObject({ value: { etat: "integre" } })
+    const [after] = await rows(`select etat, "numeroFlux", message from depot where id = $1`, [id])
+    expect(after).toMatchObject({
+      etat: "integre",
+      numeroFlux: "CPP-MAIN",
+      message: expect.stringContaining("doublon"),
+    })
+    expect(await retryDepot(one, { depot: id })).toMatchObject({ refusal: "depot-en-cours" })
+  })
+
   it("is sent once by two workers at the same time", async () => {
     await ready()
     const before = server.state.depots
     const sent = await Promise.all(Array.from({ length: 8 }, () => sendNextDepot({ chorus, storage })))
-    expect(sent.filter(({ ok }) => ok)).toHaveLength(4)
-    expect(server.state.depots - before).toBe(4)
+    expect(sent.filter(({ ok }) => ok)).toHaveLength(3)
+    expect(server.state.depots - before).toBe(3)
     const numbers = server.state.flux.filter(({ erreur }) => !erreur).map(({ facture }) => facture)
     expect(new Set(numbers).size).toBe(numbers.length)
     expect(numbers).toHaveLength(12)
