@@ -7,7 +7,10 @@ import { optionsOf } from "./options.ts"
 
 export type PopulationRef = { genre: "municipale" | "totale"; millesime: number }
 
-/** Souscriptions that were in service on a day of the period, of one beneficiary or of all, in the order of their bodies. */
+/**
+ * Souscriptions that were in service on a day of the period, of one beneficiary or of all, in the order of their bodies. What was paid
+ * once by a body that disappeared is not due again by the one that goes on from it.
+ */
 export const listFacturables = (
   tx: Tx,
   { du, au }: Periode,
@@ -16,7 +19,7 @@ export const listFacturables = (
 ): Promise<Facturable[]> => tx.$queryRaw<Facturable[]>`
   select s.id, s."collectiviteId" as "beneficiaireId", c.type as "beneficiaireType", c.nom as "beneficiaireNom", p.habitants,
     json_build_object('id', v.id, 'nom', v.nom, 'pilierId', v."pilierId", 'prorata', v."regleProrata", 'revision', v."revisionTarif") as service,
-    case when s."prixUnitaire" is not null then json_build_object('prixUnitaire', s."prixUnitaire"::text, 'periodicite', s.periodicite,
+    case when s."prixUnitaire" is not null and (s."repriseDeId" is null or s.periodicite <> 'unique') then json_build_object('prixUnitaire', s."prixUnitaire"::text, 'periodicite', s.periodicite,
       'categorieTva', s."categorieTva", 'tauxTva', s."tauxTva"::text) end as prix,
     coalesce((select depuis from tarif where id = s."tarifId"), (s."demandeLe" at time zone 'Europe/Paris')::date)::text as "prixDepuis",
     s."tarifId", s.quantite, s."enServiceLe"::text as debut, s."termineeLe"::text as fin, s."numeroEngagement", s."codeService",

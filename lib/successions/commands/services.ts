@@ -94,11 +94,17 @@ async function copySouscription(
 
 type Copied = { from: readonly string[]; collectiviteId: string; souscriptionId: string }
 
-/** At the price each was agreed at, for the time it has left. */
+/** At the price each was agreed at, for the time it has left; what was paid once is not asked for twice. */
 async function copyOptions(tx: WriteTx, { from, ...to }: Copied, le: CalendarDate): Promise<void> {
   const day = toDatabase(le)
   const former = await tx.souscriptionOption.findMany({
-    where: { souscriptionId: { in: [...from] }, OR: [{ jusqua: null }, { jusqua: { gt: day } }] },
+    where: {
+      souscriptionId: { in: [...from] },
+      AND: [
+        { OR: [{ jusqua: null }, { jusqua: { gt: day } }] },
+        { OR: [{ periodicite: null }, { periodicite: { not: "unique" } }, { depuis: { gt: day } }] },
+      ],
+    },
   })
   await tx.souscriptionOption.createMany({
     data: former.map(({ id: _, avenantId: __, retraitAvenantId: ___, depuis, ...option }) => ({

@@ -4,7 +4,7 @@ import { AccessRefused, read } from "@/lib/access/door.ts"
 import { prepareNextConvention } from "@/lib/conventions/commands/next-convention.ts"
 import { createCampagne } from "@/lib/cotisations/commands/prepare.ts"
 import { createCampagneInput } from "@/lib/cotisations/schema.ts"
-import { addDays, today, yearOf } from "@/lib/platform/dates.ts"
+import { addDays, calendarDate, today, yearOf } from "@/lib/platform/dates.ts"
 import { cancelSouscription, decideSouscription } from "@/lib/souscriptions/commands/decide.ts"
 import { decideDevis } from "@/lib/souscriptions/commands/decide-devis.ts"
 import { lapseNextDevis } from "@/lib/souscriptions/commands/lapse-devis.ts"
@@ -12,6 +12,7 @@ import { prepareSouscription } from "@/lib/souscriptions/commands/prepare.ts"
 import { withdrawDevis } from "@/lib/souscriptions/commands/propose-devis.ts"
 import { remindLateSouscriptions } from "@/lib/souscriptions/commands/remind-late.ts"
 import { listAvancements } from "@/lib/souscriptions/queries/avancements.ts"
+import { listFacturables } from "@/lib/souscriptions/queries/facturation.ts"
 import { findSouscription } from "@/lib/souscriptions/queries/file.ts"
 import { currentEtapes, etapesOf } from "@/lib/souscriptions/rules/etapes.ts"
 import { devisInput } from "@/lib/souscriptions/schema/devis.ts"
@@ -224,6 +225,24 @@ describe("an option on quote", () => {
     ])
     expect(await awaited(row.id)).toEqual([])
   })
+})
+
+it("what was paid once is not due again by the body that goes on from another", async () => {
+  const insert = (repriseDe: string | null, serviceSlug: string) =>
+    all(
+      `insert into souscription ("collectiviteId", "serviceId", etat, quantite, "dateSouhaitee", "contactNom", "contactCourriel", "demandeParId",
+         "enServiceLe", "prixUnitaire", periodicite, "categorieTva", "tauxTva", "repriseDeId")
+       select $1, id, 'en_service', 1, current_date, 'Mairie', 'mairie@demo.invalid', $2, $3, 400, 'unique', 'E', 0, $4
+       from service where slug = $5 returning id`,
+      [VOISINE, personneId("maire.breteuil"), `${year}-03-01`, repriseDe, serviceSlug],
+    )
+  const [first] = await insert(null, SERVICE)
+  const [next] = await insert(stableId("souscription", "avant"), SERVICE)
+  const periode = { du: calendarDate(`${year}-01-01`), au: calendarDate(`${year}-12-31`) }
+  const rows = await read(staff, (tx) => listFacturables(tx, periode, { genre: "totale", millesime: 2022 }))
+  const priced = (id: string) => rows.find((row) => row.id === id)?.prix
+  expect(priced(first.id)).toMatchObject({ periodicite: "unique" })
+  expect(priced(next.id)).toBeNull()
 })
 
 it("a quote is whole: its rate where it bears VAT, its day within a year, a file that is a PDF", async () => {
