@@ -4,6 +4,7 @@ import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext, membreContext, visitorContext } from "@/lib/access/request.ts"
 import { DEPOT_REFUSALS } from "@/lib/documents/types.ts"
 import { askToJoin } from "./commands/ask-to-join.ts"
+import { endConventionne, recordConventionne } from "./commands/conventionner.ts"
 import { accept, decline, takeUp } from "./commands/decide.ts"
 import { openDossier } from "./commands/open.ts"
 import { issuePremiere } from "./commands/premiere.ts"
@@ -12,6 +13,7 @@ import { renounceRetrait, requestRetrait } from "./commands/retrait.ts"
 import {
   abandonInput,
   askToJoinInput,
+  conventionnerInput,
   declineInput,
   deliberationInput,
   dossierInput,
@@ -64,6 +66,17 @@ const DESK = { context: agentContext, refusals: ADHESION_REFUSALS, next: deskDos
 const MEMBER = { context: member, refusals: ADHESION_REFUSALS, next: memberDossier }
 
 export const openAction = formAction({ ...DESK, input: openInput, run: openDossier })
+
+const CONVENTION = {
+  context: agentContext,
+  input: conventionnerInput,
+  refusals: ADHESION_REFUSALS,
+  fields: { "date-future": "le", "date-anterieure": "le" },
+  next: ({ collectivite }: { collectivite: string }) => `/gestion/collectivites/${collectivite}`,
+} as const
+
+export const conventionnerAction = formAction({ ...CONVENTION, run: recordConventionne })
+export const endConventionAction = formAction({ ...CONVENTION, run: endConventionne })
 
 export const deliberationAction = formAction({
   context: agentContext,

@@ -48,6 +48,13 @@ export type DossierInput = z.output<typeof dossierInput>
 
 export const openInput = z.object({ collectivite: z.string(CHOOSE).regex(/^[0-9a-z]{10}$/, CHOOSE) })
 
+export const conventionnerInput = z.object({
+  collectivite: z.string(CHOOSE).regex(/^[0-9a-z]{10}$/, CHOOSE),
+  le: dayInput("Indiquez à partir de quand."),
+  fondement: plainText({ max: 300, missing: "Indiquez la délibération ou la convention qui le décide." }),
+})
+export type ConventionnerInput = z.output<typeof conventionnerInput>
+
 export const deliberationInput = z.object({
   ...dossier,
   numero: plainText({ max: 60, missing: "Indiquez le numéro de la délibération, par exemple 2026-12." }),

@@ -85,6 +85,9 @@ export const ADHESION_REFUSALS = {
   "effet-lointain": "La date d'effet est trop lointaine : choisissez-la avant le {limite}.",
   "premiere-sans-montant": "Rien n'est dû pour la première année : aucun titre n'est à émettre.",
   "premiere-emise": "Le titre de la première cotisation est déjà émis.",
+  "statut-autre":
+    "La situation de cette collectivité ne le permet pas, ou vient de changer : rechargez la page. Une adhérente part par son retrait.",
+  "date-future": "Cette date est dans le futur : enregistrez ce qui a pris effet.",
   "date-anterieure": "La date d'effet doit suivre le {depuis}, début de la situation présente.",
 } as const
 export type AdhesionRefusal = keyof typeof ADHESION_REFUSALS

@@ -111,3 +111,29 @@ test("a delegate and a new mayor are known to the desk", async ({ page, context 
   await expect(page.getByText("Le changement est enregistré.")).toBeVisible()
   await expect(page.getByText(/^Aujourd’hui : Maire, pas encore rattachée/)).toBeVisible()
 })
+
+test("staff place a body under convention, then open its membership", async ({ page, context }) => {
+  test.setTimeout(120_000)
+  await enterAs(context, "gestionnaire")
+  const owner = await connect("migration")
+  const { rows } = await owner.query<{ publicId: string }>(
+    `select c."publicId" from collectivite c join adhesion a on a."collectiviteId" = c.id and a.jusqua is null
+      where a.statut = 'prospect' and c.type = 'commune' and not exists (select from dossier_adhesion d where d."collectiviteId" = c.id)
+      order by c."nomPlie" desc limit 1`,
+  )
+  await owner.end()
+  await page.goto(`/gestion/collectivites/${rows[0]?.publicId}`)
+  await page.getByText("Placer sous convention, sans adhésion").click()
+  await expectAccessible(page)
+  await expectReflow(page)
+  const form = page.getByRole("form", { name: "Placer sous convention" })
+  await form.getByRole("button", { name: "Placer sous convention" }).click()
+  await expect(page.getByText("Indiquez la délibération ou la convention qui le décide.").first()).toBeVisible()
+  await form.getByLabel("Fondement").fill("Convention du 2 octobre 2026")
+  await form.getByRole("button", { name: "Placer sous convention" }).click()
+  await expect(page.getByText("Mettre fin à la convention").first()).toBeVisible()
+  await page.getByRole("button", { name: "Ouvrir un dossier d’adhésion" }).click()
+  await page.waitForURL(/\/gestion\/adhesions\/dossiers\/[0-9a-f-]{36}$/)
+  await expect(page.getByRole("heading", { name: "Qui fait quoi, et quand" })).toBeVisible()
+  await expectAccessible(page)
+})

@@ -6,10 +6,14 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { listHistory } from "@/lib/access/journal.ts"
 import { agentContext } from "@/lib/access/request.ts"
+import { denial } from "@/lib/access/rights.ts"
+import { findCurrentDossier } from "@/lib/adhesions/queries/dossiers.ts"
 import { consultDossier } from "@/lib/collectivites/commands/consult.ts"
 import { countCommunes, findLastEngagements, listRattachements } from "@/lib/collectivites/queries/dossier.ts"
 import { manquesOf } from "@/lib/collectivites/rules.ts"
+import { today } from "@/lib/platform/dates.ts"
 import { JournalTimeline } from "../../_components/journal-timeline.tsx"
+import { Adhesion } from "./_components/adhesion.tsx"
 import { Coordonnees } from "./_components/coordonnees.tsx"
 import { Engagements } from "./_components/engagements.tsx"
 import { Manques } from "./_components/manques.tsx"
@@ -27,6 +31,7 @@ export default async function DossierPage({ params }: { params: Promise<{ collec
   const found = await consultDossier(ctx, collectivite, async (tx, { id, publicId, type }) => ({
     rattachements: await listRattachements(tx, id),
     engagements: await findLastEngagements(tx, id),
+    enCours: await findCurrentDossier(tx, id),
     communes: type === "epci" ? await countCommunes(tx, id) : null,
     evenements: await listHistory(tx, publicId, LAST_EVENTS),
   }))
@@ -57,6 +62,13 @@ export default async function DossierPage({ params }: { params: Promise<{ collec
           <Coordonnees dossier={dossier} communes={also.communes} />
           <Populations type={dossier.type} populations={dossier.populations} />
           <Personnes rattachements={also.rattachements} path={`${PATH}/${collectivite}`} />
+          <Adhesion
+            collectivite={collectivite}
+            statut={dossier.statut}
+            dossier={also.enCours}
+            manages={denial(ctx, "adhesions.manage", new Date()) === null}
+            day={today()}
+          />
           <Engagements {...also.engagements} />
         </div>
         <Section
