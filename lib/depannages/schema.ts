@@ -28,7 +28,7 @@ export type AskInput = z.output<typeof askInput>
 const target = {
   collectivite: z.string(WRONG).max(40, WRONG),
   depannage: z.uuid(WRONG),
-  version: z.coerce.number(WRONG).int(WRONG),
+  version: z.coerce.number(WRONG).int(WRONG).min(1, WRONG),
 }
 
 export const acknowledgeInput = z.object({

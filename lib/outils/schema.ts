@@ -83,7 +83,7 @@ export const vagueInput = z.object({
   nom: plainText({ max: 80, missing: "Nommez la vague." }),
   prevueLe: dayInput("Indiquez le jour prévu."),
   /** `restants`, `petites`, or the address of an intercommunalité. */
-  qui: z.string("Choisissez qui est dans la vague.").min(1, "Choisissez qui est dans la vague.").max(40, WRONG),
+  qui: plainText({ max: 40, missing: "Choisissez qui est dans la vague." }),
 })
 export type VagueInput = z.output<typeof vagueInput>
 

@@ -26,7 +26,7 @@ export const devisInput = z
       min: 1,
       max: QUANTITE_MAX,
     }),
-    unite: plainText({ max: 40, missing: "Indiquez l'unité : forfait, jour, poste…" }),
+    unite: plainText({ max: 40, missing: "Indiquez l'unité, par exemple forfait ou jour." }),
     prixUnitaire: prixInput,
     periodicite: z.enum(PERIODICITES, "Choisissez la période de ce prix."),
     categorieTva: z.enum(CATEGORIES_TVA, "Choisissez la TVA qui s'applique à ce prix."),
