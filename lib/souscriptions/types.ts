@@ -147,6 +147,8 @@ export type Facturable = {
   avenants: { effetLe: CalendarDate; avant: number; apres: number }[]
   debut: CalendarDate
   fin: CalendarDate | null
+  /** It goes on from that of a body that disappeared: what was put in place there is not put in place again. */
+  reprise: boolean
   /** Null for a service that is not sold by the workstation. */
   postes: PosteFacturable[] | null
   options: OptionPrise[]
