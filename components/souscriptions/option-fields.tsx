@@ -26,12 +26,14 @@ export function useOptions(options: readonly OptionOfferte[]) {
 type OptionFieldsProps = {
   options: readonly OptionOfferte[]
   legend?: string
+  /** What somebody asked for already. */
+  asked?: readonly OptionPrise[]
   /** Told of each choice, where a cost is drawn beside them. */
   choose?: (id: string, text: string) => void
 }
 
 /** What is counted has a number, what is taken or not a box. */
-export function OptionFields({ options, legend = "Options", choose }: OptionFieldsProps) {
+export function OptionFields({ options, legend = "Options", asked = [], choose }: OptionFieldsProps) {
   if (options.length === 0) return null
   return (
     <fieldset className="grid gap-4">
@@ -41,12 +43,14 @@ export function OptionFields({ options, legend = "Options", choose }: OptionFiel
         const price = prix
           ? `${priceWords(prix, unite ?? "collectivité")}.`
           : "Sur devis, à accepter avant d’être fourni."
+        const known = asked.find(({ optionId }) => optionId === id)
         const shared = { name: nameOf(option), label: nom, hint: `${description} ${price}` }
         return unite ? (
           <TextField
             key={id}
             {...shared}
             unit={`${unite}s`}
+            defaultValue={known?.quantite}
             inputMode="numeric"
             autoComplete="off"
             onChange={(event) => choose?.(id, event.currentTarget.value)}
@@ -55,6 +59,7 @@ export function OptionFields({ options, legend = "Options", choose }: OptionFiel
           <CheckboxField
             key={id}
             {...shared}
+            defaultChecked={known !== undefined}
             onChange={(event) => choose?.(id, event.currentTarget.checked ? "oui" : "")}
           />
         )

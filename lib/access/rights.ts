@@ -25,6 +25,9 @@ export const RIGHTS = {
   "souscriptions.deliver": { agent: STAFF },
   // A price engages the operator.
   "devis.propose": { agent: ENGAGING },
+  "avenants.ask": { membre: ["secretaire", "elu", "administrateur"] },
+  "avenants.approve": { membre: ["elu"], factor: true },
+  "avenants.answer": { agent: ENGAGING },
   "devis.lapse": { systeme: true },
   "postes.change": { membre: ["secretaire", "elu", "administrateur"] },
   "postes.approve": { membre: ["elu"], factor: true },

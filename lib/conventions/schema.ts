@@ -2,7 +2,7 @@ import { z } from "zod"
 import { dayInput } from "@/lib/platform/day-input.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { plainText } from "@/lib/platform/plain-text.ts"
-import { isIdentifier, optionsVues, withOptions } from "@/lib/souscriptions/schema.ts"
+import { changeFields, retraitsRead, withOptions } from "@/lib/souscriptions/schema.ts"
 import { readArticles } from "./rules.ts"
 import { ACTE_GENRES, GENERATION_GENRES } from "./types.ts"
 
@@ -29,29 +29,9 @@ export const charteInput = z.object({ dossier: z.uuid("Ce dossier n'existe pas."
 export const conventionInput = z.object({ souscription: z.uuid("Cette souscription n'existe pas."), version })
 export type ConventionInput = z.output<typeof conventionInput>
 
-const RETRAIT = /^retrait_([0-9a-f-]{36})$/
-
-/** Options to add are those of a request; those to take away are ticked, each by its own name. */
 export const avenantInput = withOptions(
-  {
-    souscription: z.uuid("Cette souscription n'existe pas."),
-    version,
-    quantite: integerInput({
-      missing: "Indiquez la nouvelle quantité.",
-      wrong: "Indiquez un nombre entier, de 1 à 9999.",
-      min: 1,
-      max: 9999,
-    }),
-    effetLe: dayInput("Indiquez à partir de quand."),
-    motif: plainText({ max: 500, missing: "Dites pourquoi cela change." }),
-    optionsVues,
-  },
-  (fields) => ({
-    retraits: Object.entries(fields).flatMap(([name, value]) => {
-      const option = RETRAIT.exec(name)?.[1]
-      return option && isIdentifier(option) && value === "oui" ? [option] : []
-    }),
-  }),
+  { souscription: z.uuid("Cette souscription n'existe pas."), version, ...changeFields },
+  retraitsRead,
 )
 export type AvenantInput = z.output<typeof avenantInput>
 

@@ -88,6 +88,27 @@ export const GENRES = {
     defaut: "immediat",
     legale: false,
   },
+  "avenant-a-approuver": {
+    nom: "Changement à approuver",
+    description: "Un changement demandé sur un service en cours attend l'accord d'une personne élue.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "avenant-accord": {
+    nom: "Changement approuvé ou refusé",
+    description: "La personne élue a répondu à une demande de changement.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
+  "avenant-reponse": {
+    nom: "Réponse à une demande de changement",
+    description: "L'opérateur établit l'avenant demandé, ou dit pourquoi il ne le fait pas.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
   "adhesion-etape": {
     nom: "Étape de l'adhésion",
     description: "Le dossier d'adhésion avance : ouvert, en vigueur, retrait demandé, terminé.",
@@ -269,6 +290,13 @@ export const GENRES = {
     description: "Une collectivité a refusé de signer, avec son motif.",
     pour: "agent",
     defaut: "immediat",
+    legale: false,
+  },
+  "avenant-demande": {
+    nom: "Changement demandé",
+    description: "Une collectivité demande de changer une quantité ou des options d'un service en cours.",
+    pour: "agent",
+    defaut: "resume",
     legale: false,
   },
   "devis-a-donner": {

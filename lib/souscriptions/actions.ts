@@ -3,12 +3,15 @@
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext, membreContext } from "@/lib/access/request.ts"
 import { DEPOT_REFUSALS } from "@/lib/documents/types.ts"
+import { refuseAvenant } from "./commands/answer-avenant.ts"
+import { askAvenant, cancelAvenant, decideAvenant } from "./commands/ask-avenant.ts"
 import { cancelSouscription, decideSouscription } from "./commands/decide.ts"
 import { decideDevis } from "./commands/decide-devis.ts"
 import { endSouscription, startSouscription } from "./commands/deliver.ts"
 import { prepareSouscription } from "./commands/prepare.ts"
 import { proposeDevis, withdrawDevis } from "./commands/propose-devis.ts"
 import { markTache } from "./commands/taches.ts"
+import { avenantAskInput, avenantCancelInput, avenantDecideInput, avenantRefuseInput } from "./schema/avenant.ts"
 import { devisDecideInput, devisInput, devisRetireInput } from "./schema/devis.ts"
 import { cancelInput, decideInput, endInput, prepareInput, startInput, tacheInput } from "./schema.ts"
 import { SOUSCRIPTION_REFUSALS } from "./types.ts"
@@ -51,6 +54,42 @@ export const decideDevisAction = formAction({
   run: decideDevis,
   refusals: SOUSCRIPTION_REFUSALS,
   next: file,
+})
+
+export const askAvenantAction = formAction({
+  context: member,
+  input: avenantAskInput,
+  run: askAvenant,
+  refusals: SOUSCRIPTION_REFUSALS,
+  fields: {
+    ...{ "date-passee": "effetLe", "date-lointaine": "effetLe" },
+    ...{ "rien-change": "quantite", "quantite-ailleurs": "quantite" },
+  },
+  next: file,
+})
+
+export const cancelAvenantAction = formAction({
+  context: member,
+  input: avenantCancelInput,
+  run: cancelAvenant,
+  refusals: SOUSCRIPTION_REFUSALS,
+  next: file,
+})
+
+export const decideAvenantAction = formAction({
+  context: member,
+  input: avenantDecideInput,
+  run: decideAvenant,
+  refusals: SOUSCRIPTION_REFUSALS,
+  next: file,
+})
+
+export const refuseAvenantAction = formAction({
+  context: agentContext,
+  input: avenantRefuseInput,
+  run: refuseAvenant,
+  refusals: SOUSCRIPTION_REFUSALS,
+  next: deskFile,
 })
 
 export const proposeDevisAction = formAction({

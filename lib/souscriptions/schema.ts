@@ -95,6 +95,28 @@ export function withOptions<S extends z.ZodRawShape, M extends object = object>(
 export const prepareInput = withOptions(requestFields)
 export type PrepareInput = z.output<typeof prepareInput>
 
+const RETRAIT = /^retrait_([0-9a-f-]{36})$/
+
+/** What every change says; options to add are those of a request, those to take away are ticked, each by its own name. */
+export const changeFields = {
+  quantite: integerInput({
+    missing: "Indiquez la nouvelle quantité.",
+    wrong: `Indiquez un nombre entier, de 1 à ${QUANTITE_MAX}.`,
+    min: 1,
+    max: QUANTITE_MAX,
+  }),
+  effetLe: dayInput("Indiquez à partir de quand."),
+  motif: plainText({ max: 500, missing: "Dites pourquoi cela change." }),
+  optionsVues,
+}
+
+export const retraitsRead = (fields: Readonly<Record<string, unknown>>): { retraits: string[] } => ({
+  retraits: Object.entries(fields).flatMap(([name, value]) => {
+    const option = RETRAIT.exec(name)?.[1]
+    return option && isIdentifier(option) && value === "oui" ? [option] : []
+  }),
+})
+
 /** What names a souscription as it was read. */
 export const target = {
   collectivite: z.string(WRONG).max(40, WRONG),
@@ -141,6 +163,7 @@ export const souscriptionFilter = z.object({
   q: z.string().trim().max(120).optional().catch(undefined),
   etat: z.enum(SOUSCRIPTION_ETATS).optional().catch(undefined),
   service: z.string().max(80).optional().catch(undefined),
+  attend: z.enum(["avenant"]).optional().catch(undefined),
   tri: z
     .enum(["demande", "-demande", "collectivite", "-collectivite", "service", "-service"])
     .optional()

@@ -1,4 +1,4 @@
-import type { AvenantEtat, DevisEtat } from "@/generated/prisma/enums.ts"
+import type { AvenantDemandeEtat, AvenantEtat, DevisEtat } from "@/generated/prisma/enums.ts"
 import type { BandePrix } from "@/lib/catalogue/rules/grille.ts"
 import type {
   CategorieTva,
@@ -32,6 +32,23 @@ export const AVENANT_TRANSITIONS = {
   applique: [],
   abandonne: [],
 } as const satisfies Record<AvenantEtat, readonly AvenantEtat[]>
+
+/** The same as the trigger `transition` of the table: a change that the member asks for. */
+export const AVENANT_DEMANDE_TRANSITIONS = {
+  a_approuver: ["demandee", "refusee", "annulee"],
+  demandee: ["etablie", "refusee", "annulee"],
+  etablie: [],
+  refusee: [],
+  annulee: [],
+} as const satisfies Record<AvenantDemandeEtat, readonly AvenantDemandeEtat[]>
+
+export const AVENANT_DEMANDE_LABELS = {
+  a_approuver: "à approuver",
+  demandee: "chez l’opérateur",
+  etablie: "avenant établi",
+  refusee: "refusée",
+  annulee: "annulée",
+} as const satisfies Record<AvenantDemandeEtat, string>
 
 /** The same as the trigger `transition` of the table: the operator's offer for what is on quote. */
 export const DEVIS_TRANSITIONS = {
@@ -79,6 +96,25 @@ export type DevisPropose = {
   creeLe: Date
   decideLe: Date | null
   motif: string | null
+}
+
+/** Options that a change adds, at the price of the day, and takes away. */
+export type Changements = { ajouts: OptionPrise[]; retraits: OptionSouscrite[] }
+
+/** What a member wants changed, as she asked for it. */
+export type AvenantDemande = {
+  id: string
+  etat: AvenantDemandeEtat
+  quantiteAvant: number
+  quantiteApres: number
+  changements: Changements
+  effetLe: CalendarDate
+  motif: string
+  demandeLe: Date
+  demandeParId: string
+  reponse: string | null
+  /** The act that answers it. */
+  acteId: string | null
 }
 
 export type Montants = { ht: Cents; tva: Cents; ttc: Cents }
@@ -147,6 +183,8 @@ export type Facturable = {
   avenants: { effetLe: CalendarDate; avant: number; apres: number }[]
   debut: CalendarDate
   fin: CalendarDate | null
+  /** It goes on from that of a body that disappeared: what was put in place there is not put in place again. */
+  reprise: boolean
   /** Null for a service that is not sold by the workstation. */
   postes: PosteFacturable[] | null
   options: OptionPrise[]
@@ -204,6 +242,14 @@ export const SOUSCRIPTION_REFUSALS = {
   "devis-autre-etat": "Ce devis est maintenant « {etat} » : rechargez la page, rien n'a été modifié.",
   "devis-echu": "Ce devis n'était valable que jusqu'au {jusqua}. Demandez-en un autre à votre opérateur.",
   "devis-validite": "Un devis reste valable au moins jusqu'à demain, et un an au plus.",
+  "rien-change": "La quantité est déjà de {quantite} et aucune option ne change : il n'y a rien à demander.",
+  "quantite-ailleurs": "La quantité de ce service ne change pas par un avenant : seules ses options le peuvent.",
+  "pas-en-service": "Cette souscription est « {etat} » : un changement se demande une fois le service ouvert.",
+  "option-retiree": "Une des options à retirer l'est déjà. Rechargez la page : rien n'a été demandé.",
+  "avenant-en-cours": "Un avenant attend déjà une signature : il doit être conclu ou abandonné d'abord.",
+  "avenant-deja-demande": "Un changement est déjà demandé : annulez-le d'abord s'il doit être autre.",
+  "demande-inconnue": "Cette demande n'existe pas.",
+  "demande-autre-etat": "Cette demande est maintenant « {etat} » : rechargez la page, rien n'a été modifié.",
   "taches-restantes": "Il reste à faire avant l'ouverture : {taches}.",
   "tache-inconnue": "Cette tâche n'existe pas.",
   "date-avant": "La date ne peut pas précéder {quoi}, le {depuis}.",

@@ -18,6 +18,7 @@ const READABLE: Record<string, Row> = {
   },
   // Open: nobody answers one that is past.
   consultation: { jusqua: "2099-12-31", closeLe: null },
+  avenant_demande: { changements: '{"ajouts":[],"retraits":[]}' },
   bal_voie: { lignes: "[]" },
   creance_rodp: { calcul: '{"etapes":[],"source":"","lignes":[]}' },
   telecom_import: { entetes: '["site"]', lignes: "[]" },

@@ -67,6 +67,14 @@ function countTasks(waiting: Waiting): Waits[] {
       action: "Voir les demandes",
     },
     {
+      key: "avenants",
+      count: waiting.avenantsDemandes,
+      title: <strong>{formatCount(waiting.avenantsDemandes, "avenant demandé", "avenants demandés")}</strong>,
+      detail: "Des collectivités veulent changer une quantité ou des options.",
+      href: "/gestion/souscriptions?attend=avenant",
+      action: "Voir les souscriptions",
+    },
+    {
       key: "adhesions",
       count: waiting.demandesAdhesion,
       title: <strong>{formatCount(waiting.demandesAdhesion, "demande")} d’adhésion</strong>,

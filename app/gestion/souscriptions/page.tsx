@@ -37,7 +37,7 @@ export default async function SouscriptionsPage({ searchParams }: Props) {
           href: `${PATH}?etat=${etat}`,
         }))}
       />
-      <FilterBar path={PATH} params={params} filters={["q", "etat", "service"]}>
+      <FilterBar path={PATH} params={params} filters={["q", "etat", "service", "attend"]}>
         <FilterText name="q" label="Collectivité" params={params} />
         <FilterSelect
           name="etat"
@@ -52,6 +52,13 @@ export default async function SouscriptionsPage({ searchParams }: Props) {
           params={params}
           empty="Tous"
           options={services.map(({ slug, nom }) => ({ value: slug, label: nom }))}
+        />
+        <FilterSelect
+          name="attend"
+          label="Attend"
+          params={params}
+          empty="Peu importe"
+          options={[{ value: "avenant", label: "un avenant demandé" }]}
         />
       </FilterBar>
       {list.rows.length === 0 ? (

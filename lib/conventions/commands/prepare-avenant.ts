@@ -1,13 +1,15 @@
 import type { AgentContext } from "@/lib/access/context.ts"
 import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
-import { findOffered } from "@/lib/catalogue/queries/published.ts"
 import { toDatabase, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { answerDemande } from "@/lib/souscriptions/commands/answer-avenant.ts"
+import { chooseChanges } from "@/lib/souscriptions/commands/change.ts"
 import { priceColumns } from "@/lib/souscriptions/commands/prepare.ts"
 import type { SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
-import { chooseOptions, standing } from "@/lib/souscriptions/rules/options.ts"
-import { ETAT_LABELS, type OptionPrise, type OptionSouscrite } from "@/lib/souscriptions/types.ts"
+import { isCounted } from "@/lib/souscriptions/rules/avenants.ts"
+import { standing } from "@/lib/souscriptions/rules/options.ts"
+import { type Changements, ETAT_LABELS, type OptionPrise } from "@/lib/souscriptions/types.ts"
 import { isOpen } from "../rules.ts"
 import type { AvenantInput } from "../schema.ts"
 import { ACTE_LABELS, type ActeRefusal } from "../types.ts"
@@ -71,18 +73,19 @@ export const prepareAvenant = (ctx: AgentContext, input: AvenantInput): Prepared
       where: { collectiviteId_id: { collectiviteId, id: avenant.id } },
       data: { acteId: acte.value.acte },
     })
+    await answerDemande(tx, { collectiviteId, souscriptionId: id, avenantId: avenant.id })
     return ok({ acte: acte.value.acte })
   })
 
 async function checkChangeable(
   tx: Tx,
-  { collectiviteId, id, etat, service, quantite, conventionId }: SouscriptionFile,
+  souscription: SouscriptionFile,
   input: AvenantInput,
 ): Promise<Result<void, ActeRefusal>> {
+  const { collectiviteId, id, etat, quantite, conventionId } = souscription
   if (etat !== "en_service" && etat !== "approuvee")
     return refuse("souscription-autre-etat", { etat: ETAT_LABELS[etat] })
-  // What membership covers is for the whole collectivité; posts come and go by their own orders.
-  if (input.quantite !== quantite && (service.mode === "inclus" || service.parPoste)) return refuse("quantite-ailleurs")
+  if (input.quantite !== quantite && !isCounted(souscription)) return refuse("quantite-ailleurs")
   if (input.effetLe < today()) return refuse("effet-passe")
   const waiting = await tx.avenant.findFirst({ where: { collectiviteId, souscriptionId: id, etat: "a_signer" } })
   if (waiting) return refuse("avenant-en-cours")
@@ -93,24 +96,9 @@ async function checkChangeable(
   return ok(undefined)
 }
 
-type Changes = { ajouts: OptionPrise[]; retraits: OptionSouscrite[] }
-
-/** What is added has the price of the day, as it was shown; what is taken away is still there. */
-async function chooseChanges(
-  tx: Tx,
-  { service, options }: SouscriptionFile,
-  input: AvenantInput,
-): Promise<Result<Changes, "option-inconnue" | "option-retiree" | "tarif-change">> {
-  const offered = input.options.length > 0 ? await findOffered(tx, service.slug, today()) : null
-  const chosen = chooseOptions(offered?.options ?? [], { wanted: input.options, vues: input.optionsVues })
-  if (!chosen.ok) return chosen
-  const retraits = standing(options).filter(({ id }) => input.retraits.includes(id))
-  return retraits.length < input.retraits.length ? refuse("option-retiree") : ok({ ajouts: chosen.value, retraits })
-}
-
 type Key = { collectiviteId: string; avenantId: string }
 
-const insertChanges = (tx: WriteTx, key: Key, { ajouts, retraits }: Changes) =>
+const insertChanges = (tx: WriteTx, key: Key, { ajouts, retraits }: Changements) =>
   tx.avenantOption.createMany({
     data: [
       ...ajouts.map((option) => ({ ...key, ...columnsOf(option), sens: "ajout" as const })),

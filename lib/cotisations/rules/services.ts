@@ -132,7 +132,8 @@ function installationsOf(facturable: Facturable, periode: Periode): LigneUsage[]
     computeUsage(lots, [{ ...prix, periodicite: "unique", depuis }], facturable.service.prorata, periode)
   if (facturable.postes === null) {
     const prices = facturable.tarifs.filter(({ genre }) => genre === "installation")
-    const lots = Map.groupBy(unitsOf(facturable), ({ debut }) => debut)
+    const fresh = unitsOf(facturable).filter(({ debut }) => !facturable.reprise || debut > facturable.debut)
+    const lots = Map.groupBy(fresh, ({ debut }) => debut)
     return [...lots].flatMap(([debut, begun]) => {
       const price = priceAt(prices, debut)
       if (!price || price.depuis > debut) return []

@@ -45,6 +45,7 @@ export async function findDeskFigures(tx: Tx, day: CalendarDate): Promise<DeskFi
 export type Waiting = {
   souscriptionsAApprouver: number
   devisADonner: number
+  avenantsDemandes: number
   souscriptionsAServir: number
   demandesAdhesion: number
   demandesRattachement: number
@@ -75,6 +76,7 @@ export async function findWaiting(tx: Tx): Promise<Waiting> {
         and not (s."prixUnitaire" is null and v.mode in ('unitaire', 'non_precise') and not exists (${OFFERED}))) as "souscriptionsAApprouver",
       (select count(*)::int from souscription s join service v on v.id = s."serviceId" where s.etat = 'a_approuver'
         and s."prixUnitaire" is null and v.mode in ('unitaire', 'non_precise') and not exists (${OFFERED})) as "devisADonner",
+      (select count(*)::int from avenant_demande where etat = 'demandee') as "avenantsDemandes",
       (select count(*)::int from souscription where etat = 'approuvee') as "souscriptionsAServir",
       (select min("decideLe") from souscription where etat = 'approuvee') as "plusAncienneSouscription",
       (select count(*)::int from demande_adhesion where etat in ('recue', 'en_cours')) as "demandesAdhesion",

@@ -129,7 +129,8 @@ export const priceColumns = (prix: Prix | null) => ({
 
 const traceOf = ({ nom, quantite, prix }: OptionPrise) => ({ nom, quantite, prixUnitaire: prix?.prixUnitaire ?? null })
 
-async function findSeuil(tx: WriteTx): Promise<bigint | null> {
+/** Up to which nobody has to approve; null where the operator wants an approval for all. */
+export async function findSeuil(tx: WriteTx): Promise<bigint | null> {
   const { seuilApprobation } = await tx.operateur.findFirstOrThrow({ select: { seuilApprobation: true } })
   return seuilApprobation
 }

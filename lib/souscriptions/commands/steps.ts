@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { namesOf } from "../queries/file.ts"
 import { checkTransition } from "../rules/life.ts"
 import { ETAT_LABELS, type SouscriptionEtat, type SouscriptionRefusal } from "../types.ts"
+import { closeDemandes } from "./close-demandes.ts"
 import { closeDevis } from "./close-devis.ts"
 import { tellOfStep } from "./tell.ts"
 
@@ -65,7 +66,12 @@ export async function advance(
     avant: { etat: de },
     apres: motif === null ? { etat: vers } : { etat: vers, motif },
   })
-  if (OVER.includes(vers)) await closeDevis(tx, by, { collectiviteId, souscriptionId: id, motif: ETAT_LABELS[vers] })
+  if (OVER.includes(vers)) {
+    const over = { collectiviteId, souscriptionId: id, motif: ETAT_LABELS[vers] }
+    await closeDevis(tx, by, over)
+    // Only what runs is asked to change: the operator ends it.
+    if (vers === "terminee") await closeDemandes(tx, over)
+  }
   await tellOfStep(tx, collectiviteId, id, motif)
   return ok({ id })
 }

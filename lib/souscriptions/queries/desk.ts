@@ -66,6 +66,11 @@ function whereOf(filter: SouscriptionFilter) {
   const clauses = [
     ...(filter.q ? [sql`c."nomPlie" like ${`%${fold(filter.q).replace(/[\\%_]/g, "\\$&")}%`}`] : []),
     ...(filter.etat ? [sql`so.etat = ${filter.etat}::souscription_etat`] : []),
+    ...(filter.attend === "avenant"
+      ? [
+          sql`exists (select from avenant_demande d where d."collectiviteId" = so."collectiviteId" and d."souscriptionId" = so.id and d.etat = 'demandee')`,
+        ]
+      : []),
     ...(filter.service ? [sql`s.slug = ${filter.service}`] : []),
   ]
   return clauses.length > 0 ? sql`where ${join(clauses, " and ")}` : empty

@@ -22,7 +22,7 @@ export const listFacturables = (
     case when s."prixUnitaire" is not null and (s."repriseDeId" is null or s.periodicite <> 'unique') then json_build_object('prixUnitaire', s."prixUnitaire"::text, 'periodicite', s.periodicite,
       'categorieTva', s."categorieTva", 'tauxTva', s."tauxTva"::text) end as prix,
     coalesce((select depuis from tarif where id = s."tarifId"), (s."demandeLe" at time zone 'Europe/Paris')::date)::text as "prixDepuis",
-    s."tarifId", s.quantite, s."enServiceLe"::text as debut, s."termineeLe"::text as fin, s."numeroEngagement", s."codeService",
+    s."tarifId", s.quantite, s."enServiceLe"::text as debut, s."termineeLe"::text as fin, s."repriseDeId" is not null as reprise, s."numeroEngagement", s."codeService",
     case when k.id is not null then k.intitule || ' n° ' || k.numero end as convention,
     coalesce((select json_agg(json_build_object('effetLe', a."effetLe"::text, 'avant', a."quantiteAvant", 'apres', a."quantiteApres")
       order by a."effetLe", a.rang) from avenant a

@@ -243,6 +243,7 @@ it("what was paid once is not due again by the body that goes on from another", 
   const priced = (id: string) => rows.find((row) => row.id === id)?.prix
   expect(priced(first.id)).toMatchObject({ periodicite: "unique" })
   expect(priced(next.id)).toBeNull()
+  expect(rows.filter(({ reprise }) => reprise).map(({ id }) => id)).toEqual([next.id])
 })
 
 it("a quote is whole: its rate where it bears VAT, its day within a year, a file that is a PDF", async () => {

@@ -65,6 +65,7 @@ const anyUse = fc
       prixDepuis: day("2023-01-01"),
       tarifId: "premier",
       ...{ quantite, avenants: [], debut, fin: days === null ? null : addDays(debut, days), postes: null, options: [] },
+      reprise: false,
       tarifs: [
         {
           ...tarif,

@@ -24,6 +24,7 @@ const packCyber = (quantite: number): Facturable => ({
   avenants: [],
   debut: day("2025-03-10"),
   fin: null,
+  reprise: false,
   postes: null,
   options: [],
   unite: null,
@@ -57,6 +58,35 @@ const said = (facturable: Facturable, parts: ReturnType<typeof part>[]) =>
     montantHt,
     bases,
   }))
+
+it("what was put in place is billed once: not again by the body that goes on, but for what it adds", () => {
+  const tarif = {
+    unite: "poste",
+    categorieTva: "S" as const,
+    tauxTva: decimal("20"),
+    minimum: null,
+    maximum: null,
+    bandes: null,
+  }
+  const installation = {
+    ...{ ...tarif, id: "pose", genre: "installation" as const, assiette: "unite" as const, depuis: day("2025-01-01") },
+    ...{ periodicite: "unique" as const, prixUnitaire: decimal("40") },
+  }
+  const facturable = { ...packCyber(3), debut: day("2026-03-01"), tarifs: [installation] }
+  const installed = (one: Facturable) =>
+    elementsOf(one, "Commune", YEAR).flatMap(({ base, montantHt }) =>
+      base.genre === "installation" ? [montantHt] : [],
+    )
+  expect(installed(facturable)).toEqual([120_00n])
+  expect(installed({ ...facturable, reprise: true })).toEqual([])
+  const added = {
+    ...facturable,
+    reprise: true,
+    quantite: 5,
+    avenants: [{ effetLe: day("2026-06-01"), avant: 3, apres: 5 }],
+  }
+  expect(installed(added)).toEqual([80_00n])
+})
 
 describe("the options of a service", () => {
   const lines = (options: OptionPrise[], periode = YEAR) =>

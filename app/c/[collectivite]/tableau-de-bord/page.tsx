@@ -9,6 +9,7 @@ import type { Situation } from "@/lib/indicateurs/types.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { listAvancements } from "@/lib/souscriptions/queries/avancements.ts"
+import { listDemandesAApprouver } from "@/lib/souscriptions/queries/demandes.ts"
 import { KeyFacts } from "./_components/key-facts.tsx"
 import { Neighbours } from "./_components/neighbours.tsx"
 import { Pending } from "./_components/pending.tsx"
@@ -24,9 +25,10 @@ export default async function TableauDeBordPage({ params }: { params: Promise<{ 
   const ctx = await membreContext(collectivite)
   const lien = only(ctx)
   const day = today()
-  const { situation, actes, avancements } = await read(ctx, async (tx) => ({
+  const { situation, actes, avancements, demandes } = await read(ctx, async (tx) => ({
     situation: await findSituation(tx, lien, day),
     avancements: await listAvancements(tx, { collectiviteId: lien.collectiviteId }),
+    demandes: await listDemandesAApprouver(tx, lien.collectiviteId),
     actes: await listActes(tx, { collectiviteId: lien.collectiviteId, etats: TO_SIGN, limit: ACTES }),
   }))
   const path = `/c/${collectivite}`
@@ -38,7 +40,13 @@ export default async function TableauDeBordPage({ params }: { params: Promise<{ 
       />
       <KeyFacts situation={situation} path={path} today={day} />
       <ToSign actes={actes} path={path} today={day} />
-      <Pending souscriptions={situation.souscriptions} avancements={avancements} ctx={ctx} path={path} />
+      <Pending
+        souscriptions={situation.souscriptions}
+        avancements={avancements}
+        demandes={demandes}
+        ctx={ctx}
+        path={path}
+      />
       <div className="grid gap-8 lg:grid-cols-2 lg:gap-10">
         <Spending situation={situation} annee={yearOf(day)} />
         <Neighbours situation={situation} path={path} />

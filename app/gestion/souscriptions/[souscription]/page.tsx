@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { PayeursSection } from "@/components/prises-en-charge/payeurs-section.tsx"
 import { CoutSection } from "@/components/souscriptions/cout-section.tsx"
+import { DemandesList } from "@/components/souscriptions/demandes-list.tsx"
 import { DevisList } from "@/components/souscriptions/devis-list.tsx"
 import { EtapesList } from "@/components/souscriptions/etapes-list.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
@@ -18,11 +19,12 @@ import { dayInParis, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { listPayeurs } from "@/lib/prises-en-charge/queries/choices.ts"
 import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
+import { listDemandes } from "@/lib/souscriptions/queries/demandes.ts"
 import { findSouscriptionOfAnyone } from "@/lib/souscriptions/queries/file.ts"
 import { toQuote } from "@/lib/souscriptions/rules/devis.ts"
 import { etapesOf, isReady } from "@/lib/souscriptions/rules/etapes.ts"
 import { isIdentifier } from "@/lib/souscriptions/schema.ts"
-import { AvenantForm } from "./_components/avenant-form.tsx"
+import { AvenantForm, RefuseDemande } from "./_components/avenant-form.tsx"
 import { ConventionSection, TachesSection } from "./_components/convention-forms.tsx"
 import { EndForm, StartForm } from "./_components/delivery-forms.tsx"
 import { DevisForm, WithdrawDevis } from "./_components/devis-forms.tsx"
@@ -42,12 +44,13 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
       souscription,
       etapes: await findEtapes(tx, souscription),
       offre: await findOffered(tx, souscription.service.slug, today()),
+      demandes: await listDemandes(tx, { collectiviteId, souscriptionId: id }),
       parts: await listRecues(tx, { collectiviteId, serviceId }),
       payeurs: souscription.service.mode === "inclus" ? [] : await listPayeurs(tx, collectiviteId),
     }
   })
   if (!found) notFound()
-  const { souscription, etapes, offre, parts, payeurs } = found
+  const { souscription, etapes, offre, demandes, parts, payeurs } = found
   const { etat, service, collectivite, demandePar, demandeLe, version } = souscription
   const target = { collectivite: collectivite.publicId, souscription: id, version: String(version) }
   return (
@@ -69,6 +72,18 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12">
         <div className="grid content-start gap-8">
           <EtapesList etapes={etapesOf(etapes.avancement, today())} />
+          <DemandesList
+            demandes={demandes}
+            souscription={souscription}
+            actes="/gestion/actes"
+            act={(demande) =>
+              demande.etat === "demandee" ? (
+                <RefuseDemande hidden={{ ...target, demande: demande.id }} />
+              ) : (
+                <p className="text-muted">Une personne élue de la collectivité doit l’approuver.</p>
+              )
+            }
+          />
           <DevisList
             devis={etapes.devis}
             souscription={souscription}
@@ -111,7 +126,12 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
             <SouscriptionFacts souscription={souscription} />
           </Section>
           {etat === "en_service" ? (
-            <AvenantForm hidden={target} souscription={souscription} offered={offre?.options ?? []} />
+            <AvenantForm
+              hidden={target}
+              souscription={souscription}
+              offered={offre?.options ?? []}
+              demande={demandes.find((one) => one.etat === "demandee") ?? null}
+            />
           ) : null}
           {etat === "en_service" ? <EndForm target={target} day={today()} /> : null}
         </div>

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation"
 import { AvenantsList } from "@/components/conventions/avenants-list.tsx"
 import { PayeursSection } from "@/components/prises-en-charge/payeurs-section.tsx"
 import { CoutSection } from "@/components/souscriptions/cout-section.tsx"
+import { DemandesList } from "@/components/souscriptions/demandes-list.tsx"
 import { DevisList } from "@/components/souscriptions/devis-list.tsx"
 import { EtapesList } from "@/components/souscriptions/etapes-list.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
@@ -15,17 +16,20 @@ import { Section } from "@/components/ui/section.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
+import { findOffered } from "@/lib/catalogue/queries/published.ts"
 import { findEtapes } from "@/lib/conventions/queries/etapes.ts"
 import { dayInParis, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
+import { listDemandes } from "@/lib/souscriptions/queries/demandes.ts"
 import { findSouscription } from "@/lib/souscriptions/queries/file.ts"
+import { canChange, isOpenDemande } from "@/lib/souscriptions/rules/avenants.ts"
 import { toQuote } from "@/lib/souscriptions/rules/devis.ts"
 import { etapesOf } from "@/lib/souscriptions/rules/etapes.ts"
 import { canCancel } from "@/lib/souscriptions/rules/life.ts"
 import { isIdentifier } from "@/lib/souscriptions/schema.ts"
-import { CancelForm } from "./_components/cancel-form.tsx"
-import { DecisionForms, DevisDecision } from "./_components/decision-forms.tsx"
+import { CancelAvenant, CancelForm } from "./_components/cancel-form.tsx"
+import { AvenantDecision, DecisionForms, DevisDecision } from "./_components/decision-forms.tsx"
 
 export const metadata: Metadata = { title: "Une souscription" }
 
@@ -44,10 +48,12 @@ export default async function SouscriptionPage({ params }: Props) {
       souscription,
       etapes: await findEtapes(tx, souscription),
       parts: await listRecues(tx, { collectiviteId, serviceId }),
+      demandes: await listDemandes(tx, { collectiviteId, souscriptionId: id }),
+      options: (await findOffered(tx, souscription.service.slug, today()))?.options ?? [],
     }
   })
   if (!found) notFound()
-  const { souscription, etapes, parts } = found
+  const { souscription, etapes, parts, demandes, options } = found
   const { etat, service, demandePar, demandeLe, version } = souscription
   const target = { collectivite, souscription: id, version: String(version) }
   const path = `/c/${collectivite}`
@@ -81,6 +87,21 @@ export default async function SouscriptionPage({ params }: Props) {
           </p>
         </Notice>
       ) : null}
+      <DemandesList
+        demandes={demandes}
+        souscription={souscription}
+        actes={`${path}/actes`}
+        act={(demande) => (
+          <>
+            {demande.etat === "a_approuver" ? (
+              <AvenantDecision demande={demande.id} target={target} {...asking} />
+            ) : (
+              <p className="text-muted">L’opérateur établit l’avenant, ou vous dit pourquoi il ne le fait pas.</p>
+            )}
+            <CancelAvenant target={target} demande={demande.id} />
+          </>
+        )}
+      />
       <EtapesList etapes={etapesOf(etapes.avancement, today())} />
       {etapes.avenants.length > 0 ? (
         <Section title="Avenants">
@@ -98,6 +119,11 @@ export default async function SouscriptionPage({ params }: Props) {
         </p>
       ) : null}
       <CoutSection souscription={souscription} />
+      {canChange(souscription, options) && !demandes.some(isOpenDemande) ? (
+        <p>
+          <LinkButton href={`${path}/souscriptions/${id}/avenant`}>Demander un changement</LinkButton>
+        </p>
+      ) : null}
       <PayeursSection parts={parts} />
       <Section title="La demande" action={<a href={`${path}/services/${service.slug}`}>Ce que fait ce service</a>}>
         <SouscriptionFacts souscription={souscription} />

@@ -12,6 +12,7 @@ import { dayInParis } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay } from "@/lib/platform/format.ts"
 import { decideAction } from "@/lib/souscriptions/actions.ts"
 import type { AvancementRow } from "@/lib/souscriptions/queries/avancements.ts"
+import type { DemandeAApprouver } from "@/lib/souscriptions/queries/demandes.ts"
 import { computeTotal } from "@/lib/souscriptions/rules/cout.ts"
 import { isSurDevis } from "@/lib/souscriptions/rules/devis.ts"
 import type { Attente } from "@/lib/souscriptions/rules/etapes.ts"
@@ -20,12 +21,13 @@ import type { MemberSouscription } from "@/lib/souscriptions/types.ts"
 type PendingProps = {
   souscriptions: readonly MemberSouscription[]
   avancements: readonly AvancementRow[]
+  demandes: readonly DemandeAApprouver[]
   ctx: MembreContext
   path: string
 }
 
 /** What engages the collectivité and waits for its élu. */
-export function Pending({ souscriptions, avancements, ctx, path }: PendingProps) {
+export function Pending({ souscriptions, avancements, demandes, ctx, path }: PendingProps) {
   // What has no price yet is decided with its quote.
   const pending = souscriptions.filter((one) => one.etat === "a_approuver" && !isSurDevis(one))
   const quotes = avancements.flatMap((one) => one.attentes.filter(isOffered).map((attente) => ({ ...one, attente })))
@@ -33,8 +35,20 @@ export function Pending({ souscriptions, avancements, ctx, path }: PendingProps)
   const acts = denial(ctx, "souscriptions.approve", new Date()) === null
   return (
     <Section title="À décider">
-      {quotes.length > 0 ? (
+      {quotes.length + demandes.length > 0 ? (
         <TaskList>
+          {demandes.map(({ souscriptionId, service, motif, demandeLe }) => (
+            <Task
+              key={souscriptionId}
+              title={<strong>Changement à approuver : {service}</strong>}
+              detail={`Demandé le ${formatDay(dayInParis(demandeLe))} : ${motif}`}
+              action={
+                <LinkButton href={`${path}/souscriptions/${souscriptionId}`}>
+                  Lire la demande<span className="sr-only"> : {service}</span>
+                </LinkButton>
+              }
+            />
+          ))}
           {quotes.map(({ id, service, attente }) => (
             <Task
               key={`${id} ${attente.cle}`}
@@ -49,7 +63,7 @@ export function Pending({ souscriptions, avancements, ctx, path }: PendingProps)
           ))}
         </TaskList>
       ) : null}
-      {pending.length + quotes.length === 0 ? (
+      {pending.length + quotes.length + demandes.length === 0 ? (
         <EmptyState title="Aucune demande n’attend votre accord." />
       ) : pending.length === 0 ? null : (
         <ul className="grid gap-4">

@@ -1,7 +1,7 @@
 import { Form } from "@/components/ui/form.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
-import { cancelAction } from "@/lib/souscriptions/actions.ts"
+import { cancelAction, cancelAvenantAction } from "@/lib/souscriptions/actions.ts"
 
 export const CancelForm = ({ target }: { target: Readonly<Record<string, string>> }) => (
   <Section title="Annuler cette demande">
@@ -14,4 +14,15 @@ export const CancelForm = ({ target }: { target: Readonly<Record<string, string>
       </div>
     </Form>
   </Section>
+)
+
+/** As long as the operator has not answered. */
+export const CancelAvenant = ({ target, demande }: { target: Readonly<Record<string, string>>; demande: string }) => (
+  <Form action={cancelAvenantAction} hidden={{ ...target, demande }} aria-label="Annuler ce changement">
+    <div>
+      <SubmitButton look="danger" pending="Annulation…">
+        Annuler ce changement
+      </SubmitButton>
+    </div>
+  </Form>
 )

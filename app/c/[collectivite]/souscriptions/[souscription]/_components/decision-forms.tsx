@@ -7,7 +7,7 @@ import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextareaField } from "@/components/ui/textarea-field.tsx"
 import type { SignedIn } from "@/lib/access/context.ts"
 import { DENIALS, denialOfFactor } from "@/lib/access/rights.ts"
-import { decideAction, decideDevisAction } from "@/lib/souscriptions/actions.ts"
+import { decideAction, decideAvenantAction, decideDevisAction } from "@/lib/souscriptions/actions.ts"
 import type { DevisPropose } from "@/lib/souscriptions/types.ts"
 
 type Deciding = {
@@ -34,6 +34,16 @@ export const DevisDecision = ({ devis, target, ...asking }: Deciding & { devis: 
     <Form action={decideDevisAction} hidden={{ ...target, devis: devis.id }} aria-label={`Devis n° ${devis.rang}`}>
       <Motif label="Un mot à l’opérateur" />
       <Answers yes="Accepter ce devis" no="Refuser ce devis" />
+    </Form>
+  </Asked>
+)
+
+/** The same for a change of what runs. */
+export const AvenantDecision = ({ demande, target, ...asking }: Deciding & { demande: string }) => (
+  <Asked {...asking}>
+    <Form action={decideAvenantAction} hidden={{ ...target, demande }} aria-label="Votre décision sur le changement">
+      <Motif label="Un mot à la personne qui a demandé" />
+      <Answers yes="Approuver le changement" no="Refuser le changement" />
     </Form>
   </Asked>
 )
