@@ -103,7 +103,7 @@ export default async function ReglagesPage() {
             },
             {
               label: "Comptabilité analytique",
-              value: <a href={`${PATH}/codes`}>Codes des piliers et des services</a>,
+              value: <a href={`${PATH}/codes`}>Codes des piliers, des services et des expérimentations</a>,
             },
             { label: "Délai de paiement", value: formatCount(reglages.delaiPaiement, "jour") },
             {
