@@ -2,6 +2,7 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
+import { addBudget, changeBudget, endBudget, savePeriode } from "./commands/budget.ts"
 import { changeRegle } from "./commands/change-regle.ts"
 import { saveCodes } from "./commands/codes.ts"
 import { changeEngagements } from "./commands/engagements.ts"
@@ -13,6 +14,7 @@ import {
   savePublication,
   saveReglements,
 } from "./commands/settings.ts"
+import { addBudgetInput, changeBudgetInput, endBudgetInput, periodeInput } from "./schema/budget.ts"
 import { codesInput } from "./schema/codes.ts"
 import { regleInput } from "./schema/regle.ts"
 import { reglementsInput } from "./schema/reglements.ts"
@@ -65,3 +67,28 @@ export const changeRegleAction = formAction({
 export const saveCodesAction = formAction({ ...shared, input: codesInput, run: saveCodes })
 
 export const changeEngagementsAction = formAction({ ...shared, input: engagementsInput, run: changeEngagements })
+
+const budget = {
+  context: agentContext,
+  refusals: OPERATEUR_REFUSALS,
+  fields: {
+    ...{ "budget-existant": "nom", "budget-depasse": "montant" },
+    ...{ "budget-parties": "montant", "budget-interne": "montant" },
+  },
+} as const
+const budgetPage = () => "/gestion/reglages/budget"
+
+export const savePeriodeAction = formAction({ ...budget, input: periodeInput, run: savePeriode })
+export const addBudgetAction = formAction({
+  ...budget,
+  input: addBudgetInput,
+  run: addBudget,
+  done: "Ajouté au budget.",
+})
+export const changeBudgetAction = formAction({
+  ...budget,
+  input: changeBudgetInput,
+  run: changeBudget,
+  next: budgetPage,
+})
+export const endBudgetAction = formAction({ ...budget, input: endBudgetInput, run: endBudget, next: budgetPage })

@@ -79,6 +79,13 @@ export const OPERATEUR_REFUSALS = {
   "population-inconnue": "Cette population n'est pas dans les données : importez d'abord son millésime.",
   "logo-trop-lourd": "Ce fichier pèse {ko} ko : un logo en compte 300 au plus.",
   "logo-format": "Ce fichier n'est ni un PNG ni un JPEG, d'après son contenu.",
+  "budget-inconnu": "Cette ligne n'est plus au budget. Rechargez la page.",
+  "budget-existant": "Une ligne porte déjà ce nom à cet endroit du budget.",
+  "budget-depasse": "« {nom} » a {enveloppe} : il en reste {reste} à répartir. Augmentez d'abord son montant.",
+  "budget-parties": "Ses parties font déjà {montant} : elle ne peut pas avoir moins.",
+  "budget-interne": "« {nom} » est sur moyens internes : donnez-lui d'abord un montant.",
+  "budget-utilise":
+    "Des dépenses ({depenses}) ou des engagements ({engagements}) sont sur cette action ou ses parties : rattachez-les d'abord à une autre.",
   "regle-anterieure": "Une règle commence déjà le {depuis} : la nouvelle doit commencer après.",
 } as const
 export type OperateurRefusal = keyof typeof OPERATEUR_REFUSALS

@@ -98,8 +98,12 @@ export default async function ReglagesPage() {
               value: `${formatDecimal(reglages.partMembres)} % à la charge des membres, le reste au syndicat`,
             },
             {
+              label: "Budget",
+              value: <a href={`${PATH}/budget`}>Montants par pilier et par action</a>,
+            },
+            {
               label: "Comptabilité analytique",
-              value: <a href={`${PATH}/codes`}>Codes des piliers et des services</a>,
+              value: <a href={`${PATH}/codes`}>Codes des piliers, des services et des expérimentations</a>,
             },
             { label: "Délai de paiement", value: formatCount(reglages.delaiPaiement, "jour") },
             {

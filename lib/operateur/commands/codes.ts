@@ -14,14 +14,19 @@ export const saveCodes = (ctx: AgentContext, input: CodesInput): Promise<Result<
       await tx.pilier.updateMany({ where: { id }, data: { codeAnalytique } })
     for (const [slug, codeAnalytique] of input.services)
       await tx.service.updateMany({ where: { slug }, data: { codeAnalytique } })
+    for (const [id, codeAnalytique] of input.experimentations)
+      await tx.experimentation.updateMany({ where: { id }, data: { codeAnalytique } })
     await tx.journal("operateur.codes", { objet: "operateur", avant: given(before), apres: given(await findCodes(tx)) })
     return ok(undefined)
   })
 
 /** Those that are set, by name. */
-const given = ({ general, piliers }: Codes): Record<string, string> =>
+const given = ({ general, piliers, experimentations }: Codes): Record<string, string> =>
   Object.fromEntries(
-    [{ key: "general", code: general }, ...piliers, ...piliers.flatMap(({ services }) => services)].flatMap(
-      ({ key, code }) => (code === null ? [] : [[key, code]]),
-    ),
+    [
+      { key: "general", code: general },
+      ...piliers,
+      ...piliers.flatMap(({ services }) => services),
+      ...experimentations,
+    ].flatMap(({ key, code }) => (code === null ? [] : [[key, code]])),
   )

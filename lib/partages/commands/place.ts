@@ -6,6 +6,8 @@ import type { PlaceInput } from "../schema.ts"
 export async function findPlace(tx: Tx, { pilier, service, action }: PlaceInput) {
   const chosen = await findChosen(tx, pilier, service)
   if (!chosen.ok || action === null) return chosen.ok ? ok({ ...chosen.value, budgetId: null }) : chosen
+  // Held until the end: the budget does not lose it meanwhile.
+  await tx.$queryRaw`select 1 from budget where id = ${action}::uuid for key share`
   const budget = await tx.budget.findUnique({ where: { id: action }, select: { niveau: true, pilierNom: true } })
   const own = budget && (await tx.pilier.findFirst({ where: { nom: budget.pilierNom }, select: { id: true } }))
   if (!own || !ACTIONS.includes(budget.niveau)) return refuse("action-inconnue")

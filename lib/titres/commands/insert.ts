@@ -54,6 +54,7 @@ export type DraftTitre = {
 export type InsertedTitre = { collectiviteId: string; id: string; numero: number }
 
 /**
+ * A line bears the code of what it tries, of its service, of its pillar or of neither; a correction, that of the line it lowers.
  * All at once: titres, lines, first follow-up, register of numbers, and a mail to each address that should know. Throws on lines
  * that may not share a document.
  */
@@ -88,9 +89,17 @@ export async function insertTitres(tx: WriteTx, titres: readonly DraftTitre[]): 
         acte, origine, "rangCorrige", base)
       select d."collectiviteId", d.id, l.rang, l.libelle, l.bases, l.quantite, l."prixUnitaire", l."montantHt", l."categorieTva",
         l."tauxTva", l."montantTva", l."beneficiaireId", l."beneficiaireNom", l."serviceId", l."pilierId",
-        coalesce(s."codeAnalytique", p."codeAnalytique", o."codeAnalytique"), l.acte, l.origine, l."rangCorrige", l.base
+        case when c.rang is null then coalesce(x.code, s."codeAnalytique", p."codeAnalytique", o."codeAnalytique") else c."codeAnalytique" end, l.acte, l.origine, l."rangCorrige", l.base
       from draft_ligne l join draft d using (ordre) cross join operateur o
       left join service s on s.id = l."serviceId" left join pilier p on p.id = coalesce(l."pilierId", s."pilierId")
+      left join titre_ligne c on c."collectiviteId" = d."collectiviteId" and c."titreId" = d."corrigeId" and c.rang = l."rangCorrige"
+      left join lateral (
+        select e."codeAnalytique" as code from experimentation e
+        join experimentation_membre m on m."experimentationId" = e.id and m."collectiviteId" = l."beneficiaireId"
+        where e."serviceId" = l."serviceId" and e."codeAnalytique" is not null and daterange(e.depuis, e.jusqua, '[]') && daterange(
+          coalesce((l.base ->> 'du')::date, d."periodeDu", make_date(d.exercice, 1, 1)),
+          coalesce((l.base ->> 'au')::date, d."periodeAu", make_date(d.exercice, 12, 31)), '[]')
+        order by e.depuis desc limit 1) x on true
     ), suivis as (
       insert into titre_suivi ("collectiviteId", "titreId", etat, "personneId") select "collectiviteId", id, 'emis', "emisParId" from draft
     ), courriels as (

@@ -107,6 +107,9 @@ test("a surprising population waits for a box, and is applied once ticked", asyn
   await upload(page, "populations", csv("code;habitants\n27112;4300\n27157;9000\n"))
   await expect(page.getByRole("heading", { name: "À vérifier avant d’appliquer" })).toBeVisible()
   await expect(page.getByRole("button", { name: "Appliquer 1 ligne" })).toBeVisible()
+  // Of the other kind than the reference: no cotisation moves.
+  await expect(page.getByRole("list", { name: "Ce que ce fichier change" })).toContainText(/→ 13.300/)
+  await expect(page.getByText("ne change aucune cotisation")).toBeVisible()
   await expectAccessible(page)
   await page.getByLabel(/Ligne 3 : Marbois/).check()
   await page.getByRole("button", { name: "Enregistrer mes vérifications" }).click()
@@ -114,6 +117,24 @@ test("a surprising population waits for a box, and is applied once ticked", asyn
   await expect(page.getByLabel(/Ligne 3 : Marbois/)).toBeChecked()
   await page.getByRole("button", { name: "Appliquer 2 lignes" }).click()
   await expect(page.getByText(/2\slignes appliquées le/)).toBeVisible()
+})
+
+test("figures of the reference say what they change in euros, in all and for each commune", async ({ page }) => {
+  await page.goto("/gestion/imports/nouveau/populations")
+  await page.getByLabel("Population totale").check()
+  await page.getByLabel("Millésime").fill("2024")
+  await page.getByLabel("Fichier CSV").setInputFiles(csv("code;habitants\n27112;4500\n27157;9000\n", "totales.csv"))
+  await page.getByRole("button", { name: "Lire le fichier et comparer" }).click()
+  await expect(page.getByRole("heading", { level: 1, name: "totales.csv" })).toBeVisible()
+  const effet = page.getByRole("list", { name: "Ce que ce fichier change" })
+  await expect(effet).toContainText(/→ 13.500/)
+  await expect(effet).toContainText(/1.350,00.€ de cotisations avec ces chiffres/)
+  await expect(page.getByRole("row", { name: /Breteuil/ })).toContainText(/Cotisation : .* → 450,00.€/)
+  await expect(page.getByText("une fois choisi dans les réglages de la facturation")).toBeVisible()
+  await expectAccessible(page)
+  await expectReflow(page)
+  await page.getByRole("button", { name: "Abandonner cet import" }).click()
+  await expect(page).toHaveURL(/\/gestion\/imports$/)
 })
 
 test("what cannot be read is said beside the file, and the typed values stay", async ({ page }) => {

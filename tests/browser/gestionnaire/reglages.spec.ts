@@ -69,6 +69,75 @@ for (const [link, form, button] of [
   })
 }
 
+test("the budget is typed on the desk: an action is added, changed, and goes while nothing stands on it", async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(180_000)
+  await signInAs(context, "administrateur")
+  const nom = `Action d’essai ${Date.now()}`
+  await page.goto("/gestion/reglages")
+  await page.getByRole("link", { name: "Montants par pilier et par action" }).click()
+  await expect(page.getByRole("heading", { level: 1, name: "Budget" })).toBeVisible()
+  await expectAccessible(page)
+  await expectReflow(page)
+  await page.getByLabel("Dernière année").fill("2020")
+  await page.getByRole("button", { name: "Enregistrer la période" }).click()
+  await expect(page.getByText("La dernière année ne vient pas avant la première.").first()).toBeVisible()
+  await expect(page.getByLabel("Dernière année")).toHaveValue("2020")
+  await expectAccessible(page)
+
+  await page.getByRole("link", { name: "Modifier ce pilier : Confiance numérique" }).click()
+  await expect(page.getByRole("heading", { level: 1, name: "Confiance numérique" })).toBeVisible()
+  await expectAccessible(page)
+  await expectReflow(page)
+  const add = page.getByRole("form", { name: "Ajouter une action" })
+  await add.getByLabel("Nom de l’action").fill(nom)
+  await add.getByLabel("Montant sur toute la période").fill("-5")
+  await add.getByRole("button", { name: "Ajouter une action" }).click()
+  await expect(add.getByText("Un montant est positif").first()).toBeVisible()
+  await expect(add.getByLabel("Nom de l’action")).toHaveValue(nom)
+  await add.getByLabel("Montant sur toute la période").fill("0,01")
+  await add.getByRole("button", { name: "Ajouter une action" }).click()
+  await expect(add.getByText(/il en reste 0,00.€ à répartir/).first()).toBeVisible()
+  await expectAccessible(page)
+  await add.getByLabel("Montant sur toute la période").fill("")
+  await add.getByLabel("Sur moyens internes").check()
+  await add.getByRole("button", { name: "Ajouter une action" }).click()
+  const row = page.getByRole("row", { name: new RegExp(nom) })
+  await expect(row).toContainText("moyens internes")
+
+  await page.goto("/gestion/facturation/analytique")
+  await expect(row).toContainText("moyens internes")
+
+  await page.goto("/gestion/reglages/budget")
+  await row.getByRole("link").first().click()
+  await expect(page.getByRole("heading", { level: 1, name: nom })).toBeVisible()
+  await expectAccessible(page)
+  await expectReflow(page)
+  const change = page.getByRole("form", { name: "Modifier cette ligne" })
+  await change.getByLabel("Nom de l’action").fill(`${nom} bis`)
+  await change.getByRole("button", { name: "Enregistrer" }).click()
+  await expect(page.getByRole("row", { name: new RegExp(`${nom} bis`) })).toBeVisible()
+  await page
+    .getByRole("row", { name: new RegExp(`${nom} bis`) })
+    .getByRole("link")
+    .first()
+    .click()
+  await page.getByRole("button", { name: "Retirer cette ligne" }).click()
+  await expect(page.getByRole("heading", { level: 1, name: "Budget" })).toBeVisible()
+  await expect(page.getByRole("row", { name: new RegExp(nom) })).toHaveCount(0)
+
+  await page
+    .getByRole("row", { name: /Accompagnement fiabilisation BAL/ })
+    .getByRole("link")
+    .first()
+    .click()
+  await expect(page.getByRole("heading", { level: 1, name: "Accompagnement fiabilisation BAL" })).toBeVisible()
+  await expect(page.getByText("rattachez-les d’abord à une autre")).toBeVisible()
+  await expect(page.getByRole("button", { name: "Retirer cette ligne" })).toHaveCount(0)
+})
+
 test("what the settings say of the host and of keeping is what the legal pages say", async ({ page, context }) => {
   await signInAs(context, "administrateur")
   await page.goto("/gestion/reglages/publication")

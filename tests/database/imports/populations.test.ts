@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto"
 import { Client } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { read } from "@/lib/access/door.ts"
 import { applyImport } from "@/lib/imports/commands/apply.ts"
 import { confirmAll } from "@/lib/imports/commands/confirm.ts"
+import { findEffetPopulations } from "@/lib/imports/queries/effet-populations.ts"
 import { prepareImportInput } from "@/lib/imports/schema.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { seed } from "@/prisma/seed/seed.ts"
@@ -70,6 +72,35 @@ describe("an import of populations", () => {
     await Promise.all([one, other].map((id) => applyImport(gestionnaire, { import: id })))
     const issues = [...(await lignes(one)), ...(await lignes(other))].map(({ issue }) => issue)
     expect(issues.sort()).toEqual(["appliquee", "perimee"])
+  })
+
+  it("says what it makes of the cotisations, in all and line by line, before anything is applied", async () => {
+    const importId = await preview(
+      gestionnaire,
+      "populations",
+      "code;habitants\n27112;4500\n27157;9000\n75056;5\n27198;x\n",
+      {
+        ...{ population: "totale", millesime: "2024" },
+      },
+    )
+    const known = await rows(
+      `select code, habitants from population where code in ('27112', '27157') and genre = 'totale' and millesime = 2022 order by code`,
+    )
+    const [breteuil, marbois] = known.map((row) => Number(row.habitants))
+    if (!breteuil || !marbois) throw new Error("no population of reference")
+    const effet = await read(gestionnaire, (tx) =>
+      findEffetPopulations(tx, importId, { genre: "totale", millesime: 2024 }),
+    )
+    expect(effet.habitants).toEqual({ avant: breteuil + marbois, apres: 13_500, sansAvant: 0 })
+    // 0,10 € per inhabitant.
+    expect(effet.cotisations).toEqual({ membres: 2, avant: BigInt(breteuil + marbois) * 10n, apres: 135_000n })
+    expect(effet.parLigne.get(2)).toEqual({ ligne: 2, avant: BigInt(breteuil) * 10n, apres: 45_000n })
+    expect(await habitants("27112", 2022)).not.toBe(4500)
+    const other = await populations("code;habitants\n27112;4500\n", "2026")
+    const none = await read(gestionnaire, (tx) =>
+      findEffetPopulations(tx, other, { genre: "municipale", millesime: 2026 }),
+    )
+    expect(none).toMatchObject({ lignes: 1, cotisations: { membres: 0, avant: 0n, apres: 0n } })
   })
 
   it.each([

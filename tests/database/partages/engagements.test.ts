@@ -4,6 +4,7 @@ import { read } from "@/lib/access/door.ts"
 import { findAnalytique, listServicesPostes } from "@/lib/indicateurs/queries/analytique.ts"
 import { lignesOf, listLignesFacturees, sumLignesFacturees } from "@/lib/indicateurs/queries/lignes.ts"
 import { saveCodes } from "@/lib/operateur/commands/codes.ts"
+import { findCodes } from "@/lib/operateur/queries/codes.ts"
 import { codesInput } from "@/lib/operateur/schema/codes.ts"
 import { correctDepense, recordDepense } from "@/lib/partages/commands/depenses.ts"
 import { correctEngagement, recordEngagement, settleEngagement } from "@/lib/partages/commands/engagements.ts"
@@ -14,8 +15,10 @@ import { calendarDate } from "@/lib/platform/dates.ts"
 import { sum } from "@/lib/platform/money.ts"
 import { diskStorage } from "@/lib/ports/storage.ts"
 import { approveProjet } from "@/lib/titres/commands/decide-projet.ts"
+import { proposeCorrection } from "@/lib/titres/commands/propose-correction.ts"
 import { proposeTitre } from "@/lib/titres/commands/propose-titre.ts"
-import { titreInput } from "@/lib/titres/schema.ts"
+import { listLignes } from "@/lib/titres/queries/details.ts"
+import { correctionInput, titreInput } from "@/lib/titres/schema.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent } from "@/tests/support/contexts.ts"
 import { asFile, onePagePdf } from "@/tests/support/files.ts"
@@ -226,6 +229,53 @@ describe("a line of a titre", () => {
       expect(rows.map(({ codeAnalytique }) => codeAnalytique)).toContain("CN-01")
       expect(await sumLignesFacturees(tx, of)).toEqual({ nombre: rows.length, ht: sum(rows.map(({ ht }) => ht)) })
     })
+  })
+
+  it("bears the code of the experimentation that its beneficiary was chosen for, while it runs", async () => {
+    const [essai] = await query<{ id: string; siren: string; serviceId: string }>(
+      `select e.id, c.siren, e."serviceId" from experimentation e join experimentation_membre m on m."experimentationId" = e.id
+       join collectivite c on c.id = m."collectiviteId" where e.jusqua >= '2026-12-31' limit 1`,
+    )
+    const [voisin] = await query<{ siren: string }>(
+      `select siren from collectivite c where type = 'epci' and not exists (
+         select from experimentation_membre m where m."collectiviteId" = c.id) limit 1`,
+    )
+    if (!essai || !voisin) throw new Error("no experimentation")
+    const codes = { "code-service-ia-generative": "IA", [`code-experimentation-${essai.id}`]: "EXP-IA" }
+    expect(await saveCodes(one, codesInput.parse(codes))).toMatchObject({ ok: true })
+    expect((await read(one, findCodes)).experimentations.find(({ key }) => key === essai.id)?.code).toBe("EXP-IA")
+    const [trace] = await query(
+      `select apres from journal where evenement = 'operateur.codes' order by id desc limit 1`,
+    )
+    expect(trace?.apres).toMatchObject({ [essai.id]: "EXP-IA" })
+    const billed = async (siren: string) => {
+      const input = titreInput.parse({
+        ...{ debiteur: siren, objet: "Essai", fondement: "Délibération", imputation: "", acte: "" },
+        ...{ numeroEngagement: "", codeService: "", "libelle-1": "Licences d’essai", "quantite-1": "1" },
+        ...{ "prixUnitaire-1": "100", "tva-1": "S-20", "service-1": essai.serviceId },
+      })
+      const { titre } = taken(await approveProjet(one, taken(await proposeTitre(other, input))))
+      return titre
+    }
+    const codeOf = async (titre: string) =>
+      (
+        await query<{ code: string }>(`select "codeAnalytique" as code from titre_ligne where "titreId" = $1`, [titre])
+      )[0]?.code
+    const titre = await billed(essai.siren)
+    expect(await codeOf(titre)).toBe("EXP-IA")
+    expect(await codeOf(await billed(voisin.siren))).toBe("IA")
+    const exported = await read(one, (tx) => listLignes(tx, [titre]))
+    expect(exported.map(({ codeAnalytique }) => codeAnalytique)).toEqual(["EXP-IA"])
+
+    await query(`update experimentation set jusqua = '2025-12-31' where id = $1`, [essai.id])
+    expect(await codeOf(await billed(essai.siren))).toBe("IA")
+    expect(await codeOf(titre)).toBe("EXP-IA")
+    const asked = correctionInput.parse({
+      ...{ titre, etendue: "tout", motif: "Essai arrêté", debiteur: "", justificatif: asFile(onePagePdf(), "p.pdf") },
+    })
+    const reduction = taken(await proposeCorrection(other, asked, ports))
+    const { titre: corrected } = taken(await approveProjet(one, reduction))
+    expect(await codeOf(corrected)).toBe("EXP-IA")
   })
 
   it("refuses a code that no accounting software would take", () => {

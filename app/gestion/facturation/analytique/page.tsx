@@ -49,6 +49,7 @@ export default async function AnalytiquePage({ searchParams }: Props) {
       <p className="flex flex-wrap gap-x-6 gap-y-1 print:hidden">
         <a href={`/gestion/depenses?exercice=${exercice}`}>Toutes les dépenses</a>
         <a href={`/gestion/depenses/engagements?exercice=${exercice}`}>Tous les engagements</a>
+        <a href="/gestion/reglages/budget">Montants du budget</a>
         <a href="/gestion/reglages/codes">Codes analytiques</a>
       </p>
       <Section title={`Budget ${budget}`} action={sheets("piliers", "les piliers")}>

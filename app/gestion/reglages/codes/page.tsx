@@ -6,6 +6,7 @@ import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { saveCodesAction } from "@/lib/operateur/actions.ts"
 import { type CodeRow, findCodes } from "@/lib/operateur/queries/codes.ts"
+import { formatDay } from "@/lib/platform/format.ts"
 import { SettingsEnd } from "../_components/settings-end.tsx"
 import { SettingsPage } from "../_components/settings-page.tsx"
 
@@ -15,7 +16,7 @@ const SHORT = "max-w-60"
 
 export default async function CodesPage() {
   const ctx = await agentContext()
-  const { general, piliers } = await read(ctx, findCodes)
+  const { general, piliers, experimentations } = await read(ctx, findCodes)
   return (
     <SettingsPage
       ctx={ctx}
@@ -43,6 +44,25 @@ export default async function CodesPage() {
             <Services services={pilier.services} />
           </Section>
         ))}
+        {experimentations.length > 0 ? (
+          <Section title="Expérimentations">
+            <p className="max-w-measure text-muted">
+              Ce qu’une collectivité choisie paie pour le temps d’une expérimentation porte son code ; sans code, celui
+              du service.
+            </p>
+            {experimentations.map(({ key, nom, service, depuis, jusqua, code }) => (
+              <TextField
+                key={key}
+                name={`code-experimentation-${key}`}
+                label={nom}
+                hint={`${service}, du ${formatDay(depuis)} au ${formatDay(jusqua)}.`}
+                maxLength={20}
+                defaultValue={code ?? undefined}
+                className="max-w-measure"
+              />
+            ))}
+          </Section>
+        ) : null}
         <SettingsEnd>Enregistrer les codes</SettingsEnd>
       </Form>
     </SettingsPage>

@@ -5,18 +5,21 @@ import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { confirmAllAction, confirmLinesAction } from "@/lib/imports/actions.ts"
 import { type ImportFile, LIGNES_PAGE, type LigneRow } from "@/lib/imports/queries/imports.ts"
+import type { EffetLigne } from "@/lib/imports/rules/effet-populations.ts"
 import { formatCount, formatInteger } from "@/lib/platform/format.ts"
+import { EffetCotisation } from "./line-cells.tsx"
 
 type Props = {
   file: ImportFile
   lignes: { rows: readonly LigneRow[]; counted: number }
+  effets: ReadonlyMap<number, EffetLigne>
   page: number
   path: string
   params: ListParams
 }
 
 /** One box a line that a person must have looked at; what is not ticked is not applied. */
-export function CheckSection({ file, lignes: { rows, counted }, page, path, params }: Props) {
+export function CheckSection({ file, lignes: { rows, counted }, effets, page, path, params }: Props) {
   if (counted === 0) return null
   const pages = Math.ceil(counted / LIGNES_PAGE)
   const href = (to: number) => `${listHref(path, params, { verification: String(to) })}#verifier`
@@ -38,7 +41,7 @@ export function CheckSection({ file, lignes: { rows, counted }, page, path, para
               key={row.ligne}
               name={`ligne-${row.ligne}`}
               label={`Ligne ${row.ligne} : ${summary(row)}`}
-              hint={row.alerte}
+              hint={hint(row, effets.get(row.ligne))}
               defaultChecked={row.confirmee}
             />
           ))}
@@ -61,6 +64,15 @@ export function CheckSection({ file, lignes: { rows, counted }, page, path, para
         </Form>
       ) : null}
     </Section>
+  )
+}
+
+function hint({ alerte }: LigneRow, effet: EffetLigne | undefined) {
+  if (!effet) return alerte
+  return (
+    <>
+      {alerte} <EffetCotisation effet={effet} />
+    </>
   )
 }
 

@@ -1,6 +1,8 @@
+import { Amount } from "@/components/ui/amount.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import type { Tone } from "@/components/ui/tone.ts"
 import type { LigneRow } from "@/lib/imports/queries/imports.ts"
+import type { EffetLigne } from "@/lib/imports/rules/effet-populations.ts"
 import { CHAMP_LABELS, ISSUE_LABELS, VERDICT_LABELS, type Verdict } from "@/lib/imports/types.ts"
 import { isCalendarDate } from "@/lib/platform/dates.ts"
 import { formatInteger, formatPercent, formatShortDay } from "@/lib/platform/format.ts"
@@ -26,7 +28,13 @@ export function LineVerdict({ row: { verdict, alerte, confirmee, issue } }: { ro
 }
 
 /** Before and after, field by field; for a refused line, its causes. */
-export function LineChanges({ row: { verdict, differences, erreurs, alerte, donnees } }: { row: LigneRow }) {
+export function LineChanges({
+  row: { verdict, differences, erreurs, alerte, donnees },
+  effet,
+}: {
+  row: LigneRow
+  effet: EffetLigne | undefined
+}) {
   if (verdict === "refuse") {
     return (
       <ul className="grid gap-1">
@@ -50,10 +58,22 @@ export function LineChanges({ row: { verdict, differences, erreurs, alerte, donn
         ))}
       </ul>
       <Progress donnees={donnees} />
+      {effet ? (
+        <p className="text-muted text-sm">
+          <EffetCotisation effet={effet} />
+        </p>
+      ) : null}
       {alerte ? <p className="text-sm">{alerte}</p> : null}
     </div>
   )
 }
+
+/** Of one member, once these inhabitants are the reference. */
+export const EffetCotisation = ({ effet: { avant, apres } }: { effet: EffetLigne }) => (
+  <>
+    Cotisation : <Amount cents={avant} /> → <Amount cents={apres} /> (<Amount cents={apres - avant} difference />)
+  </>
+)
 
 function Progress({ donnees: { precedent, millesimePrecedent, variation } }: { donnees: LigneRow["donnees"] }) {
   if (!precedent) return null

@@ -6,25 +6,31 @@ import { Pagination } from "@/components/ui/pagination.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { type Column, Table } from "@/components/ui/table.tsx"
 import { type ImportFile, LIGNES_PAGE, type LigneRow } from "@/lib/imports/queries/imports.ts"
+import type { EffetLigne } from "@/lib/imports/rules/effet-populations.ts"
 import { ISSUE_LABELS, ISSUES, VERDICT_LABELS, VERDICTS } from "@/lib/imports/types.ts"
 import { LineChanges, LineVerdict } from "./line-cells.tsx"
 
 type Props = {
   file: ImportFile
   lignes: { rows: readonly LigneRow[]; counted: number }
+  effets: ReadonlyMap<number, EffetLigne>
   page: number
   path: string
   params: ListParams
 }
 
-const COLUMNS: readonly Column<LigneRow>[] = [
+const columnsWith = (effets: ReadonlyMap<number, EffetLigne>): readonly Column<LigneRow>[] => [
   { key: "ligne", header: "Ligne", cell: ({ ligne }) => ligne, end: true },
   { key: "collectivite", header: "Collectivité", cell: collectivite, rowHeader: true },
   { key: "verdict", header: "Verdict", cell: (row) => <LineVerdict row={row} /> },
-  { key: "changements", header: "Ce qui change, ou pourquoi non", cell: (row) => <LineChanges row={row} /> },
+  {
+    key: "changements",
+    header: "Ce qui change, ou pourquoi non",
+    cell: (row) => <LineChanges row={row} effet={effets.get(row.ligne)} />,
+  },
 ]
 
-export function LinesSection({ file, lignes: { rows, counted }, page, path, params }: Props) {
+export function LinesSection({ file, lignes: { rows, counted }, effets, page, path, params }: Props) {
   const applied = file.etat === "applique"
   const options = [
     ...VERDICTS.map((verdict) => ({ value: verdict, label: VERDICT_LABELS[verdict] })),
@@ -46,7 +52,12 @@ export function LinesSection({ file, lignes: { rows, counted }, page, path, para
         {rows.length === 0 ? (
           <EmptyState title="Aucune ligne">Aucune ligne de ce fichier ne correspond à ce filtre.</EmptyState>
         ) : (
-          <Table caption="Lignes du fichier" columns={COLUMNS} rows={rows} rowKey={({ ligne }) => String(ligne)} />
+          <Table
+            caption="Lignes du fichier"
+            columns={columnsWith(effets)}
+            rows={rows}
+            rowKey={({ ligne }) => String(ligne)}
+          />
         )}
         <Pagination path={path} params={params} page={page} pageSize={LIGNES_PAGE} counted={counted} singular="ligne" />
       </div>
