@@ -62,6 +62,7 @@ export class Flow {
     )
   }
 
+  /** Its head is said once, and seen again at the top of each page that the rows go on to. */
   table(
     rows: readonly (readonly string[])[],
     { head, widths, rowHeaders = false, right = [] }: TableLook & { head?: readonly string[] },
@@ -70,7 +71,7 @@ export class Flow {
     this.root.add(table)
     this.space(5)
     if (head) this.row(table, head, { widths, right, header: "all" })
-    for (const row of rows) this.row(table, row, { widths, right, header: rowHeaders ? "first" : "none" })
+    for (const row of rows) this.row(table, row, { widths, right, header: rowHeaders ? "first" : "none" }, head)
     table.end()
     this.space(5)
   }
@@ -116,30 +117,58 @@ export class Flow {
     this.doc.end()
   }
 
-  private row(table: PDFKit.PDFStructureElement, cells: readonly string[], look: RowLook): void {
-    const bold = (index: number) => look.header === "all" || (look.header === "first" && index === 0)
-    const width = (index: number) => WIDTH * (look.widths[index] ?? 0) - 8
-    const heights = cells.map((cell, index) =>
-      this.font(bold(index), 9.5).heightOfString(printable(cell), { width: width(index), lineGap: 1.5 }),
-    )
-    this.room(Math.max(...heights) + 12)
-    const top = this.doc.y
+  private row(
+    table: PDFKit.PDFStructureElement,
+    cells: readonly string[],
+    look: RowLook,
+    head?: readonly string[],
+  ): void {
+    // A head is never left alone at the foot of a page.
+    const below = look.header === "all" ? 40 : 12
+    const turned = this.room(this.heightOf(cells, look) + below)
+    if (turned && head) {
+      const again: RowLook = { ...look, header: "all" }
+      this.underlined(head, again, (drawn) =>
+        this.artifact(() => {
+          for (const { draw } of drawn) draw()
+        }),
+      )
+    }
     const struct = this.doc.struct("TR")
     table.add(struct)
+    this.underlined(cells, look, (drawn) => {
+      for (const { kind, draw } of drawn) struct.add(this.doc.struct(kind, {}, [draw]))
+      struct.end()
+    })
+  }
+
+  /** A line of cells from here down, drawn by `place`, and the rule under it. */
+  private underlined(cells: readonly string[], look: RowLook, place: (drawn: readonly Cell[]) => void): void {
+    const top = this.doc.y
     let x = MARGIN.left
-    for (const [index, cell] of cells.entries()) {
-      const at = { x, y: top + 4, width: width(index), size: 9.5, gap: 1.5 }
-      const align = look.right?.includes(index) ? ("right" as const) : ("left" as const)
-      struct.add(
-        this.doc.struct(bold(index) ? "TH" : "TD", {}, [() => this.text(cell, { ...at, align, bold: bold(index) })]),
-      )
-      x += WIDTH * (look.widths[index] ?? 0)
-    }
-    struct.end()
-    const bottom = top + Math.max(...heights) + 8
+    place(
+      cells.map((cell, index): Cell => {
+        const bold = isBold(look, index)
+        const align = look.right?.includes(index) ? ("right" as const) : ("left" as const)
+        const at = { x, y: top + 4, width: cellWidth(look, index), size: 9.5, gap: 1.5 }
+        x += WIDTH * (look.widths[index] ?? 0)
+        return { kind: bold ? "TH" : "TD", draw: () => this.text(cell, { ...at, align, bold }) }
+      }),
+    )
+    const bottom = top + this.heightOf(cells, look) + 8
     this.artifact(() => this.rule(bottom, look.header === "all" ? INK : LINE))
     this.doc.x = MARGIN.left
     this.doc.y = bottom + 1
+  }
+
+  private heightOf(cells: readonly string[], look: RowLook): number {
+    const heights = cells.map((cell, index) =>
+      this.font(isBold(look, index), 9.5).heightOfString(printable(cell), {
+        width: cellWidth(look, index),
+        lineGap: 1.5,
+      }),
+    )
+    return Math.max(...heights)
   }
 
   private add(kind: string, draw: () => void): void {
@@ -168,9 +197,11 @@ export class Flow {
     this.doc.y += points
   }
 
-  /** A new page when less than this is left. */
-  private room(points: number): void {
-    if (this.doc.y + points > BOTTOM) this.doc.addPage()
+  /** A new page when less than this is left; says whether there was one. */
+  private room(points: number): boolean {
+    const turned = this.doc.y + points > BOTTOM
+    if (turned) this.doc.addPage()
+    return turned
   }
 
   private rule(y: number, color: string): void {
@@ -196,6 +227,7 @@ export class Flow {
 }
 
 type TableLook = { widths: readonly number[]; rowHeaders?: boolean; right?: readonly number[] }
+type Cell = { kind: "TH" | "TD"; draw: () => void }
 type RowLook = { widths: readonly number[]; right?: readonly number[]; header: "all" | "first" | "none" }
 type TextStyle = {
   bold?: boolean
@@ -242,3 +274,7 @@ const printable = (text: string): string =>
   text
     .replaceAll("\u202f", "\u00a0")
     .replace(/[^\u0020-\u00ffŒœ–—‘’“”…•€−×\n]/g, (letter) => letter.normalize("NFD").replace(/\p{Diacritic}/gu, ""))
+
+const isBold = ({ header }: RowLook, index: number): boolean => header === "all" || (header === "first" && index === 0)
+
+const cellWidth = ({ widths }: RowLook, index: number): number => WIDTH * (widths[index] ?? 0) - 8
