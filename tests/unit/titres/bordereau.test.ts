@@ -10,20 +10,20 @@ const piece = (numero: number): PieceBordereau => ({
   ...{ imputation: "7474", corrige: null, ht: 10_010n, tva: 0n },
 })
 
-it("a campaign's bordereau has its headings on every page, and a reader by voice hears them once", async () => {
+it("a long bordereau has its headings on every page, and a reader by voice hears them once", async () => {
   const bordereau: Bordereau = {
     ...{ exercice: 2026, kind: "ordinaire", bordereau: 1, budget: "principal" },
     date: calendarDate("2026-11-12"),
-    pieces: Array.from({ length: 443 }, (_, index) => piece(index + 1)),
+    pieces: Array.from({ length: 70 }, (_, index) => piece(index + 1)),
     cumulAnterieur: 0n,
   }
   const { info, text, structure, complaints } = inspectPdf(await renderBordereau(bordereau, emetteur(false)))
   const pages = text.split("\f").filter((page) => page.trim())
   expect(Number(/Pages:\s+(\d+)/.exec(info)?.[1])).toBe(pages.length)
   const listed = pages.filter((page) => page.includes("Commune de"))
-  expect(listed.length).toBeGreaterThan(10)
+  expect(listed.length).toBeGreaterThan(3)
   for (const page of listed) expect(page).toMatch(/Débiteur +Objet et compte +HT +TVA +Total/)
   expect(structure.match(/"Débiteur"/g)).toHaveLength(1)
-  expect(pages.at(-1)).toMatch(/443 pièces, pour la somme de 44.344,30/)
+  expect(pages.at(-1)).toMatch(/70 pièces, pour la somme de 7.007,00/)
   expect(complaints).toBe("")
 })
