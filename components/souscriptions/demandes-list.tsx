@@ -7,7 +7,8 @@ import { dayInParis } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import type { SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
 import { afterChange, changeWords, isOpenDemande } from "@/lib/souscriptions/rules/avenants.ts"
-import { AVENANT_DEMANDE_LABELS, type AvenantDemande } from "@/lib/souscriptions/types.ts"
+import { standing } from "@/lib/souscriptions/rules/options.ts"
+import { type Achat, AVENANT_DEMANDE_LABELS, type AvenantDemande } from "@/lib/souscriptions/types.ts"
 import { costWords } from "./words.ts"
 
 const TONES: Record<AvenantDemande["etat"], Tone> = {
@@ -40,8 +41,6 @@ export const DemandesList = ({ demandes, souscription, actes, act }: DemandesLis
     </Section>
   ))
 
-const FREE = "rien de plus que ce qui court déjà"
-
 function factsOf(demande: AvenantDemande, souscription: SouscriptionFile, actes: string) {
   const { effetLe, motif, reponse, acteId } = demande
   return [
@@ -49,8 +48,8 @@ function factsOf(demande: AvenantDemande, souscription: SouscriptionFile, actes:
     // Once answered, what it would have cost beside what runs today says nothing.
     ...(isOpenDemande(demande)
       ? [
-          { label: "Coût aujourd’hui", value: costWords(souscription) || FREE },
-          { label: "Coût ensuite", value: costWords(afterChange(souscription, demande)) || FREE },
+          { label: "Coût aujourd’hui", value: costOf(souscription, souscription) },
+          { label: "Coût ensuite", value: costOf(souscription, afterChange(souscription, demande)) },
         ]
       : []),
     { label: "Souhaité à partir du", value: formatDay(effetLe) },
@@ -58,4 +57,12 @@ function factsOf(demande: AvenantDemande, souscription: SouscriptionFile, actes:
     ...(reponse ? [{ label: "Réponse", value: reponse }] : []),
     ...(acteId ? [{ label: "Avenant", value: <a href={`${actes}/${acteId}`}>Lire l’avenant établi</a> }] : []),
   ]
+}
+
+/** What has no price yet is said beside what has one. */
+function costOf({ service }: SouscriptionFile, achat: Achat): string {
+  const onQuote = standing(achat.options).filter(({ prix }) => prix === null)
+  const alone = service.mode === "inclus" ? "Rien de plus que l’adhésion" : "Au coût réel du service"
+  const quoted = onQuote.length > 0 ? `, et sur devis : ${onQuote.map(({ nom }) => nom).join(", ")}` : ""
+  return `${costWords(achat) || alone}${quoted}`
 }
