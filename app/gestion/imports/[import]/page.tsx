@@ -7,7 +7,6 @@ import { agentContext } from "@/lib/access/request.ts"
 import { denial } from "@/lib/access/rights.ts"
 import { findEffetPopulations } from "@/lib/imports/queries/effet-populations.ts"
 import { findImport, LIGNES_PAGE, listLignes } from "@/lib/imports/queries/imports.ts"
-import type { EffetLigne } from "@/lib/imports/rules/effet-populations.ts"
 import { lignesFilter } from "@/lib/imports/schema.ts"
 import { formatInstant } from "@/lib/platform/format.ts"
 import { EtatBadge } from "../_components/etat-badge.tsx"
@@ -23,8 +22,6 @@ type Props = {
   params: Promise<{ import: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
-
-const NO_EFFECT: ReadonlyMap<number, EffetLigne> = new Map()
 
 const pageNumber = (text: string | undefined) => Math.max(1, Math.min(1000, Number.parseInt(text ?? "1", 10) || 1))
 
@@ -45,7 +42,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
   })
   if (!found) return notFound()
   const { file, lignes, effet, aVerifier } = found
-  const effets = effet?.parLigne ?? NO_EFFECT
+  const effets = effet?.parLigne ?? null
   const canAct = file.etat === "apercu" && denial(ctx, "imports.manage", new Date()) === null
   const path = `/gestion/imports/${file.id}`
   return (

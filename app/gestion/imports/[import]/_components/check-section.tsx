@@ -12,7 +12,8 @@ import { EffetCotisation } from "./line-cells.tsx"
 type Props = {
   file: ImportFile
   lignes: { rows: readonly LigneRow[]; counted: number }
-  effets: ReadonlyMap<number, EffetLigne>
+  /** By line; null where no cotisation is in question. */
+  effets: ReadonlyMap<number, EffetLigne> | null
   page: number
   path: string
   params: ListParams
@@ -41,7 +42,7 @@ export function CheckSection({ file, lignes: { rows, counted }, effets, page, pa
               key={row.ligne}
               name={`ligne-${row.ligne}`}
               label={`Ligne ${row.ligne} : ${summary(row)}`}
-              hint={hint(row, effets.get(row.ligne))}
+              hint={hint(row, effets?.get(row.ligne))}
               defaultChecked={row.confirmee}
             />
           ))}

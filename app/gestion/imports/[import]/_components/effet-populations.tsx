@@ -34,7 +34,7 @@ export function EffetPopulations({ effet, population }: Props) {
           </>
         ) : null}
       </Facts>
-      <p className="max-w-measure text-muted">{words(effet, population)}</p>
+      <p className="max-w-measure text-muted">{words(effet, population)} Lignes à vérifier comprises.</p>
     </Section>
   )
 }

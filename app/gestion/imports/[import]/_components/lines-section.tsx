@@ -13,20 +13,21 @@ import { LineChanges, LineVerdict } from "./line-cells.tsx"
 type Props = {
   file: ImportFile
   lignes: { rows: readonly LigneRow[]; counted: number }
-  effets: ReadonlyMap<number, EffetLigne>
+  /** By line; null where no cotisation is in question. */
+  effets: ReadonlyMap<number, EffetLigne> | null
   page: number
   path: string
   params: ListParams
 }
 
-const columnsWith = (effets: ReadonlyMap<number, EffetLigne>): readonly Column<LigneRow>[] => [
+const columnsWith = (effets: ReadonlyMap<number, EffetLigne> | null): readonly Column<LigneRow>[] => [
   { key: "ligne", header: "Ligne", cell: ({ ligne }) => ligne, end: true },
   { key: "collectivite", header: "Collectivité", cell: collectivite, rowHeader: true },
   { key: "verdict", header: "Verdict", cell: (row) => <LineVerdict row={row} /> },
   {
     key: "changements",
     header: "Ce qui change, ou pourquoi non",
-    cell: (row) => <LineChanges row={row} effet={effets.get(row.ligne)} />,
+    cell: (row) => <LineChanges row={row} effet={effets?.get(row.ligne)} />,
   },
 ]
 

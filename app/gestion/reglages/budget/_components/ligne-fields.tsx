@@ -12,6 +12,7 @@ export function LigneFields({ label, ligne }: { label: string; ligne?: BudgetLig
       <TextField
         name="montant"
         label="Montant sur toute la période"
+        hint="Ou bien « moyens internes », ci-dessous."
         unit="€"
         inputMode="decimal"
         className="max-w-60"
