@@ -59,6 +59,7 @@ export default async function SouscriptionPage({ params }: Props) {
   const path = `/c/${collectivite}`
   const asking = { decides: roles.includes("elu"), who: ctx.who, back: `${path}/souscriptions/${id}` }
   const offered = etapes.devis.some(({ optionId, etat }) => optionId === null && etat === "propose")
+  const waits = demandes.some(isOpenDemande) || etapes.avenants.some(({ etat }) => etat === "a_signer")
   return (
     <>
       <PageHeader
@@ -119,7 +120,7 @@ export default async function SouscriptionPage({ params }: Props) {
         </p>
       ) : null}
       <CoutSection souscription={souscription} />
-      {canChange(souscription, options) && !demandes.some(isOpenDemande) ? (
+      {canChange(souscription, options) && !waits ? (
         <p>
           <LinkButton href={`${path}/souscriptions/${id}/avenant`}>Demander un changement</LinkButton>
         </p>
