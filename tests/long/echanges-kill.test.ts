@@ -136,7 +136,7 @@ it(
         select from depot d where d."titreId" = t.id and d.etat = 'mis_a_disposition')`)
       )[0]?.n ?? 0
     for (let round = 0; round < 30 && (round === 0 || (await left()) > 0); round++) {
-      await owner.query(`update depot set "prochainEssaiLe" = now() where etat <> 'a_corriger'`)
+      await owner.query(`update depot set "prochainEssaiLe" = now() - interval '1 second' where etat <> 'a_corriger'`)
       expect(await runWorker({})).toBe("finished")
     }
 

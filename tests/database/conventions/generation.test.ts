@@ -54,7 +54,8 @@ async function finish(): Promise<void> {
   while ((await produceNextActe()).ok);
 }
 
-const again = () => owner.query(`update generation_ligne set "prochainEssaiLe" = now() where etat = 'a_faire'`)
+const again = () =>
+  owner.query(`update generation_ligne set "prochainEssaiLe" = now() - interval '1 second' where etat = 'a_faire'`)
 
 describe("the chartes of all members", () => {
   it("are asked for once, written and drawn; a worker killed in between loses nothing and makes nothing twice", async () => {

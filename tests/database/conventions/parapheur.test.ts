@@ -64,7 +64,8 @@ async function waiting() {
 }
 
 /** Asked again at once, whatever the delay that the last answer set. */
-const again = (acte: string) => owner.query(`update acte set "prochainEssaiLe" = now() where id = $1`, [acte])
+const again = (acte: string) =>
+  owner.query(`update acte set "prochainEssaiLe" = now() - interval '1 second' where id = $1`, [acte])
 const rowOf = async (acte: string) => (await owner.query(`select etat, erreur from acte where id = $1`, [acte])).rows[0]
 
 describe("an act that the operator wants in its parapheur", () => {

@@ -73,7 +73,7 @@ const file = async (id: string) => {
 const target = async (id: string) => ({
   ...{ collectivite: mine.publicId, depannage: id, version: (await file(id)).version },
 })
-const again = () => owner.query(`update depannage set "prochainEssaiLe" = now()`)
+const again = () => owner.query(`update depannage set "prochainEssaiLe" = now() - interval '1 second'`)
 
 describe("a repair asked for by a member", () => {
   it("is about one of its posts in service, and staff are told", async () => {

@@ -203,7 +203,9 @@ describe("a bordereau for Hélios", () => {
 
 describe("a deposit at Chorus Pro", () => {
   const ready = () =>
-    owner.query(`update depot set "prochainEssaiLe" = now() where etat not in ('mis_a_disposition', 'a_corriger')`)
+    owner.query(
+      `update depot set "prochainEssaiLe" = now() - interval '1 second' where etat not in ('mis_a_disposition', 'a_corriger')`,
+    )
   const send = async (fault: ChorusFault = "none") => {
     server.state.fault = fault
     await ready()
@@ -233,7 +235,7 @@ describe("a deposit at Chorus Pro", () => {
     const before = server.state.depots
     const [row] = await rows<{ id: string }>(`select id from depot where etat = 'a_deposer' order by "titreId" limit 1`)
     server.state.fault = fault
-    await owner.query(`update depot set "prochainEssaiLe" = now() where id = $1`, [row?.id])
+    await owner.query(`update depot set "prochainEssaiLe" = now() - interval '1 second' where id = $1`, [row?.id])
     const sent = await sendNextDepot({ chorus, storage })
     server.state.fault = "none"
     expect(sent).toMatchObject({ value: { etat } })
@@ -257,14 +259,14 @@ describe("a deposit at Chorus Pro", () => {
           : await retryDepot(one, { depot: row?.id ?? "" })
       expect(act).toMatchObject({ ok: true })
     }
-    await owner.query(`update depot set "prochainEssaiLe" = now() where id = $1`, [row?.id])
+    await owner.query(`update depot set "prochainEssaiLe" = now() - interval '1 second' where id = $1`, [row?.id])
     expect(await sendNextDepot({ chorus, storage })).toMatchObject({ value: { etat: "depose" } })
     expect(server.state.depots - before).toBe(1)
     await owner.query(`update depot set "prochainEssaiLe" = now() + interval '1 day' where id = $1`, [row?.id])
   })
 
   it("is followed until its addressee has it, and says so in order", async () => {
-    await owner.query(`update depot set "prochainEssaiLe" = now() where etat = 'depose'`)
+    await owner.query(`update depot set "prochainEssaiLe" = now() - interval '1 second' where etat = 'depose'`)
     while ((await followNextDepot(chorus)).ok);
     expect(await etats()).toEqual({ a_deposer: 4, mis_a_disposition: 8 })
     const [path] = await rows<{ etats: string[] }>(
@@ -285,7 +287,7 @@ describe("a deposit at Chorus Pro", () => {
 
   it("refused by Chorus Pro after it was taken, it waits for a person and can leave again", async () => {
     expect(await send("reject")).toBe("depose")
-    await owner.query(`update depot set "prochainEssaiLe" = now() where etat = 'depose'`)
+    await owner.query(`update depot set "prochainEssaiLe" = now() - interval '1 second' where etat = 'depose'`)
     await followNextDepot(chorus)
     const [refused] = await rows<{ id: string; message: string }>(`select id, message from depot where etat = 'rejete'`)
     expect(refused?.message).toContain("cadre de facturation")
@@ -302,9 +304,9 @@ describe("a deposit at Chorus Pro", () => {
     const first = { numero: "CPP-MAIN", nomFichier: "main.pdf", facture, acheteur: "", depuis: 0, erreur: null }
     server.state.flux.push(first)
     await owner.query(`update depot set "prochainEssaiLe" = now() + interval '1 day'`)
-    await owner.query(`update depot set "prochainEssaiLe" = now() where id = $1`, [id])
+    await owner.query(`update depot set "prochainEssaiLe" = now() - interval '1 second' where id = $1`, [id])
     expect(await sendNextDepot({ chorus, storage })).toMatchObject({ value: { etat: "depose" } })
-    await owner.query(`update depot set "prochainEssaiLe" = now() where id = $1`, [id])
+    await owner.query(`update depot set "prochainEssaiLe" = now() - interval '1 second' where id = $1`, [id])
     expect(await followNextDepot(chorus)).toMatchObject({ value: { etat: "integre" } })
     const [after] = await rows(`select etat, "numeroFlux", message from depot where id = $1`, [id])
     expect(after).toMatchObject({

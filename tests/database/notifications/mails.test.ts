@@ -205,7 +205,9 @@ describe("a legal mail", () => {
     expect(waiting).toMatchObject({ etat: "a_envoyer", essais: 1 })
     expect(waiting && remiseOf(waiting)).toBe("en-cours")
     await local.fail("none", who.courriel)
-    await owner.query(`update courriel set "prochainEssaiLe" = now() where destinataire = $1`, [who.courriel])
+    await owner.query(`update courriel set "prochainEssaiLe" = now() - interval '1 second' where destinataire = $1`, [
+      who.courriel,
+    ])
     await sendAll()
     expect((await remises(who.courriel, "toutes")).rows).toMatchObject([{ etat: "envoye", essais: 2 }])
   })

@@ -108,9 +108,10 @@ describe("the digest", () => {
     await local.fail("drop", who.courriel)
     await summarize(inDays(1))
     await local.fail("none", who.courriel)
-    await owner.query(`update resume_notification set "prochainEssaiLe" = now() where "personneId" = $1`, [
-      who.personneId,
-    ])
+    await owner.query(
+      `update resume_notification set "prochainEssaiLe" = now() - interval '1 second' where "personneId" = $1`,
+      [who.personneId],
+    )
     while ((await sendNextResume(local)).ok);
     const ids = (await local.received(who.courriel)).map(({ messageId }) => messageId)
     expect(ids).toHaveLength(2)

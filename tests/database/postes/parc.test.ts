@@ -124,7 +124,9 @@ describe("three posts ordered on the 15th, one removed and two added next month,
     expect(await transmitNextCommande(fournisseur())).toMatchObject({ ok: true, value: { accepted: false } })
     const [waiting] = (await parcOf(souscription)).commandes
     expect(waiting).toMatchObject({ etat: "a_transmettre", reponse: "indisponible" })
-    await owner.query(`update commande set "prochainEssaiLe" = now() where id = $1`, [waiting?.id])
+    await owner.query(`update commande set "prochainEssaiLe" = now() - interval '1 second' where id = $1`, [
+      waiting?.id,
+    ])
     await fault("none")
     expect(await transmitNextCommande(fournisseur())).toMatchObject({ ok: true, value: { accepted: true } })
     const [sent] = (await parcOf(souscription)).commandes
