@@ -28,6 +28,8 @@ export const RIGHTS = {
   "avenants.ask": { membre: ["secretaire", "elu", "administrateur"] },
   "avenants.approve": { membre: ["elu"], factor: true },
   "avenants.answer": { agent: ENGAGING },
+  "communes.invite": { membre: MEMBERS },
+  "communes.tell": { systeme: true },
   "devis.lapse": { systeme: true },
   "postes.change": { membre: ["secretaire", "elu", "administrateur"] },
   "postes.approve": { membre: ["elu"], factor: true },

@@ -109,6 +109,13 @@ export const GENRES = {
     defaut: "immediat",
     legale: false,
   },
+  "service-invitation": {
+    nom: "Invitation de l'intercommunalité",
+    description: "Votre intercommunalité vous invite à utiliser un service que vous n'avez pas.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
   "adhesion-etape": {
     nom: "Étape de l'adhésion",
     description: "Le dossier d'adhésion avance : ouvert, en vigueur, retrait demandé, terminé.",

@@ -8,11 +8,13 @@ import { askAvenant, cancelAvenant, decideAvenant } from "./commands/ask-avenant
 import { cancelSouscription, decideSouscription } from "./commands/decide.ts"
 import { decideDevis } from "./commands/decide-devis.ts"
 import { endSouscription, startSouscription } from "./commands/deliver.ts"
+import { inviteCommunes } from "./commands/invite.ts"
 import { prepareSouscription } from "./commands/prepare.ts"
 import { proposeDevis, withdrawDevis } from "./commands/propose-devis.ts"
 import { markTache } from "./commands/taches.ts"
 import { avenantAskInput, avenantCancelInput, avenantDecideInput, avenantRefuseInput } from "./schema/avenant.ts"
 import { devisDecideInput, devisInput, devisRetireInput } from "./schema/devis.ts"
+import { inviteInput } from "./schema/invitation.ts"
 import { cancelInput, decideInput, endInput, prepareInput, startInput, tacheInput } from "./schema.ts"
 import { SOUSCRIPTION_REFUSALS } from "./types.ts"
 
@@ -133,4 +135,12 @@ export const markTacheAction = formAction({
   run: markTache,
   refusals: SOUSCRIPTION_REFUSALS,
   next: deskFile,
+})
+
+export const inviteCommunesAction = formAction({
+  context: member,
+  input: inviteInput,
+  run: inviteCommunes,
+  refusals: SOUSCRIPTION_REFUSALS,
+  done: "Votre invitation part vers vos communes.",
 })

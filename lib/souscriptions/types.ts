@@ -252,6 +252,10 @@ export const SOUSCRIPTION_REFUSALS = {
   "demande-autre-etat": "Cette demande est maintenant « {etat} » : rechargez la page, rien n'a été modifié.",
   "taches-restantes": "Il reste à faire avant l'ouverture : {taches}.",
   "tache-inconnue": "Cette tâche n'existe pas.",
+  "invitation-reservee": "Seule une intercommunalité invite ses communes.",
+  "personne-a-inviter":
+    "Il n'y a pas au moins trois de vos communes adhérentes qui peuvent demander ce service et ne l'ont pas : personne n'a été invité.",
+  "deja-invitees": "Vos communes ont été invitées le {le} : elles peuvent l'être à nouveau à partir du {apres}.",
   "date-avant": "La date ne peut pas précéder {quoi}, le {depuis}.",
 } as const
 export type SouscriptionRefusal = keyof typeof SOUSCRIPTION_REFUSALS

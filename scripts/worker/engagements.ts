@@ -12,6 +12,7 @@ import type { Result } from "@/lib/platform/result.ts"
 import { operateurParapheur } from "@/lib/ports/parapheur.ts"
 import { operateurSceau } from "@/lib/ports/sceau.ts"
 import { carryNextPrise } from "@/lib/prises-en-charge/commands/carry.ts"
+import { tellNextInvitation } from "@/lib/souscriptions/commands/invite.ts"
 import { lapseNextDevis } from "@/lib/souscriptions/commands/lapse-devis.ts"
 import { applyNextAppartenance } from "@/lib/successions/commands/epci.ts"
 import { finishNextSuccession } from "@/lib/successions/commands/finish.ts"
@@ -44,6 +45,7 @@ export function engagementLoops({ loop, promptly, worked }: Starting): Loop[] {
     loop("acts, reminders", CALENDAR_MS, async () => worked(await remindLateActes(new Date()))),
     loop("memberships, reminders", CALENDAR_MS, async () => worked(await remindLateAdhesions(new Date()))),
     loop("quotes", CALENDAR_MS, async () => worked(await lapseNextDevis())),
+    promptly("invitations", async () => worked(await tellNextInvitation())),
     promptly("payers", async () => worked(await carryNextPrise())),
     loop("successions", CALENDAR_MS, async () => worked(await finishNextSuccession())),
     loop("intercommunalities", CALENDAR_MS, async () => worked(await applyNextAppartenance())),

@@ -298,6 +298,8 @@ const LABELS: Readonly<Record<string, string>> = {
   "devis.propose": "Devis proposé",
   "devis.refuse": "Devis refusé",
   "devis.retire": "Devis retiré",
+  "service.communes-invitees": "Communes invitées à un service",
+  "service.invitation-transmise": "Invitation à un service transmise aux communes",
   "souscription.annulee": "Souscription annulée",
   "souscription.approuvee": "Souscription approuvée",
   "souscription.mise-en-service": "Souscription mise en service",

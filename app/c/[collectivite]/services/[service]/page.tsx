@@ -14,8 +14,10 @@ import { findOffered } from "@/lib/catalogue/queries/published.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { findEligibility } from "@/lib/souscriptions/queries/eligibility.ts"
+import { findInvitation } from "@/lib/souscriptions/queries/invitation.ts"
 import { listMemberSouscriptions } from "@/lib/souscriptions/queries/member.ts"
 import { currentOf } from "@/lib/souscriptions/rules/life.ts"
+import { InviteCommunes } from "./_components/invite-communes.tsx"
 import { NextStep } from "./_components/next-step.tsx"
 import { PricePreview } from "./_components/price-preview.tsx"
 
@@ -35,12 +37,13 @@ export default async function ServicePage({ params }: Props) {
         service,
         complements: await findComplements(tx, service.id),
         souscriptions: await listMemberSouscriptions(tx, collectiviteId),
+        invitation: type === "epci" ? await findInvitation(tx, { collectiviteId, serviceId: service.id }) : null,
         ...(await findEligibility(tx, service, { collectiviteId, type }, day)),
       }
     )
   })
   if (!found) notFound()
-  const { service, complements, souscriptions, eligible, conditions } = found
+  const { service, complements, souscriptions, eligible, conditions, invitation } = found
   const mine = currentOf(souscriptions).get(service.id) ?? null
   const path = `/c/${collectivite}`
   return (
@@ -56,6 +59,9 @@ export default async function ServicePage({ params }: Props) {
         }
       />
       <NextStep service={service} mine={mine} eligible={eligible} path={path} />
+      {invitation ? (
+        <InviteCommunes {...invitation} collectivite={collectivite} service={service.slug} today={day} />
+      ) : null}
       <ServiceDescription service={service} />
       <Section title={`Ce que cela coûte pour ${nom}`}>
         <PriceList service={service} />
