@@ -18,7 +18,10 @@ const login = await connect("membre")
 const EPCI = stableId("collectivite", "200066462")
 const PACK = "pack-cyber"
 const president = { personneId: personneId("president.interco") }
-const asEpci = (ctx: MembreContext): MembreContext => ({ ...ctx, liens: [{ ...only(ctx), type: "epci" }] })
+function asEpci(ctx: MembreContext): MembreContext {
+  const lien = only(ctx)
+  return { ...ctx, liens: [{ ...lien, type: "epci" }] }
+}
 const epci = asEpci(membre(president, EPCI, ["elu"]))
 let serviceId = ""
 let communes: string[] = []
