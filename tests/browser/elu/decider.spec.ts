@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
-import { enterAs, enterOwnPlace, KINDS } from "../../support/places.ts"
+import { enterAs, enterAt, enterOwnPlace, KINDS } from "../../support/places.ts"
 
 /** What the dashboard says of each kind: a rate for inhabitants, aggregates over its communes, no population at all. */
 const SITUATION = {
@@ -92,4 +92,29 @@ test("staff have no way to open what was approved before its convention is signe
   await expectAccessible(page)
   await expect(page.getByRole("heading", { name: "Convention" })).toBeVisible()
   await expect(page.getByRole("button", { name: "Mettre en service" })).toHaveCount(0)
+})
+
+test("an EPCI invites its communes to a service, once a month", async ({ page }) => {
+  test.setTimeout(120_000)
+  await enterAt(page, "Directrice de l'Interco Normandie Sud Eure")
+  await page.waitForURL(/\/c\//)
+  const space = /^\/c\/[^/]+/.exec(new URL(page.url()).pathname)?.[0]
+  await page.goto(`${space}/services/pack-cyber`)
+  const form = page.getByRole("form", { name: "Inviter nos communes" })
+  await form.getByLabel("Votre message").fill("<b>Venez</b>")
+  await form.getByRole("button", { name: /^Inviter \d+ communes$/ }).click()
+  await expect(form.getByText("Ce texte ne peut pas contenir les signes < et >.").first()).toBeVisible()
+  await expectAccessible(page)
+  await form.getByLabel("Votre message").fill("Nous équipons déjà notre siège.")
+  await form.getByRole("button", { name: /^Inviter \d+ communes$/ }).click()
+  await expect(page.getByText("Une autre invitation sera possible à partir du")).toBeVisible()
+  await expect(form).toHaveCount(0)
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByText(/communes prévenues\. « Nous équipons déjà notre siège\. »/)).toBeVisible({
+      timeout: 1000,
+    })
+  }).toPass({ timeout: 30_000 })
+  await expectAccessible(page)
+  await expectReflow(page)
 })
