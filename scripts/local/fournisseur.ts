@@ -92,6 +92,7 @@ async function answer(
     return sendJson(response, taken, 202)
   }
   if (pathname === "/v1/depannages" && request.method === "POST") {
+    // The portal alone speaks to this server, and what it sends has this shape.
     const demande = JSON.parse(await bodyText(request)) as DemandeDepannage
     if (state.fault === "refuse") return sendJson(response, { message: "client inconnu au marché" }, 422)
     const { numero, suiviLe } = takeRepair(state, demande)

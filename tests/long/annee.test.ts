@@ -73,6 +73,6 @@ test("what outsiders receive says the same sums", async () => {
     delimiter: ";",
     columns: true,
     bom: true,
-  }) as unknown[]
+  })
   expect(mandats).toHaveLength(of("mandats"))
 })

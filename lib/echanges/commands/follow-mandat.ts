@@ -41,6 +41,7 @@ async function take(
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`passage:${id}`}, 0))::text`
   const mandat = await findMandat(tx, id)
   if (!mandat) return refuse("mandat-inconnu")
+  // Each state lists its own next ones only: any state is looked for among them.
   if (!(PASSAGE_TRANSITIONS[mandat.etat] as readonly MandatEtat[]).includes(next))
     return refuse("mandat-etat", { etat: MANDAT_LABELS[mandat.etat].word })
   if (le > today()) return refuse("jour-a-venir")

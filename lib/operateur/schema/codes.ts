@@ -7,6 +7,7 @@ const WRONG = "Un code compte au plus vingt lettres, chiffres, points ou tirets,
 /** Fields "code-general", "code-pilier-<id>", "code-service-<slug>", "code-experimentation-<id>". Empty: the code of what it belongs to. */
 export const codesInput = z.looseObject({}).transform((input, context) => {
   const codes = {
+    // Null until the form gives one: the literal alone would be of type null.
     general: null as string | null,
     piliers: new Map<string, string | null>(),
     services: new Map<string, string | null>(),

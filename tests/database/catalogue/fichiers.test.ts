@@ -14,7 +14,7 @@ import { fichierInput } from "@/lib/catalogue/schema/complements.ts"
 import { annexesOf } from "@/lib/conventions/rules.ts"
 import { sweepDocuments } from "@/lib/documents/commands/sweep.ts"
 import { readStored } from "@/lib/documents/commands/zip.ts"
-import { addDays, type CalendarDate, today } from "@/lib/platform/dates.ts"
+import { addDays, type calendarDate, today } from "@/lib/platform/dates.ts"
 import { documentStorage } from "@/lib/ports/storage.ts"
 import { clamd } from "@/lib/ports/virus-scan.ts"
 import { personneId } from "@/prisma/seed/people.ts"
@@ -49,7 +49,7 @@ const serviceFile = async () => {
 }
 const typed = async (fichier: File) => ({
   ...{ service: SERVICE, version: (await serviceFile()).version, fichier },
-  dateLe: "2026-03-03" as CalendarDate,
+  dateLe: calendarDate("2026-03-03"),
 })
 const deposit = async (fichier: File, titre = "Guide") =>
   depositFichier(staff, { ...(await typed(fichier)), titre }, ports())
@@ -156,6 +156,7 @@ describe("a file to read about a service", () => {
         return 0
       },
     }
+    // A part of the port: the sweep calls nothing else of it.
     await sweepDocuments(storage as never)
     expect(known.size).toBe(new Set(rows.map(({ adresse }) => adresse)).size)
     await expect(owner.query("update service_fichier set nom = 'x'")).rejects.toThrow()

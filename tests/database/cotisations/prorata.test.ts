@@ -123,6 +123,7 @@ describe("in a campaign, a price voted for 1 July", () => {
     a_sa_date: [[8_400, 9_000], [18_000]],
     premier_janvier: [[16_800], [18_000]],
   }
+  // Object.keys forgets its keys: they are those of the record above.
   it.each(Object.keys(voted) as Revision[])("reaches what runs already %s", async (revision) => {
     const puis = { depuis: "2026-07-01", prix: "15" }
     const souscription = await open({ prorata: "mois_entames", debut: "2025-03-01", revision, puis })

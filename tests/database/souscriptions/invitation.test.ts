@@ -78,6 +78,7 @@ describe("an EPCI invites its communes to a service", () => {
   it("is refused to who has no communes, on a service unknown, and to whoever may not ask", async () => {
     expect(await invite(membre(president, EPCI, ["elu"]))).toMatchObject({ refusal: "invitation-reservee" })
     expect(await invite(epci, "inconnu")).toMatchObject({ refusal: "service-inconnu" })
+    // The command takes members only: what runs must refuse the others too.
     const staff = agent({ personneId: personneId("gestionnaire") }) as never
     await expect(invite(staff)).rejects.toThrow(AccessRefused)
     await owner.query("update service set types = '{epci}' where id = $1", [serviceId])
@@ -100,6 +101,7 @@ describe("an EPCI invites its communes to a service", () => {
   })
 
   it("tells those that are still its own, members, and without it; no other", async () => {
+    // The territory has more than these five.
     const [hears, asked, left, fused, out] = communes as [string, string, string, string, string]
     const stranger = (
       await owner.query(
