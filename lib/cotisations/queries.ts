@@ -188,7 +188,7 @@ export async function listLignes(
       l.cas, l.decision, l."decisionMotif", t.numero, l.volet, l.ecarts
     from campagne_ligne l join collectivite c on c.id = l."collectiviteId"
     left join collectivite e on e.id = c."epciId"
-    left join titre t on t."collectiviteId" = l."collectiviteId" and t.id = l."titreId"
+    left join titre t on t."collectiviteId" = l."collectiviteId" and t."campagneId" = l."campagneId" and t.volet = l.volet
     where ${conditions(id, filter)}
     order by ${order} ${filter.tri.startsWith("-") ? sql`desc` : sql`asc`} nulls last, c."nomPlie", l.volet, l.id
     limit ${limit} offset ${(filter.page - 1) * LIGNES_PER_PAGE}`

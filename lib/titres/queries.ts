@@ -38,7 +38,7 @@ export async function listTitreFiles(
   const chosen =
     "titreIds" in which
       ? sql`t.id = any(${which.titreIds}::uuid[])`
-      : sql`(t."collectiviteId", t.id) in (select c."collectiviteId", c."titreId" from campagne_ligne c
+      : sql`(t."collectiviteId", t."campagneId", t.volet) in (select c."collectiviteId", c."campagneId", c.volet from campagne_ligne c
           where c."campagneId" = ${which.campagneId}::uuid and c.tranche = ${which.rang}::int)`
   const rows = await tx.$queryRaw<FileRow[]>`
     select t."collectiviteId", t.id, t.exercice, t.serie, t.numero, t.bordereau, t.objet, t.fondement, t.imputation, t.nature,

@@ -1,3 +1,4 @@
+import type { Campagne } from "@/generated/prisma/client.ts"
 import { systeme } from "@/lib/access/context.ts"
 import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
 import { legalName } from "@/lib/collectivites/rules.ts"
@@ -32,7 +33,8 @@ export const issueNextTranche = (): Promise<Result<{ titres: number }, "rien">> 
       })
       const lignes = await listTranche(tx, tranche)
       const first = await takeNumbers(tx, campagne, lignes.length, premierNumero)
-      const titres = lignes.map((ligne, index) => draftOf(campagne, ligne, first + index, canalParDefaut))
+      const frame = frameOf(campagne, canalParDefaut)
+      const titres = lignes.map((ligne, index) => draftOf(frame, ligne, first + index))
       await insertTitres(tx, titres)
       await finish(tx, tranche, lignes)
       await tx.journal("campagne.tranche-issued", {
@@ -84,46 +86,48 @@ const listTranche = (tx: Tx, { campagneId, rang }: Tranche): Promise<Ligne[]> =>
   where ${inTranche({ campagneId, rang })}
   order by l.type, c."nomPlie", c.id, l.volet`
 
-type Frame = {
-  id: string
-  exercice: number
-  libelle: string
-  budget: string
-  serie: string
-  bordereau: number | null
-  imputation: string
-  imputationServices: string
-  dateEmission: Date
-  echeance: Date
-  lanceParId: string | null
-  servicesDu: Date | null
-  servicesAu: Date | null
+type Frame = ReturnType<typeof frameOf>
+
+/** What the titres of a campaign have in common: read once, as there are thousands. */
+function frameOf(campagne: Campagne, canalParDefaut: Canal) {
+  const { id, exercice, budget, serie, bordereau, lanceParId, servicesDu, servicesAu } = campagne
+  return {
+    ...{
+      exercice,
+      budget,
+      serie,
+      bordereau: bordereau ?? 0,
+      campagneId: id,
+      emisParId: lanceParId ?? "",
+      canalParDefaut,
+    },
+    ...{ libelle: campagne.libelle, imputation: campagne.imputation, imputationServices: campagne.imputationServices },
+    dateEmission: fromDatabase(campagne.dateEmission),
+    echeance: fromDatabase(campagne.echeance),
+    periode: servicesDu && servicesAu ? { du: fromDatabase(servicesDu), au: fromDatabase(servicesAu) } : null,
+  }
 }
 
 /** The document is what was approved: its lines are those of the preview, as they are. */
-function draftOf(campagne: Frame, ligne: Ligne, numero: number, canalParDefaut: Canal): DraftTitre {
+function draftOf(frame: Frame, ligne: Ligne, numero: number): DraftTitre {
   const [first, ...rest] = ligne.details.map(draftLigne)
   if (!first) throw new Error(`nothing to bill to ${ligne.collectiviteId}`)
-  const { exercice, budget, serie, servicesDu, servicesAu } = campagne
+  const { libelle, imputation, imputationServices, periode, canalParDefaut, ...common } = frame
   const cotisation = ligne.volet === "cotisation"
   const { siren, siret, adresse, codePostal, ville } = ligne
   return {
-    ...{ exercice, budget, serie, numero, bordereau: campagne.bordereau ?? 0 },
+    ...common,
+    numero,
     collectiviteId: ligne.collectiviteId,
-    campagneId: campagne.id,
     correction: null,
-    objet: cotisation ? campagne.libelle : `Services numériques ${exercice}`,
-    fondement: fondementOf(exercice, ligne.volet),
-    imputation: cotisation ? campagne.imputation : campagne.imputationServices,
-    dateEmission: fromDatabase(campagne.dateEmission),
-    echeance: fromDatabase(campagne.echeance),
+    objet: cotisation ? libelle : `Services numériques ${frame.exercice}`,
+    fondement: fondementOf(frame.exercice, ligne.volet),
+    imputation: cotisation ? imputation : imputationServices,
     canal: canalFor(ligne, canalParDefaut),
     debiteur: { nom: legalName(ligne.type, ligne.nom), type: ligne.type, siren, siret, adresse, codePostal, ville },
     numeroEngagement: ligne.numeroEngagement,
     codeService: ligne.codeService,
-    periode:
-      !cotisation && servicesDu && servicesAu ? { du: fromDatabase(servicesDu), au: fromDatabase(servicesAu) } : null,
-    emisParId: campagne.lanceParId ?? "",
+    periode: cotisation ? null : periode,
     lignes: [first, ...rest],
   }
 }
@@ -146,21 +150,18 @@ const inTranche = ({ campagneId, rang }: Tranche) => sql`l."campagneId" = ${camp
 /** The lock on the series makes the tranches of a campaign end one after the other: the last one sees all others done. */
 async function finish(tx: WriteTx, tranche: Tranche, lignes: readonly Ligne[]) {
   const { campagneId, rang } = tranche
-  await tx.$executeRaw`
-    update campagne_ligne l set "titreId" = t.id from titre t
-    where ${inTranche(tranche)}
-      and t."collectiviteId" = l."collectiviteId" and t."campagneId" = l."campagneId" and t.volet = l.volet`
   if (lignes.some(({ details }) => details.some(({ origine }) => origine?.startsWith("partage/")))) {
     await tx.$executeRaw`
-      update partage_part p set "titreRef" = l."titreId"
+      update partage_part p set "titreRef" = t.id
       from campagne_ligne l join campagne_detail d on d."collectiviteId" = l."collectiviteId" and d."ligneId" = l.id
+      join titre t on t."collectiviteId" = l."collectiviteId" and t."campagneId" = l."campagneId" and t.volet = l.volet
       where ${inTranche(tranche)} and d.origine like 'partage/%'
         and p."collectiviteId" = d."beneficiaireId" and p."partageId" = substr(d.origine, 9)::uuid`
     // A payer left out of the campaign keeps its shares waiting: the cost is over with its last one.
     await tx.$executeRaw`
       update partage k set etat = 'facture' where k.etat = 'valide'
         and not exists (select from partage_part p where p."partageId" = k.id and p.montant > 0 and p."titreRef" is null)
-        and exists (select from partage_part p join campagne_ligne l on l."titreId" = p."titreRef"
+        and exists (select from partage_part p join titre t on t.id = p."titreRef" join campagne_ligne l on l."collectiviteId" = t."collectiviteId" and l."campagneId" = t."campagneId" and l.volet = t.volet
           where p."partageId" = k.id and ${inTranche(tranche)})`
   }
   await tx.$executeRaw`

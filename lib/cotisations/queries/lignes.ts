@@ -37,14 +37,17 @@ export async function findLigne(tx: Tx, campagneId: string, id: string): Promise
     include: {
       collectivite: { select: { publicId: true, nom: true, type: true } },
       campagne: { select: { id: true, libelle: true, exercice: true, etat: true } },
-      titre: { select: { id: true, exercice: true, serie: true, numero: true } },
       details: { orderBy: { rang: "asc" } },
     },
   })
   if (!row) return null
   const decidePar =
     row.decideParId && (await tx.personne.findUnique({ where: { id: row.decideParId }, select: { nom: true } }))
-  const { titre, details, collectiviteId, cas, ecarts, ...ligne } = row
+  const { details, collectiviteId, cas, ecarts, ...ligne } = row
+  const titre = await tx.titre.findUnique({
+    where: { campagneId_collectiviteId_volet: { campagneId, collectiviteId, volet: row.volet } },
+    select: { id: true, exercice: true, serie: true, numero: true },
+  })
   return {
     ...ligne,
     cas: casOf(cas),

@@ -126,7 +126,8 @@ export type AFacturerRow = {
 const attente = (exercice: number) => sql`
   select l.id, l."collectiviteId", c.id as "campagneId", null::uuid as "partageId", c.libelle as source, c.etat::text, l.volet::text, l.montant
   from campagne_ligne l join campagne c on c.id = l."campagneId"
-  where c.exercice = ${exercice}::int and ${PREPARED} and l."titreId" is null and ${EXPECTED}
+  where c.exercice = ${exercice}::int and ${PREPARED} and ${EXPECTED} and not exists (select from titre t
+    where t."collectiviteId" = l."collectiviteId" and t."campagneId" = l."campagneId" and t.volet = l.volet)
   union all
   select q.id, q."payeurId", null, k.id, k.libelle, null,
     case k."categorieTva" when 'O' then 'cotisation' when 'E' then 'services_exoneres' else 'services_taxes' end,

@@ -63,13 +63,13 @@ export async function insertTitres(tx: WriteTx, titres: readonly DraftTitre[]): 
   const inserted = await tx.$queryRaw<InsertedTitre[]>`
     with draft as materialized (
       select portail_uuid7() as id, d.*
-      from jsonb_to_recordset(${JSON.stringify(titres.map(titreRow))}::jsonb) as d(ordre integer, "collectiviteId" uuid, "campagneId" uuid,
+      from json_to_recordset(${JSON.stringify(titres.map(titreRow))}::json) as d(ordre integer, "collectiviteId" uuid, "campagneId" uuid,
         exercice smallint, budget text, serie text, numero integer, bordereau integer, objet text, fondement text, imputation text,
         "montantHt" bigint, "montantTva" bigint, "montantTtc" bigint, "dateEmission" date, echeance date, canal canal_envoi,
         debiteur jsonb, nature titre_nature, volet titre_volet, "horsChampTva" boolean, "corrigeId" uuid, "surExerciceClos" boolean,
         motif text, "numeroEngagement" text, "codeService" text, "periodeDu" date, "periodeAu" date, "emisParId" uuid)
     ), draft_ligne as (
-      select * from jsonb_to_recordset(${JSON.stringify(titres.flatMap(ligneRows))}::jsonb) as l(ordre integer, rang smallint,
+      select * from json_to_recordset(${JSON.stringify(titres.flatMap(ligneRows))}::json) as l(ordre integer, rang smallint,
         libelle text, bases text, quantite numeric, "prixUnitaire" numeric, "montantHt" bigint, "categorieTva" categorie_tva,
         "tauxTva" numeric, "montantTva" bigint, "beneficiaireId" uuid, "beneficiaireNom" text, "serviceId" uuid, "pilierId" text,
         acte text, origine text, "rangCorrige" smallint, base jsonb)
@@ -89,17 +89,19 @@ export async function insertTitres(tx: WriteTx, titres: readonly DraftTitre[]): 
         acte, origine, "rangCorrige", base)
       select d."collectiviteId", d.id, l.rang, l.libelle, l.bases, l.quantite, l."prixUnitaire", l."montantHt", l."categorieTva",
         l."tauxTva", l."montantTva", l."beneficiaireId", l."beneficiaireNom", l."serviceId", l."pilierId",
-        case when c.rang is null then coalesce(x.code, s."codeAnalytique", p."codeAnalytique", o."codeAnalytique") else c."codeAnalytique" end, l.acte, l.origine, l."rangCorrige", l.base
+        case when c.rang is null then coalesce(
+          case when l."serviceId" is not null then (
+          select e."codeAnalytique" from experimentation e
+          join experimentation_membre m on m."experimentationId" = e.id and m."collectiviteId" = l."beneficiaireId"
+          where e."serviceId" = l."serviceId" and e."codeAnalytique" is not null and daterange(e.depuis, e.jusqua, '[]') && daterange(
+            coalesce((l.base ->> 'du')::date, d."periodeDu", make_date(d.exercice, 1, 1)),
+            coalesce((l.base ->> 'au')::date, d."periodeAu", make_date(d.exercice, 12, 31)), '[]')
+          order by e.depuis desc limit 1) end,
+          s."codeAnalytique", p."codeAnalytique", o."codeAnalytique") else c."codeAnalytique" end,
+        l.acte, l.origine, l."rangCorrige", l.base
       from draft_ligne l join draft d using (ordre) cross join operateur o
       left join service s on s.id = l."serviceId" left join pilier p on p.id = coalesce(l."pilierId", s."pilierId")
       left join titre_ligne c on c."collectiviteId" = d."collectiviteId" and c."titreId" = d."corrigeId" and c.rang = l."rangCorrige"
-      left join lateral (
-        select e."codeAnalytique" as code from experimentation e
-        join experimentation_membre m on m."experimentationId" = e.id and m."collectiviteId" = l."beneficiaireId"
-        where e."serviceId" = l."serviceId" and e."codeAnalytique" is not null and daterange(e.depuis, e.jusqua, '[]') && daterange(
-          coalesce((l.base ->> 'du')::date, d."periodeDu", make_date(d.exercice, 1, 1)),
-          coalesce((l.base ->> 'au')::date, d."periodeAu", make_date(d.exercice, 12, 31)), '[]')
-        order by e.depuis desc limit 1) x on true
     ), suivis as (
       insert into titre_suivi ("collectiviteId", "titreId", etat, "personneId") select "collectiviteId", id, 'emis', "emisParId" from draft
     ), courriels as (

@@ -149,7 +149,7 @@ describe("a campaign of cotisations and services together", () => {
     while ((await issueNextTranche()).ok);
     const [gaps] = await query<{ lignes: number; sommes: number; volets: number }>(
       `select
-        (select count(*)::int from campagne_ligne l left join titre t on t."collectiviteId" = l."collectiviteId" and t.id = l."titreId"
+        (select count(*)::int from campagne_ligne l left join titre t on t."collectiviteId" = l."collectiviteId" and t."campagneId" = l."campagneId" and t.volet = l.volet
           where l."campagneId" = $1 and l.tranche is not null and l.montant is distinct from t."montantTtc") as lignes,
         (select count(*)::int from titre t where t."campagneId" = $1 and t."montantHt" || '/' || t."montantTva" is distinct from (
           select sum("montantHt") || '/' || sum("montantTva") from titre_ligne l where l."collectiviteId" = t."collectiviteId" and l."titreId" = t.id)) as sommes,
