@@ -96,16 +96,27 @@ function start(): void {
 
   // One at a time: a crash repeats at most the one mail that was under way.
   const mails = promptly("mails", async () => worked(await sendNextMail({ mail })))
-  const pdfs = Array.from({ length: PDF_TRANCHES }, () =>
-    promptly(
-      "pdfs",
-      feeding([mails], () => storeNextTranche({ storage, pool })),
-    ),
-  )
+  // Numbers first: pages drawn meanwhile would take the processor from the thousands of titres that wait for theirs.
+  let issuing = false
+  const pdfs = Array.from({ length: PDF_TRANCHES }, () => {
+    const storePages = feeding([mails], () => storeNextTranche({ storage, pool }))
+    return promptly("pdfs", async () => !issuing && storePages())
+  })
+  const issue = async () => {
+    issuing = true
+    try {
+      issuing = worked(await issueNextTranche())
+    } catch (error) {
+      issuing = false
+      throw error
+    }
+    if (!issuing) for (const one of pdfs) one.wake()
+    return issuing
+  }
   const loops = [
     loop("pulse", PULSE_MS, pulse),
     loop("beat", BEAT_SECONDS * 1000, () => beat(name).then(() => false)),
-    promptly("issue", feeding(pdfs, issueNextTranche)),
+    promptly("issue", issue),
     ...pdfs,
     promptly(
       "pages outside campaigns",
