@@ -91,12 +91,12 @@ export async function insertTitres(tx: WriteTx, titres: readonly DraftTitre[]): 
         l."tauxTva", l."montantTva", l."beneficiaireId", l."beneficiaireNom", l."serviceId", l."pilierId",
         case when c.rang is null then coalesce(
           case when l."serviceId" is not null then (
-          select e."codeAnalytique" from experimentation e
-          join experimentation_membre m on m."experimentationId" = e.id and m."collectiviteId" = l."beneficiaireId"
-          where e."serviceId" = l."serviceId" and e."codeAnalytique" is not null and daterange(e.depuis, e.jusqua, '[]') && daterange(
-            coalesce((l.base ->> 'du')::date, d."periodeDu", make_date(d.exercice, 1, 1)),
-            coalesce((l.base ->> 'au')::date, d."periodeAu", make_date(d.exercice, 12, 31)), '[]')
-          order by e.depuis desc limit 1) end,
+            select e."codeAnalytique" from experimentation e
+            join experimentation_membre m on m."experimentationId" = e.id and m."collectiviteId" = l."beneficiaireId"
+            where e."serviceId" = l."serviceId" and e."codeAnalytique" is not null and daterange(e.depuis, e.jusqua, '[]') && daterange(
+              coalesce((l.base ->> 'du')::date, d."periodeDu", make_date(d.exercice, 1, 1)),
+              coalesce((l.base ->> 'au')::date, d."periodeAu", make_date(d.exercice, 12, 31)), '[]')
+            order by e.depuis desc limit 1) end,
           s."codeAnalytique", p."codeAnalytique", o."codeAnalytique") else c."codeAnalytique" end,
         l.acte, l.origine, l."rangCorrige", l.base
       from draft_ligne l join draft d using (ordre) cross join operateur o
