@@ -1,3 +1,4 @@
+import { legalName } from "@/lib/collectivites/rules.ts"
 import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { type Cents, decimal, priceOf, toEuros } from "@/lib/platform/money.ts"
 import { titreReference } from "@/lib/titres/rules.ts"
@@ -145,7 +146,7 @@ function write(rows: CorrectionRows, titre: Titre, facts: Facts, correction?: Co
     ...{ montantHt: montant, montantTva: "0", montantTtc: montant, dateEmission: facts.le, echeance: facts.echeance },
     canal: "papier",
     debiteur: {
-      ...{ nom: `Commune de ${debiteur.nom}`, type: "commune", siren: debiteur.siren, siret: null },
+      ...{ nom: legalName("commune", debiteur.nom), type: "commune", siren: debiteur.siren, siret: null },
       ...{ adresse: null, codePostal: debiteur.codePostal, ville: debiteur.nom },
     },
     nature: correction?.nature ?? "recette",
@@ -167,7 +168,7 @@ function write(rows: CorrectionRows, titre: Titre, facts: Facts, correction?: Co
       ? { quantite: "1", prixUnitaire: toEuros(facts.montant) }
       : { quantite: String(debiteur.habitants), prixUnitaire: "0.10" }),
     ...{ montantHt: montant, categorieTva: "O", tauxTva: "0", montantTva: "0", beneficiaireId: debiteur.id },
-    ...{ beneficiaireNom: `Commune de ${debiteur.nom}`, rangCorrige: correction ? 1 : null, base: {} },
+    ...{ beneficiaireNom: legalName("commune", debiteur.nom), rangCorrige: correction ? 1 : null, base: {} },
   })
   rows.titre_numero.push({ exercice, budget: "principal", serie, numero, debiteurId: debiteur.id, titreId: id })
   follow(rows, titre, "emis", facts.le)
@@ -219,7 +220,13 @@ function projetRow(debiteur: Debiteur, montant: Cents, annee: number, numero: nu
       prixUnitaire: toEuros(part),
     },
     ...{ montantHt: part.toString(), categorieTva: "O", tauxTva: "0", montantTva: "0", beneficiaireId: debiteur.id },
-    ...{ beneficiaireNom: `Commune de ${debiteur.nom}`, serviceId: null, pilierId: null, acte: null, origine: null },
+    ...{
+      beneficiaireNom: legalName("commune", debiteur.nom),
+      serviceId: null,
+      pilierId: null,
+      acte: null,
+      origine: null,
+    },
     ...{ rangCorrige: 1, base: {} },
   }
   return {

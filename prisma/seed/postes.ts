@@ -100,6 +100,7 @@ export function posteRows(communes: readonly string[], day: CalendarDate) {
     postes: postes.map((poste) => posteRow(poste, day)),
     composants: told.flatMap((poste) => composantRowsOf(poste, releveLe)),
     inconnus: [inconnuRow(releveLe)],
+    depannages: depannageRows(uses, day),
     releves: [releveRow(releveLe, told.length + 1)],
     lignes: [...told.map((poste, at) => ligneRow(poste, at + 2)), strangerRow(told.length + 2)],
   }
@@ -185,6 +186,44 @@ const inconnuRow = (releveLe: CalendarDate): Row => ({
   actif: true,
   releveLe,
 })
+
+/** One that the provider turned down, one that it took and is late, one that is over. */
+function depannageRows(uses: readonly Use[], day: CalendarDate): Row[] {
+  const use = uses.find(({ code }) => code === SHOWN)
+  if (!use) return []
+  const row = (numero: number, objet: string, ago: number, more: Row): Row => ({
+    ...{ collectiviteId: stableId("collectivite", SHOWN), id: stableId("depannage", `${SHOWN}:${numero}`) },
+    souscriptionId: stableId("souscription", key(use)),
+    posteId: stableId("poste", `${key(use)}:${numero}`),
+    objet: `${objet} Donnée de démonstration.`,
+    ...{ contactNom: "Secrétariat", contactTelephone: "02 32 00 00 00", demandeParId: personneId(use.by) },
+    demandeLe: at(addDays(day, -ago)),
+    essais: 1,
+    ...{
+      bloquant: false,
+      reponse: null,
+      reference: null,
+      accuseLe: null,
+      suiviLe: null,
+      resolution: null,
+      resoluLe: null,
+    },
+    ...more,
+  })
+  const taken = (reference: string, ago: number): Row => ({
+    etat: "accuse",
+    reference,
+    accuseLe: at(addDays(day, -ago)),
+  })
+  return [
+    row(1, "La sauvegarde s’arrête au milieu.", 3, { etat: "rejete", reponse: "Numéro de contrat inconnu." }),
+    row(2, "Le poste ne s’allume plus.", 6, { ...taken("SAV-DEMO-2", 6), bloquant: true, suiviLe: addDays(day, -1) }),
+    row(3, "Le filtrage bloque le site de la préfecture.", 20, {
+      ...{ ...taken("SAV-DEMO-3", 20), etat: "resolu", suiviLe: addDays(day, -18) },
+      ...{ resolution: "Site ajouté à la liste permise.", resoluLe: at(addDays(day, -18)) },
+    }),
+  ]
+}
 
 const RELEVE = stableId("releve", "demonstration")
 

@@ -225,6 +225,7 @@ async function loadPostes(client: Client, members: RegisterRow[], day: CalendarD
   await insert(client, "poste", rows.postes)
   await insert(client, "poste_composant", rows.composants)
   await insert(client, "poste_inconnu", rows.inconnus)
+  await insert(client, "depannage", rows.depannages)
   await insert(client, "releve", rows.releves)
   await insert(client, "releve_ligne", rows.lignes)
 }

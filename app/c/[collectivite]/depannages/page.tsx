@@ -5,7 +5,7 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
-import { listMesDepannages } from "@/lib/depannages/queries/depannages.ts"
+import { listDepannables, listMesDepannages } from "@/lib/depannages/queries/depannages.ts"
 import { DepannageItem } from "./_components/depannage-item.tsx"
 
 export const metadata: Metadata = { title: "Dépannages" }
@@ -14,7 +14,10 @@ export default async function DepannagesPage({ params }: { params: Promise<{ col
   const { collectivite } = await params
   const ctx = await membreContext(collectivite)
   const { collectiviteId } = only(ctx)
-  const depannages = await read(ctx, (tx) => listMesDepannages(tx, collectiviteId))
+  const { depannages, depannables } = await read(ctx, async (tx) => ({
+    depannages: await listMesDepannages(tx, collectiviteId),
+    depannables: await listDepannables(tx, collectiviteId),
+  }))
   const path = `/c/${collectivite}`
   return (
     <>
@@ -23,9 +26,11 @@ export default async function DepannagesPage({ params }: { params: Promise<{ col
         title="Dépannages"
         lede="Ce qui ne marche pas sur un poste : la demande part chez le prestataire, avec un numéro et une date de réponse."
         action={
-          <LinkButton href={`${path}/depannages/nouveau`} look="primary">
-            Demander un dépannage
-          </LinkButton>
+          depannables.length > 0 && (
+            <LinkButton href={`${path}/depannages/nouveau`} look="primary">
+              Demander un dépannage
+            </LinkButton>
+          )
         }
       />
       {depannages.length === 0 ? (
