@@ -16,6 +16,7 @@ import { openDepots } from "@/lib/echanges/commands/open-depots.ts"
 import { sendNextNotification } from "@/lib/notifications/commands/send-mails.ts"
 import { sortNotifications } from "@/lib/notifications/commands/sort.ts"
 import { gatherResumes, sendNextResume } from "@/lib/notifications/commands/summarize.ts"
+import { remindCertificats } from "@/lib/outils/commands/certificats.ts"
 import { sendSealedMails } from "@/lib/personnes/commands/send-sealed-mails.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
 import { EnvError, env } from "@/lib/platform/env.ts"
@@ -151,6 +152,7 @@ function start(): void {
     promptly("relance mails", async () => worked(await sendNextRelanceMail({ mail }))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("redevances", SWEEP_MS, watchRedevances),
+    loop("certificates", MINUTE_MS, async () => worked(await remindCertificats(new Date()))),
     loop("conservation", SWEEP_MS, () => applyConservation(new Date())),
     loop("sweep identity", SWEEP_MS, sweepIdentity),
   ]

@@ -7,8 +7,11 @@ import { type Acces, MONTEE_LABELS, type Outil } from "@/lib/outils/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { formatCount, formatDay, formatInstant } from "@/lib/platform/format.ts"
 
+/** Days before its end at which a certificate is told. */
+type Warned = { today: CalendarDate; alertes: readonly number[] }
+
 /** One tool in service: its door, then what one must know of it today. */
-export function OutilCard({ outil, path, today }: { outil: Outil; path: string; today: CalendarDate }) {
+export function OutilCard({ outil, path, today, alertes }: { outil: Outil; path: string } & Warned) {
   const { slug, nom, aQuoiSert, adresse, tutoriel, contact, perturbation, acces, reprises, arrets, montees } = outil
   return (
     <li className="grid content-start gap-3 rounded border border-line bg-surface p-4">
@@ -35,12 +38,12 @@ export function OutilCard({ outil, path, today }: { outil: Outil; path: string; 
         </Notice>
       ))}
       <ul className="grid gap-1 text-sm">
-        {acces ? <AccesLines acces={acces} today={today} /> : null}
+        {acces ? <AccesLines acces={acces} today={today} alertes={alertes} /> : null}
         {reprises.map((reprise) => (
           <li key={reprise.titulaire}>
             Au nom de {reprise.titulaire} :
             <ul className="grid gap-1 ps-4">
-              <AccesLines acces={reprise} today={today} />
+              <AccesLines acces={reprise} today={today} alertes={alertes} />
             </ul>
           </li>
         ))}
@@ -70,14 +73,14 @@ export function OutilCard({ outil, path, today }: { outil: Outil; path: string; 
   )
 }
 
-function AccesLines({ acces, today }: { acces: Acces; today: CalendarDate }) {
+function AccesLines({ acces, ...warned }: { acces: Acces } & Warned) {
   return (
     <>
       <li>
         {formatCount(acces.comptes, "compte")}
         {acces.identifiant ? `, accès « ${acces.identifiant} »` : ""}
       </li>
-      <CertificatLine jusqua={acces.certificatJusqua} today={today} />
+      <CertificatLine jusqua={acces.certificatJusqua} {...warned} />
       <li className="text-muted">
         {acces.dernierUsageLe ? `Dernier usage le ${formatDay(acces.dernierUsageLe)}` : "Jamais utilisé"}
       </li>
@@ -91,8 +94,8 @@ const CERTIFICATS: Record<Exclude<Certificat, "aucun">, { tone: Tone; label: str
   expire: { tone: "danger", label: "expiré" },
 }
 
-function CertificatLine({ jusqua, today }: { jusqua: CalendarDate | null; today: CalendarDate }) {
-  const state = certificatOf(jusqua, today)
+function CertificatLine({ jusqua, today, alertes }: { jusqua: CalendarDate | null } & Warned) {
+  const state = certificatOf(jusqua, today, alertes)
   if (state === "aucun" || jusqua === null) return null
   const { tone, label } = CERTIFICATS[state]
   return (

@@ -8,6 +8,7 @@ import { saveCodes } from "./commands/codes.ts"
 import { changeEngagements } from "./commands/engagements.ts"
 import {
   saveApparence,
+  saveCertificats,
   saveEchanges,
   saveFacturation,
   saveIdentite,
@@ -15,6 +16,7 @@ import {
   saveReglements,
 } from "./commands/settings.ts"
 import { addBudgetInput, changeBudgetInput, endBudgetInput, periodeInput } from "./schema/budget.ts"
+import { certificatsInput } from "./schema/certificats.ts"
 import { codesInput } from "./schema/codes.ts"
 import { regleInput } from "./schema/regle.ts"
 import { reglementsInput } from "./schema/reglements.ts"
@@ -54,6 +56,8 @@ export const saveFacturationAction = formAction({
 export const saveEchangesAction = formAction({ ...shared, input: echangesInput, run: saveEchanges })
 
 export const saveReglementsAction = formAction({ ...shared, input: reglementsInput, run: saveReglements })
+
+export const saveCertificatsAction = formAction({ ...shared, input: certificatsInput, run: saveCertificats })
 
 export const savePublicationAction = formAction({ ...shared, input: publicationInput, run: savePublication })
 

@@ -1,9 +1,6 @@
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { SouscriptionEtat } from "@/lib/souscriptions/types.ts"
 
-/** Before its end, in days: long enough to order the next one. */
-export const CERTIFICAT_DAYS = 60
-
 export type Arret = { id: string; debut: Date; fin: Date; objet: string }
 
 /** A new version of a tool, as it comes to one collectivité. */
@@ -22,6 +19,22 @@ export type Acces = {
   identifiant: string | null
   certificatJusqua: CalendarDate | null
   dernierUsageLe: CalendarDate | null
+}
+
+/** A certificate that has reached a notice of its end. */
+export type CertificatQuiFinit = {
+  collectiviteId: string
+  publicId: string
+  collectivite: string
+  /** A body that the collectivité took over; null when it is its own. */
+  titulaire: string | null
+  slug: string
+  outil: string
+  contact: string
+  jusqua: CalendarDate
+  objetId: string
+  /** Days before the end of the last notice; null while none was. */
+  dernier: number | null
 }
 
 /** In the order of the screens. */

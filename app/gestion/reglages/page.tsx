@@ -150,6 +150,12 @@ export default async function ReglagesPage() {
           ]}
         />
       </Section>
+      <Section title="Certificats des outils" action={edit("certificats", "Modifier ces avis")}>
+        <p>
+          Leur fin est annoncée {formatList(reglages.certificatJours.map(String))} jours avant, puis une fois passée : à
+          la collectivité et au bureau.
+        </p>
+      </Section>
       <Section title="Conservation" action={<a href={`${PATH}/conservation`}>Voir les durées de conservation</a>}>
         <p>Combien de temps chaque genre de document se garde, et ce qu’il devient ensuite.</p>
       </Section>

@@ -4,6 +4,7 @@ import { sirenOf } from "@/lib/collectivites/rules.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findReglages, type Reglages } from "../queries/reglages.ts"
 import { checkLogo } from "../rules.ts"
+import type { CertificatsInput } from "../schema/certificats.ts"
 import type { ReglementsInput } from "../schema/reglements.ts"
 import type { ApparenceInput, EchangesInput, FacturationInput, IdentiteInput, PublicationInput } from "../schema.ts"
 import type { OperateurRefusal } from "../types.ts"
@@ -65,6 +66,14 @@ export const saveReglements = (ctx: AgentContext, { version, ...reglements }: Re
     const before = await lockReglages(tx)
     if (before.version !== version) return refuse("reglages-modifies")
     return change(tx, before, reglements)
+  })
+
+/** When the end of a tool's certificate is told. */
+export const saveCertificats = (ctx: AgentContext, { version, ...certificats }: CertificatsInput): Answer =>
+  write(ctx, "operateur.settings", async (tx) => {
+    const before = await lockReglages(tx)
+    if (before.version !== version) return refuse("reglages-modifies")
+    return change(tx, before, certificats)
   })
 
 /** What the legal pages say of the host and of how long things are kept. */

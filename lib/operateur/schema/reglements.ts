@@ -1,16 +1,9 @@
 import { z } from "zod"
-import { integerInput } from "@/lib/platform/number-input.ts"
 import { orNothing } from "@/lib/platform/plain-text.ts"
 import { code, version } from "../schema.ts"
+import { calendrierOf, jours } from "./calendrier.ts"
 
-const delai = orNothing(
-  integerInput({
-    missing: "Indiquez un nombre de jours.",
-    wrong: "Un délai de relance est un nombre de jours, de 1 à 365.",
-    min: 1,
-    max: 365,
-  }),
-)
+const delai = orNothing(jours("Un délai de relance est un nombre de jours, de 1 à 365."))
 
 /** Each rank after the one before; what is left empty ends the schedule. */
 export const reglementsInput = z
@@ -21,18 +14,13 @@ export const reglementsInput = z
     relance2: delai,
     relance3: delai,
   })
-  .transform(({ relance1, relance2, relance3, ...rest }, context) => {
-    const ranks = [relance1, relance2, relance3]
-    const relancesJours: number[] = []
-    for (const [index, days] of ranks.entries()) {
-      if (days === null) continue
-      const path = [`relance${index + 1}`]
-      if (index > 0 && ranks[index - 1] === null)
-        context.addIssue({ code: "custom", path, message: "Remplissez d'abord la relance qui précède." })
-      else if (days <= (relancesJours.at(-1) ?? 0))
-        context.addIssue({ code: "custom", path, message: "Une relance part après celle qui la précède." })
-      relancesJours.push(days)
-    }
-    return { ...rest, relancesJours }
-  })
+  .transform(({ relance1, relance2, relance3, ...rest }, context) => ({
+    ...rest,
+    relancesJours: calendrierOf(context, [relance1, relance2, relance3], {
+      field: "relance",
+      skipped: "Remplissez d'abord la relance qui précède.",
+      follows: (days, before) => days > before,
+      misplaced: "Une relance part après celle qui la précède.",
+    }),
+  }))
 export type ReglementsInput = z.output<typeof reglementsInput>

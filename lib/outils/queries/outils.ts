@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { fromDatabase } from "@/lib/platform/dates.ts"
+import { sql } from "@/lib/platform/db.ts"
 import { listMemberSouscriptions } from "@/lib/souscriptions/queries/member.ts"
 import { currentOf } from "@/lib/souscriptions/rules/life.ts"
 import type { Acces, Outil } from "../types.ts"
@@ -85,14 +86,18 @@ export type ModuleRow = {
   prochainArret: Date | null
 }
 
-/** Each tool over all members: who has it, who uses it, whose certificate ends within two months. */
+/** A certificate that has reached its first notice, of an access `a`. */
+const FINISSANT = sql`a."certificatJusqua" <= (now() at time zone 'Europe/Paris')::date
+  + (select coalesce(max(jours), 0) from operateur o, unnest(o."certificatJours") jours)`
+
+/** Each tool over all members: who has it, who uses it, whose certificate ends soon. */
 export const listModules = (tx: Tx): Promise<ModuleRow[]> =>
   tx.$queryRaw<ModuleRow[]>`
     select s.slug, s.nom, m.perturbation,
       (select count(distinct o."collectiviteId")::int from souscription o where o."serviceId" = s.id and o.etat = 'en_service') as "enService",
       (select count(distinct a."collectiviteId")::int from module_acces a where a."serviceId" = s.id and a."closLe" is null and a."dernierUsageLe" is not null) as utilise,
       (select count(*)::int from module_acces a where a."serviceId" = s.id and a."closLe" is null and a."titulaireId" <> a."collectiviteId") as reprises,
-      (select count(*)::int from module_acces a where a."serviceId" = s.id and a."closLe" is null and a."certificatJusqua" <= (now() at time zone 'Europe/Paris')::date + 60) as certificats,
+      (select count(*)::int from module_acces a where a."serviceId" = s.id and a."closLe" is null and ${FINISSANT}) as certificats,
       (select min(debut) from maintenance x where x."serviceId" = s.id and not x.annulee and x.fin > now()) as "prochainArret"
     from module m join service s on s.id = m."serviceId" order by s.rang, s.nom`
 
@@ -108,7 +113,7 @@ export async function findModule(tx: Tx, slug: string) {
   const certificats = await tx.$queryRaw<CertificatRow[]>`
     select a.id, c.nom, c."publicId", t.nom as titulaire, a."certificatJusqua"::text as jusqua from module_acces a
     join collectivite c on c.id = a."collectiviteId" join collectivite t on t.id = a."titulaireId"
-    where a."serviceId" = ${service.id}::uuid and a."closLe" is null and a."certificatJusqua" <= (now() at time zone 'Europe/Paris')::date + 60 order by a."certificatJusqua", c.nom limit 50`
+    where a."serviceId" = ${service.id}::uuid and a."closLe" is null and ${FINISSANT} order by a."certificatJusqua", c.nom limit 50`
   const reprises = await listReprises(tx, service.id)
   const montees = await listMontees(tx, service.id)
   return {

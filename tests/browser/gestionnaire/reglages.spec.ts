@@ -53,6 +53,7 @@ for (const [link, form, button] of [
     "Enregistrer ces mentions",
   ],
   ["Modifier la facturation", { "Premier numéro": "-1", "Délai de paiement": "9999" }, "Enregistrer la facturation"],
+  ["Modifier ces avis", { "Premier avis": "30", "Deuxième avis": "60" }, "Enregistrer ces avis"],
   ["Fixer une nouvelle règle", { "À partir du": "" }, "Fixer cette règle"],
 ] as const) {
   test(`${link}: what is wrong is said beside its field, and what was typed stays`, async ({ page, context }) => {

@@ -7,6 +7,7 @@ import { Section } from "@/components/ui/section.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
+import { findCertificatJours } from "@/lib/outils/queries/certificats.ts"
 import { listOutils } from "@/lib/outils/queries/outils.ts"
 import { usageOf } from "@/lib/outils/rules.ts"
 import { today } from "@/lib/platform/dates.ts"
@@ -19,7 +20,10 @@ export default async function OutilsPage({ params }: { params: Promise<{ collect
   const { collectivite } = await params
   const ctx = await membreContext(collectivite)
   const { collectiviteId, nom } = only(ctx)
-  const outils = await read(ctx, (tx) => listOutils(tx, collectiviteId, new Date()))
+  const { outils, alertes } = await read(ctx, async (tx) => ({
+    outils: await listOutils(tx, collectiviteId, new Date()),
+    alertes: await findCertificatJours(tx),
+  }))
   const open = outils.filter(({ souscription }) => souscription?.etat === "en_service")
   const unused = outils.filter((outil) => usageOf(outil) !== "utilise")
   const path = `/c/${collectivite}`
@@ -37,7 +41,7 @@ export default async function OutilsPage({ params }: { params: Promise<{ collect
         <Section title="Ouvrir un outil">
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,22rem),1fr))] gap-4">
             {open.map((outil) => (
-              <OutilCard key={outil.slug} outil={outil} path={path} today={today()} />
+              <OutilCard key={outil.slug} outil={outil} path={path} today={today()} alertes={alertes} />
             ))}
           </ul>
         </Section>
