@@ -2,7 +2,7 @@ import type { TestProject } from "vitest/node"
 import { startDisposableCluster } from "../../scripts/database/disposable.ts"
 import { generateClient } from "../../scripts/database/generate.ts"
 import { migrate } from "../../scripts/database/migrate.ts"
-import { provision } from "../../scripts/database/provision.ts"
+import { LOGINS, provision, withClient } from "../../scripts/database/provision.ts"
 import { PASSWORDS, TEMPLATE } from "./database-names.ts"
 
 declare module "vitest" {
@@ -18,6 +18,7 @@ export default async function setup(project: TestProject) {
   try {
     const urls = await provision(cluster.adminUrl, TEMPLATE, PASSWORDS)
     await migrate(urls.migration)
+    await keepPlans(cluster.adminUrl)
   } catch (error) {
     await cluster.stop()
     throw error
@@ -25,3 +26,10 @@ export default async function setup(project: TestProject) {
   project.provide("adminUrl", cluster.adminUrl)
   return () => cluster.stop()
 }
+
+/** As on a connection that has lived: a trigger that only works while it is planned anew each time is found here. */
+const keepPlans = (adminUrl: string) =>
+  withClient(adminUrl, async (admin) => {
+    for (const login of LOGINS)
+      await admin.query(`alter role portail_${login} set plan_cache_mode = 'force_generic_plan'`)
+  })
