@@ -95,6 +95,13 @@ export const GENRES = {
     defaut: "immediat",
     legale: false,
   },
+  "avenant-rappel": {
+    nom: "Rappel d'un changement à approuver",
+    description: "Un changement demandé attend un accord depuis plus d'une semaine. Trois rappels au plus.",
+    pour: "membre",
+    defaut: "immediat",
+    legale: false,
+  },
   "avenant-accord": {
     nom: "Changement approuvé ou refusé",
     description: "La personne élue a répondu à une demande de changement.",
@@ -317,7 +324,7 @@ export const GENRES = {
   "souscription-retard": {
     nom: "Souscription en retard chez l'opérateur",
     description:
-      "Un devis, une convention ou une ouverture que l'opérateur doit a passé sa date. Trois rappels au plus.",
+      "Un devis, une convention, un avenant ou une ouverture que l'opérateur doit a passé sa date. Trois rappels au plus.",
     ...{ pour: "agent", defaut: "resume", legale: false },
   },
   "acte-contresigner-rappel": {

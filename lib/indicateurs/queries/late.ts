@@ -17,7 +17,10 @@ export type LateStep = {
 }
 
 /** Approvals and signatures have their own lists, with who was reminded. */
-const LISTED = ["approbation", "convention", "signature", "contresignature"]
+const LISTED = [
+  ...["approbation", "convention", "signature", "contresignature"],
+  ...["avenant-signature", "avenant-contresignature"],
+]
 
 /** Every other step whose day is past, whoever owes it: the first to be due first. */
 export async function listLateSteps(tx: Tx, today: CalendarDate, limit: number): Promise<LateStep[]> {
@@ -47,7 +50,7 @@ type Dated = Pick<Etape, "cle" | "quoi" | "qui"> & { avant: CalendarDate }
 
 const lateOf = (etapes: readonly Etape[]): Dated[] =>
   etapes.flatMap(({ cle, quoi, qui, avant, enRetard }) =>
-    enRetard && avant && !LISTED.includes(cle) ? [{ cle, quoi, qui, avant }] : [],
+    enRetard && avant && !LISTED.includes(cle.split(" ", 1)[0] ?? "") ? [{ cle, quoi, qui, avant }] : [],
   )
 
 const stepOf = (row: { id: string; collectivite: string; publicId: string }, { cle, quoi, qui, avant }: Dated) => ({

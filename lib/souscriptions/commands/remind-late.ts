@@ -24,13 +24,15 @@ type Awaited = {
 }
 
 /**
- * Reminds of what waits: an élu of an approval or a quote, after a week; the operator of its own steps, once late. Then once a
+ * Reminds of what waits: an élu of an approval, a change or a quote, after a week; the operator of its own steps, once late. Then once a
  * week, three times. Nothing due is `refuse("rien")`.
  */
 export const remindLateSouscriptions = (now: Date): Promise<Result<{ rappels: number }, "rien">> =>
   write(systeme("souscriptions.remind", "operateur"), "notifications.send", async (tx) => {
     let sent = 0
-    for (const awaited of [...(await approvals(tx, now)), ...(await quotes(tx, now)), ...(await ours(tx, now))]) {
+    const waiting: Awaited[] = []
+    for (const list of [approvals, changes, quotes, ours]) waiting.push(...(await list(tx, now)))
+    for (const awaited of waiting) {
       if (await remindOf(tx, awaited, now)) sent += 1
       if (sent === BATCH) break
     }
@@ -71,6 +73,24 @@ async function approvals(tx: WriteTx, now: Date): Promise<Awaited[]> {
   }))
 }
 
+/** What was asked to change and waits for an élu. */
+async function changes(tx: WriteTx, now: Date): Promise<Awaited[]> {
+  const rows = await tx.$queryRaw<(Row & { souscriptionId: string })[]>`
+    select d."collectiviteId", d.id, c."publicId", c.nom as collectivite, v.nom as service, d."demandeLe" as depuis, d."souscriptionId"
+    from avenant_demande d join souscription s on s."collectiviteId" = d."collectiviteId" and s.id = d."souscriptionId"
+    join collectivite c on c.id = d."collectiviteId" join service v on v.id = s."serviceId"
+    where d.etat = 'a_approuver' and ${due(now, sql`d."demandeLe"`, { genre: "avenant-rappel", objet: sql`d.id`, of: sql`d` })}
+    order by d."demandeLe" limit ${BATCH} for update of d skip locked`
+  return rows.map(({ publicId, collectivite, service, souscriptionId, ...row }) => ({
+    ...row,
+    genre: "avenant-rappel",
+    destinataires: "elus",
+    titre: `${service} : changement toujours à approuver`,
+    texte: `Un changement de ${service} attend votre accord pour ${collectivite} depuis le ${formatDay(dayInParis(row.depuis))}.`,
+    lien: `/c/${publicId}/souscriptions/${souscriptionId}`,
+  }))
+}
+
 /** What was offered and waits for an answer. */
 async function quotes(tx: WriteTx, now: Date): Promise<Awaited[]> {
   const rows = await tx.$queryRaw<(Row & { souscriptionId: string; jusqua: Date })[]>`
@@ -99,24 +119,27 @@ const due = (now: Date, depuis: Sql, { genre, objet, of }: { genre: Genre; objet
       - make_interval(days => ${RAPPEL_HEBDOMADAIRE.tousLesJours}::int)
     from rappel r where r."collectiviteId" = ${of}."collectiviteId" and r.genre = ${genre} and r."objetId" = ${objet})`
 
-/** Steps of the operator whose day is past: the same rule as the pages show. */
+/** Steps of the operator whose day is past: the same rule as the pages show. A change is reminded of by itself. */
 async function ours(tx: WriteTx, now: Date): Promise<Awaited[]> {
   const rows = await listAvancements(tx)
   return rows.flatMap(({ collectiviteId, id, collectivite, service, ...avancement }) => {
     const late = etapesOf(avancement, dayInParis(now)).filter(
       ({ acteur, enRetard }) => acteur === "operateur" && enRetard,
     )
-    const avant = late[0]?.avant
-    if (!avant) return []
-    return [
-      {
-        ...{ collectiviteId, id, depuis: new Date(`${avant}T00:00:00Z`) },
-        genre: "souscription-retard" as const,
-        destinataires: "agents" as const,
-        titre: `${collectivite} : ${service} en retard`,
-        texte: `${late.map(({ quoi }) => quoi).join(", ")} : ${collectivite} l'attendait avant le ${formatDay(avant)}.`,
-        lien: `/gestion/souscriptions/${id}`,
-      },
-    ]
+    const about = Object.entries(Object.groupBy(late, ({ changement }) => changement ?? id))
+    return about.flatMap(([objet, etapes = []]) => {
+      const avant = etapes[0]?.avant
+      if (!avant) return []
+      return [
+        {
+          ...{ collectiviteId, id: objet, depuis: new Date(`${avant}T00:00:00Z`) },
+          genre: "souscription-retard" as const,
+          destinataires: "agents" as const,
+          titre: `${collectivite} : ${service} en retard`,
+          texte: `${etapes.map(({ quoi }) => quoi).join(", ")} : ${collectivite} l'attendait avant le ${formatDay(avant)}.`,
+          lien: `/gestion/souscriptions/${id}`,
+        },
+      ]
+    })
   })
 }

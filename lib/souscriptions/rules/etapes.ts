@@ -18,6 +18,8 @@ export type Etape = {
   /** Calendar day by which it is due, while it is awaited. */
   avant: CalendarDate | null
   enRetard: boolean
+  /** The change that it is a step of. */
+  changement?: string
 }
 
 /** What waits for a price, or waited for it. */
@@ -32,6 +34,21 @@ export type Attente = {
   accepte: boolean
 }
 
+/** A change on its way: asked for by the member, or drawn up by the operator alone. */
+export type Changement = {
+  /** Of the request, or of the amendment that nobody asked for. */
+  id: string
+  etat: "a_approuver" | "demandee" | "etablie"
+  /** The member asked for it. */
+  demande: boolean
+  demandeLe: CalendarDate
+  /** An élu has to approve it, or had to. */
+  approbation: boolean
+  /** Her decision, or the request where none was needed. */
+  approuveeLe: CalendarDate
+  acte: { etat: string; aSignerAvant: CalendarDate } | null
+}
+
 export type Avancement = {
   etat: SouscriptionEtat
   demandeLe: CalendarDate
@@ -41,6 +58,7 @@ export type Avancement = {
   /** Somebody had to approve: not so for what is covered, or under the operator's threshold. */
   approbation: boolean
   attentes: readonly Attente[]
+  changements: readonly Changement[]
   exigeConvention: boolean
   convention: { etat: string; aSignerAvant: CalendarDate } | null
   restantes: number
@@ -93,6 +111,7 @@ export function etapesOf(file: Avancement, today: CalendarDate): Etape[] {
     ...attentes.filter(({ option }) => option !== null).flatMap((attente) => quoteSteps(file, attente, step)),
     ...(file.exigeConvention ? conventionSteps(file, step) : []),
     ...openingSteps(file, step),
+    ...(etat === "approuvee" || etat === "en_service" ? file.changements.flatMap((one) => changeSteps(one, step)) : []),
   ]
 }
 
@@ -157,4 +176,41 @@ function openingSteps(file: Avancement, step: Stepping): Etape[] {
       avant: dateSouhaitee,
     }),
   ]
+}
+
+/** What was asked for is approved where it costs more, drawn up, then signed by both sides. */
+function changeSteps({ id, ...change }: Changement, step: Stepping): Etape[] {
+  const { etat, acte } = change
+  const signed = acte?.etat === "signe"
+  const written = acte !== null && acte.etat !== "a_generer"
+  const avant = acte?.aSignerAvant ?? null
+  const etapes = [
+    ...(change.demande
+      ? [
+          step([`avenant-demande ${id}`, "Changement demandé", "collectivite", "Votre secrétariat"], {
+            ...{ done: true, current: false },
+          }),
+        ]
+      : []),
+    ...(change.approbation
+      ? [
+          step([`avenant-approbation ${id}`, "Approbation du changement", "collectivite"], {
+            ...{ done: etat !== "a_approuver", current: true, avant: addDays(change.demandeLe, DAYS_TO_APPROVE) },
+          }),
+        ]
+      : []),
+    step([`avenant-ecriture ${id}`, "Avenant à établir", "operateur"], {
+      ...{ done: written, current: etat !== "a_approuver", avant: addDays(change.approuveeLe, DAYS_TO_WRITE) },
+    }),
+    step(
+      [`avenant-signature ${id}`, "Signature de l’avenant", "collectivite", "Une personne élue ou son délégataire"],
+      {
+        ...{ done: signed, current: written, avant },
+      },
+    ),
+    step([`avenant-contresignature ${id}`, "Signature de l’avenant par l’opérateur", "operateur"], {
+      ...{ done: false, current: signed, avant },
+    }),
+  ]
+  return etapes.map((etape) => ({ ...etape, changement: id }))
 }

@@ -1,17 +1,23 @@
 import { Client } from "pg"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import type { AgentContext, MembreContext } from "@/lib/access/context.ts"
 import { AccessRefused, read } from "@/lib/access/door.ts"
 import { findOffered } from "@/lib/catalogue/queries/published.ts"
 import { prepareAvenant } from "@/lib/conventions/commands/prepare-avenant.ts"
+import { produceNextActe } from "@/lib/conventions/commands/produce.ts"
 import { avenantInput } from "@/lib/conventions/schema.ts"
 import { findWaiting } from "@/lib/indicateurs/queries/desk.ts"
+import { listLateSteps } from "@/lib/indicateurs/queries/late.ts"
 import { addDays, today, yearOf } from "@/lib/platform/dates.ts"
 import { refuseAvenant } from "@/lib/souscriptions/commands/answer-avenant.ts"
 import { askAvenant, cancelAvenant, decideAvenant } from "@/lib/souscriptions/commands/ask-avenant.ts"
 import { endSouscription } from "@/lib/souscriptions/commands/deliver.ts"
+import { remindLateSouscriptions } from "@/lib/souscriptions/commands/remind-late.ts"
+import { listAvancements } from "@/lib/souscriptions/queries/avancements.ts"
 import { listDemandes } from "@/lib/souscriptions/queries/demandes.ts"
 import { listDesk } from "@/lib/souscriptions/queries/desk.ts"
 import { findSouscription } from "@/lib/souscriptions/queries/file.ts"
+import { etapesOf } from "@/lib/souscriptions/rules/etapes.ts"
 import { vuesOf } from "@/lib/souscriptions/rules/options.ts"
 import { avenantAskInput } from "@/lib/souscriptions/schema/avenant.ts"
 import { souscriptionFilter } from "@/lib/souscriptions/schema.ts"
@@ -140,6 +146,60 @@ describe("a change that a member asks for", () => {
     expect(await told()).toContain("avenant-reponse")
     const file = await read(elu, (tx) => findSouscription(tx, MARBOIS, id))
     expect(file?.suivis[0]?.motif).toBe("Changement refusé par l’opérateur : Option bientôt retirée")
+  })
+
+  it("is a step like the others: the élu is reminded of it, then the operator, and both sides see who is late", async () => {
+    succeeded(await ask())
+    const { id: demande } = await latest()
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
+    const reminders = async (genre: string) =>
+      (
+        await all(
+          `select n."personneId", n.titre, n.lien from notification n join rappel r on r.id = n."objetId"
+            where r."objetId" = $1 and r.genre = $2 order by n."creeLe"`,
+          [demande, genre],
+        )
+      ).map(({ personneId: who, titre, lien }) => ({ who, titre, lien }))
+    const lateOn = async (days: number, ctx: AgentContext | MembreContext = staff) =>
+      (await read(ctx, (tx) => listAvancements(tx, { collectiviteId: MARBOIS, id })))
+        .flatMap((row) => etapesOf(row, addDays(today(), days)))
+        .filter(({ enRetard }) => enRetard)
+        .map(({ quoi, acteur }) => [quoi, acteur])
+    const desk = async (days: number) =>
+      (await read(staff, (tx) => listLateSteps(tx, addDays(today(), days), 900)))
+        .filter(({ href }) => href.endsWith(id))
+        .map(({ quoi }) => quoi)
+
+    await remindLateSouscriptions(inDays(6))
+    expect(await reminders("avenant-rappel")).toEqual([])
+    for (const days of [8, 8, 14, 16, 24, 32]) await remindLateSouscriptions(inDays(days))
+    const told = (await reminders("avenant-rappel")).filter(({ who }) => who === personneId("maire.breteuil"))
+    expect(told).toHaveLength(3)
+    expect(told[0]).toMatchObject({
+      ...{ who: personneId("maire.breteuil"), titre: "Outil de sondage en ligne : changement toujours à approuver" },
+      lien: expect.stringMatching(new RegExp(`/souscriptions/${id}$`)),
+    })
+    expect(await lateOn(15)).toEqual([])
+    const approval = [["Approbation du changement", "collectivite"]]
+    expect([await lateOn(16), await lateOn(16, elu)]).toEqual([approval, approval])
+    expect(await desk(16)).toEqual(["Approbation du changement"])
+
+    succeeded(await approve())
+    const writing = [["Avenant à établir", "operateur"]]
+    expect(await lateOn(7)).toEqual([])
+    expect([await lateOn(8), await lateOn(8, elu)]).toEqual([writing, writing])
+    expect(await desk(8)).toEqual(["Avenant à établir"])
+    for (const days of [9, 16, 16, 24, 32, 40]) await remindLateSouscriptions(inDays(days))
+    const ours = await reminders("souscription-retard")
+    expect(ours).toHaveLength(3)
+    expect(ours[0]).toMatchObject({ who: null, lien: `/gestion/souscriptions/${id}` })
+
+    succeeded(await establish())
+    // Pages are drawn one act at a time: those of the tests before come first.
+    while ((await produceNextActe()).ok);
+    expect(await lateOn(8)).toEqual([])
+    expect(await lateOn(31, elu)).toEqual([["Signature de l’avenant", "collectivite"]])
+    expect(await desk(31), "signatures have their own list").toEqual([])
   })
 
   it("is one at a time, of what runs, and changes something: every refusal is a value", async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { Client } from "pg"
 import { afterAll, beforeAll, expect, it } from "vitest"
+import type { AvenantDemandeEtat, AvenantEtat } from "@/generated/prisma/enums.ts"
 import { type AgentContext, type MembreContext, PUBLIC, systeme } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { findOffered } from "@/lib/catalogue/queries/published.ts"
@@ -13,13 +14,21 @@ import { releaseNextActe } from "@/lib/conventions/commands/release.ts"
 import { countersignActe, signActe } from "@/lib/conventions/commands/sign.ts"
 import { ACTE_REFUSALS, ACTE_TRANSITIONS, type ActeEtat } from "@/lib/conventions/types.ts"
 import { addDays, today } from "@/lib/platform/dates.ts"
+import { refuseAvenant } from "@/lib/souscriptions/commands/answer-avenant.ts"
+import { askAvenant, cancelAvenant, decideAvenant } from "@/lib/souscriptions/commands/ask-avenant.ts"
 import { cancelSouscription, decideSouscription } from "@/lib/souscriptions/commands/decide.ts"
 import { endSouscription, startSouscription } from "@/lib/souscriptions/commands/deliver.ts"
 import { prepareSouscription } from "@/lib/souscriptions/commands/prepare.ts"
 import { markTache } from "@/lib/souscriptions/commands/taches.ts"
 import { vuesOf } from "@/lib/souscriptions/rules/options.ts"
 import { prepareInput } from "@/lib/souscriptions/schema.ts"
-import { SOUSCRIPTION_REFUSALS, SOUSCRIPTION_TRANSITIONS, type SouscriptionEtat } from "@/lib/souscriptions/types.ts"
+import {
+  AVENANT_DEMANDE_TRANSITIONS,
+  AVENANT_TRANSITIONS,
+  SOUSCRIPTION_REFUSALS,
+  SOUSCRIPTION_TRANSITIONS,
+  type SouscriptionEtat,
+} from "@/lib/souscriptions/types.ts"
 import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent, membre } from "@/tests/support/contexts.ts"
@@ -98,7 +107,11 @@ type State = {
   acte: string
   empreinte: string
   acteEtat: ActeEtat | null
-  avenants: string
+  /** Their states, by identifier. */
+  avenants: Readonly<Record<string, AvenantEtat>>
+  demandes: Readonly<Record<string, AvenantDemandeEtat>>
+  /** The last that was asked for. */
+  demande: string
   /** Those that stand. */
   options: string[]
   taches: string[]
@@ -112,7 +125,7 @@ async function stateOf({ id: collectiviteId }: Walk): Promise<State> {
       orderBy: { demandeLe: "desc" },
       include: {
         taches: { where: { faiteLe: null }, select: { id: true } },
-        avenants: { orderBy: { rang: "asc" } },
+        ...{ avenants: { orderBy: { rang: "asc" } }, demandes: { orderBy: { id: "asc" } } },
         options: { where: { jusqua: null }, select: { id: true } },
       },
     })
@@ -121,7 +134,9 @@ async function stateOf({ id: collectiviteId }: Walk): Promise<State> {
       ...{ souscription: s?.id ?? NOBODY, version: s?.version ?? 1, etat: s?.etat ?? null, quantite: s?.quantite ?? 0 },
       prix: s?.prixUnitaire?.toString() ?? null,
       ...{ acte: a?.id ?? NOBODY, empreinte: a?.empreinte ?? "0".repeat(64), acteEtat: a?.etat ?? null },
-      avenants: (s?.avenants ?? []).map(({ rang, etat }) => `${rang}:${etat}`).join(),
+      avenants: Object.fromEntries((s?.avenants ?? []).map(({ id, etat }) => [id, etat])),
+      demandes: Object.fromEntries((s?.demandes ?? []).map(({ id, etat }) => [id, etat])),
+      demande: s?.demandes.at(-1)?.id ?? NOBODY,
       options: (s?.options ?? []).map(({ id }) => id),
       taches: (s?.taches ?? []).map(({ id }) => id),
     }
@@ -139,6 +154,8 @@ const asked = (quantite: string) =>
 const amended = (s: State) => ({
   ...{ ...s, effetLe: today(), motif: "Une option de plus", optionsVues: vues, options: [], retraits: [] },
 })
+
+const wished = (s: State) => ({ ...amended(s), collectivite: "x" })
 
 const ACTS: Record<string, Act> = {
   ask: (_w, _s, member) => prepareSouscription(member, asked("2")),
@@ -161,6 +178,18 @@ const ACTS: Record<string, Act> = {
   end: ({ publicId }, s, _m, who) => endSouscription(who, { ...s, collectivite: publicId, le: today(), motif: "Fin" }),
   quantity: (_w, s, _m, who) => prepareAvenant(who, { ...amended(s), quantite: s.quantite + 1 }),
   avenant: (_w, s, _m, who) => prepareAvenant(who, { ...amended(s), options: [{ option: OPTION, quantite: 2 }] }),
+  askChange: (_w, s, member) => askAvenant(member, { ...wished(s), options: [{ option: OPTION, quantite: 2 }] }),
+  askLess: (_w, s, member) => askAvenant(member, { ...wished(s), retraits: s.options.slice(0, 1) }),
+  askNothing: (_w, s, member) => askAvenant(member, wished(s)),
+  askPosts: (_w, s, member) => askAvenant(member, { ...wished(s), quantite: s.quantite + 1 }),
+  approveChange: (_w, s, member) =>
+    decideAvenant(member, { ...s, collectivite: "x", decision: "approuver", motif: null }),
+  staleChange: (_w, s, member) =>
+    decideAvenant(member, { ...s, version: s.version + 1, collectivite: "x", decision: "approuver", motif: null }),
+  declineChange: (_w, s, member) =>
+    decideAvenant(member, { ...s, collectivite: "x", decision: "refuser", motif: "Non" }),
+  cancelChange: (_w, s, member) => cancelAvenant(member, { ...s, collectivite: "x" }),
+  refuseChange: (_w, s, _m, who) => refuseAvenant(who, { ...s, collectivite: "x", motif: "Non" }),
   takeAway: (_w, s, _m, who) => prepareAvenant(who, { ...amended(s), retraits: s.options.slice(0, 1) }),
 }
 
@@ -171,7 +200,8 @@ it("walks by random people in random order: no service opens unsigned, no price 
   // The order that leads somewhere, in pieces: chance alone would seldom open anything.
   const usual = ["ask", "approve", "written", "produce", "sign", "countersign", "task", "task", "task", "start"]
   const signed = ["produce", "sign", "countersign"]
-  const change = ["avenant", ...signed, "takeAway", ...signed, "end"]
+  const asking = ["askChange", "approveChange", "avenant", ...signed, "askLess", "takeAway", ...signed]
+  const change = [...asking, "askChange", "approveChange", "refuseChange", "avenant", ...signed, "askChange", "end"]
   const order = [...usual, ...change]
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), fc.nat(order.length), async (steps, head) => {
@@ -192,6 +222,10 @@ it("walks by random people in random order: no service opens unsigned, no price 
         if (before.souscription === after.souscription) {
           expect(follows(SOUSCRIPTION_TRANSITIONS, before.etat, after.etat), name).toBe(true)
           expect(after.prix, name).toBe(before.prix)
+          for (const [id, etat] of Object.entries(before.avenants))
+            expect(follows(AVENANT_TRANSITIONS, etat, after.avenants[id] ?? null), name).toBe(true)
+          for (const [id, etat] of Object.entries(before.demandes))
+            expect(follows(AVENANT_DEMANDE_TRANSITIONS, etat, after.demandes[id] ?? null), name).toBe(true)
         }
         if (before.acte === after.acte) expect(follows(ACTE_TRANSITIONS, before.acteEtat, after.acteEtat)).toBe(true)
         await expectSound(walk)
@@ -218,6 +252,14 @@ async function expectSound({ id }: Walk): Promise<void> {
        and not exists (select from avenant n join avenant_option o on o."collectiviteId" = $1 and o."avenantId" = n.id and o."retireeId" = p.id
          where n."collectiviteId" = $1 and n.id = p."retraitAvenantId" and n.etat = 'applique')
      union all select 'two amendments at once' from avenant n where n."collectiviteId" = $1 and n.etat = 'a_signer' group by n."souscriptionId" having count(*) > 1
+     union all select 'two requests at once' from avenant_demande d where d."collectiviteId" = $1 and d.etat in ('a_approuver', 'demandee')
+       group by d."souscriptionId" having count(*) > 1
+     union all select 'a request for what does not run' from avenant_demande d join souscription s on s."collectiviteId" = $1 and s.id = d."souscriptionId"
+       where d."collectiviteId" = $1 and d.etat in ('a_approuver', 'demandee') and s.etat <> 'en_service'
+     union all select 'a request that costs more, approved by nobody' from avenant_demande d where d."collectiviteId" = $1
+       and d.etat in ('demandee', 'etablie') and d."decideParId" is null and jsonb_array_length(d.changements -> 'ajouts') > 0
+     union all select 'a request answered by nothing' from avenant_demande d where d."collectiviteId" = $1
+       and ((d.etat = 'etablie') <> (d."avenantId" is not null) or (d.etat = 'refusee' and d.reponse is null))
      union all select 'approved by nobody' from souscription s where s."collectiviteId" = $1 and s.etat in ('approuvee', 'en_service') and s."decideParId" is null`,
     [id],
   )

@@ -1,17 +1,41 @@
 import { describe, expect, it } from "vitest"
 import { type Dossier, etapesOf as dossierEtapes } from "@/lib/adhesions/rules/etapes.ts"
 import { addDays, calendarDate } from "@/lib/platform/dates.ts"
-import { type Attente, type Avancement, currentEtapes, type Etape, etapesOf } from "@/lib/souscriptions/rules/etapes.ts"
+import {
+  type Attente,
+  type Avancement,
+  type Changement,
+  currentEtapes,
+  type Etape,
+  etapesOf,
+} from "@/lib/souscriptions/rules/etapes.ts"
 
 const day = calendarDate
 const DEMANDE = day("2026-03-02")
 
 const file = (over: Partial<Avancement> = {}): Avancement => ({
   ...{ etat: "a_approuver", demandeLe: DEMANDE, approuveeLe: day("2026-03-10"), dateSouhaitee: day("2026-05-01") },
-  ...{ approbation: true, attentes: [], exigeConvention: true, convention: null, restantes: 2, ...over },
+  ...{
+    approbation: true,
+    attentes: [],
+    changements: [],
+    exigeConvention: true,
+    convention: null,
+    restantes: 2,
+    ...over,
+  },
 })
 const attente = (over: Partial<Attente> = {}): Attente => ({
   ...{ cle: "service", option: null, depuis: DEMANDE, propose: null, accepte: false, ...over },
+})
+const changed = (over: Partial<Changement> = {}): Partial<Avancement> => ({
+  etat: "en_service",
+  changements: [
+    {
+      ...{ id: "c", etat: "a_approuver", demande: true, demandeLe: DEMANDE, approbation: true },
+      ...{ approuveeLe: day("2026-03-10"), acte: null, ...over },
+    },
+  ],
 })
 const said = (etapes: readonly Etape[]) =>
   currentEtapes(etapes).map(({ quoi, acteur, avant, enRetard }) => [quoi, acteur, avant, enRetard])
@@ -67,6 +91,23 @@ describe("each step of a souscription has who owes it, its day, and is late afte
       { etat: "en_service", attentes: [attente({ cle: "o", option: "Reprise" })] },
       ...(["Devis : Reprise", "operateur", "2026-03-17"] as const),
     ],
+    ["the approval of a change", changed(), "Approbation du changement", "collectivite", "2026-03-17"],
+    ["its avenant to draw up", changed({ etat: "demandee" }), "Avenant à établir", "operateur", "2026-03-17"],
+    [
+      "its avenant to produce",
+      changed({ etat: "etablie", acte: { ...signed, etat: "a_generer" } }),
+      ...(["Avenant à établir", "operateur", "2026-03-17"] as const),
+    ],
+    [
+      "its avenant to sign",
+      changed({ etat: "etablie", acte: { ...signed, etat: "a_signer" } }),
+      ...(["Signature de l’avenant", "collectivite", "2026-04-01"] as const),
+    ],
+    [
+      "the operator's signature of it",
+      changed({ etat: "etablie", acte: { ...signed, etat: "signe" } }),
+      ...(["Signature de l’avenant par l’opérateur", "operateur", "2026-04-01"] as const),
+    ],
   ])("%s", (_what, over, quoi, acteur, avant) => {
     expect(on(over, avant)).toEqual([[quoi, acteur, avant, false]])
     expect(on(over, addDays(day(avant), 1))).toEqual([[quoi, acteur, avant, true]])
@@ -74,7 +115,7 @@ describe("each step of a souscription has who owes it, its day, and is late afte
 
   it("nothing is awaited of what is over", () => {
     for (const etat of ["refusee", "annulee", "terminee"] as const)
-      expect(on({ etat, attentes: [attente({ propose: day("2026-04-30") })] }, "2027-01-01")).toEqual([])
+      expect(on({ ...changed(), etat, attentes: [attente({ propose: day("2026-04-30") })] }, "2027-01-01")).toEqual([])
   })
 })
 

@@ -7,7 +7,7 @@ import { Task, TaskList } from "@/components/ui/task-list.tsx"
 import type { CoordonneesToDo } from "@/lib/collectivites/queries/coordonnees.ts"
 import { MANQUES } from "@/lib/collectivites/types.ts"
 import type { ActeRow } from "@/lib/conventions/queries/actes.ts"
-import { type CalendarDate, dayInParis, daysBetween } from "@/lib/platform/dates.ts"
+import { type CalendarDate, daysBetween } from "@/lib/platform/dates.ts"
 import { formatAmount, formatDay, formatList } from "@/lib/platform/format.ts"
 import type { MonTitre } from "@/lib/reglements/queries/member.ts"
 import { isClaimable } from "@/lib/reglements/rules/relances.ts"
@@ -38,7 +38,9 @@ export function WaitingTasks({
   const waiting = avancements.flatMap((avancement) => {
     const souscription = souscriptions.find(({ id }) => id === avancement.id)
     const [etape] = currentEtapes(etapesOf(avancement, today))
-    return souscription && etape ? [{ souscription, etape }] : []
+    const changement = avancement.changements.find(({ id }) => id === etape?.changement)
+    const depuis = changement?.demandeLe ?? avancement.demandeLe
+    return souscription && etape ? [{ souscription, etape, depuis }] : []
   })
   const { manques, courrielAConfirmer } = coordonnees
   const toComplete = manques.length > 0 || courrielAConfirmer
@@ -68,11 +70,12 @@ export function WaitingTasks({
               action={<LinkButton href={`${path}/actes/${id}`}>Lire le document</LinkButton>}
             />
           ))}
-          {waiting.map(({ souscription, etape }) => (
+          {waiting.map(({ souscription, etape, depuis }) => (
             <SouscriptionTask
               key={souscription.id}
               souscription={souscription}
               etape={etape}
+              depuis={depuis}
               path={path}
               today={today}
             />
@@ -117,12 +120,14 @@ export function WaitingTasks({
 type SouscriptionTaskProps = {
   souscription: MemberSouscription
   etape: Etape
+  /** When what is awaited was asked for. */
+  depuis: CalendarDate
   path: string
   today: CalendarDate
 }
 
-function SouscriptionTask({ souscription, etape, path, today }: SouscriptionTaskProps) {
-  const { id, service, quantite, unite, demandeLe } = souscription
+function SouscriptionTask({ souscription, etape, depuis, path, today }: SouscriptionTaskProps) {
+  const { id, service, quantite, unite } = souscription
   const quantity = quantityWords(quantite, unite)
   return (
     <Task
@@ -135,7 +140,7 @@ function SouscriptionTask({ souscription, etape, path, today }: SouscriptionTask
           : {etapeWords(etape)} {etape.enRetard ? <StateBadge tone="danger">en retard</StateBadge> : null}
         </>
       }
-      detail={`Demandé ${sinceWords(daysBetween(dayInParis(demandeLe), today))}. ${etape.acteur === "operateur" ? "Rien à faire de votre côté." : `${etape.qui} le fait depuis son tableau de bord.`}`}
+      detail={`Demandé ${sinceWords(daysBetween(depuis, today))}. ${etape.acteur === "operateur" ? "Rien à faire de votre côté." : `${etape.qui} le fait depuis son tableau de bord.`}`}
       action={
         <LinkButton href={`${path}/souscriptions/${id}`}>
           Suivre<span className="sr-only"> {service}</span>
