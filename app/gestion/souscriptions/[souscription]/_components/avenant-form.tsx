@@ -1,6 +1,5 @@
 import { OptionFields } from "@/components/souscriptions/option-fields.tsx"
-import { optionWords } from "@/components/souscriptions/words.ts"
-import { CheckboxField } from "@/components/ui/checkbox-field.tsx"
+import { RetraitFields } from "@/components/souscriptions/retrait-fields.tsx"
 import { Form } from "@/components/ui/form.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
@@ -50,19 +49,7 @@ export function AvenantForm({ hidden, souscription, offered, demande }: AvenantF
           />
         ) : null}
         <OptionFields options={offered} legend="Options à ajouter" asked={ajouts} />
-        {present.length > 0 ? (
-          <fieldset className="grid gap-4">
-            <legend className="mb-2 font-semibold">Options à retirer</legend>
-            {present.map((option) => (
-              <CheckboxField
-                key={option.id}
-                name={`retrait_${option.id}`}
-                label={optionWords(option)}
-                defaultChecked={retraits.some(({ id }) => id === option.id)}
-              />
-            ))}
-          </fieldset>
-        ) : null}
+        <RetraitFields present={present} asked={retraits} />
         <TextField
           name="effetLe"
           label="À partir du"

@@ -3,8 +3,7 @@
 import { useState } from "react"
 import { CoutTable } from "@/components/souscriptions/cout-table.tsx"
 import { OptionFields, useOptions } from "@/components/souscriptions/option-fields.tsx"
-import { optionWords } from "@/components/souscriptions/words.ts"
-import { CheckboxField } from "@/components/ui/checkbox-field.tsx"
+import { RetraitFields } from "@/components/souscriptions/retrait-fields.tsx"
 import { useField, useForm } from "@/components/ui/form-context.ts"
 import { TextField } from "@/components/ui/text-field.tsx"
 import type { OptionOfferte } from "@/lib/catalogue/types.ts"
@@ -51,19 +50,7 @@ export function ChangeFields({ prix, unite, quantite, counted, present, offered 
         />
       ) : null}
       <OptionFields options={offered} legend="Options à ajouter" choose={choose} />
-      {present.length > 0 ? (
-        <fieldset className="grid gap-4">
-          <legend className="mb-2 font-semibold">Options à retirer</legend>
-          {present.map((option) => (
-            <CheckboxField
-              key={option.id}
-              name={`retrait_${option.id}`}
-              label={optionWords(option)}
-              onChange={(event) => setGone(toggled(gone, option.id, event.currentTarget.checked))}
-            />
-          ))}
-        </fieldset>
-      ) : null}
+      <RetraitFields present={present} choose={(id, checked) => setGone(toggled(gone, id, checked))} />
       <section aria-label="Ce que cela coûtera" aria-live="polite" className="grid gap-2">
         {!isRead ? (
           <p className="text-muted">Indiquez un nombre entier : le coût s’affiche ici.</p>
