@@ -28,6 +28,14 @@ export function ErrorSummary({ formId, state }: { formId: string; state: FormSta
     >
       <h2>{title(errors.length)}</h2>
       {state.message && errors.length === 0 ? <p>{state.message}</p> : null}
+      {state.link ? (
+        <p>
+          <a href={state.link.href} target="_blank" rel="noreferrer" className="font-semibold">
+            {state.link.label} (nouvel onglet)
+          </a>
+          , puis renvoyez ce formulaire : ce que vous avez saisi reste ici.
+        </p>
+      ) : null}
       {errors.length > 0 ? (
         <ul className="grid gap-1">
           {errors.map(([name, error]) => (

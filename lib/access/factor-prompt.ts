@@ -5,6 +5,8 @@ import { DENIALS, denialOfFactor } from "./rights.ts"
 export function factorOf(who: SignedIn, back: string): { sentence: string; confirm: string | null } | null {
   const denied = denialOfFactor(who, new Date())
   if (!denied) return null
-  const confirm = denied === "facteur-manquant" ? `/moi/confirmer?retour=${encodeURIComponent(back)}` : null
-  return { sentence: DENIALS[denied], confirm }
+  return { sentence: DENIALS[denied], confirm: denied === "facteur-manquant" ? confirmPath(back) : null }
 }
+
+/** Where a personal factor is given, and where that leads back to. */
+export const confirmPath = (back: string): string => `/moi/confirmer?retour=${encodeURIComponent(back)}`

@@ -6,7 +6,8 @@ import { emptyForm, type FormState } from "@/lib/platform/form-state.ts"
 import { type Result, sentence } from "@/lib/platform/result.ts"
 import type { Context } from "./context.ts"
 import { AccessRefused } from "./door.ts"
-import { DENIALS } from "./rights.ts"
+import { confirmPath } from "./factor-prompt.ts"
+import { DENIALS, type Denial } from "./rights.ts"
 
 type Action = (state: FormState, data: FormData) => Promise<FormState>
 
@@ -38,7 +39,7 @@ export const formAction =
     try {
       result = await definition.run(ctx, parsed.data)
     } catch (error) {
-      if (error instanceof AccessRefused) return failure(values, {}, DENIALS[error.denial])
+      if (error instanceof AccessRefused) return denied(values, error.denial)
       throw error
     }
     if (!result.ok) {
@@ -67,6 +68,15 @@ async function isSentFrom(path: string): Promise<boolean> {
   if (!sent.has("next-action") || !page || !URL.canParse(page)) return false
   const { pathname, search } = new URL(page)
   return pathname + search === path
+}
+
+/** A factor that ended while the page was read is given again elsewhere: what was typed waits here. */
+async function denied(values: Record<string, string>, denial: Denial): Promise<FormState> {
+  const refused = failure(values, {}, DENIALS[denial])
+  if (denial !== "facteur-manquant") return refused
+  const page = (await headers()).get("referer") ?? ""
+  const back = URL.canParse(page) ? new URL(page).pathname : "/moi"
+  return { ...refused, link: { href: confirmPath(back), label: "Confirmer que c’est moi" } }
 }
 
 const failure = (values: Record<string, string>, errors: Record<string, string>, message?: string): FormState => ({

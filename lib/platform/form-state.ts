@@ -4,6 +4,8 @@ export type FormState = {
   message: string | null
   values: Record<string, string>
   done: string | null
+  /** Where what is missing is given, beside the message; in a tab of its own, since what was typed stays here. */
+  link?: { href: string; label: string }
 }
 
 export const emptyForm: FormState = { errors: {}, message: null, values: {}, done: null }

@@ -6,6 +6,8 @@ export const FACTOR_REFUSALS = {
   "reinitialisation-recente":
     "L'opérateur vient de retirer vos preuves personnelles : vous pourrez en ajouter une nouvelle vingt-quatre heures après.",
   "code-faux": "Ce code n'est pas le bon, ou il a déjà servi. Attendez le suivant sur votre téléphone.",
+  "code-expire":
+    "Ce code a expiré : votre téléphone en montre un nouveau toutes les trente secondes. Saisissez celui qu'il affiche maintenant, et vérifiez que le téléphone est à l'heure.",
   "trop-d-essais": "Trop d'essais en peu de temps. Attendez un quart d'heure, puis recommencez.",
   "demande-expiree": "La demande a expiré. Recommencez.",
   "cle-refusee": "Votre clé d'accès n'a pas été reconnue. Recommencez, ou utilisez l'autre facteur.",

@@ -7,7 +7,7 @@ import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { attempt } from "./attempts.ts"
 import { checkMayChange, identite, markConfirmed, tellOfFactor } from "./factors.ts"
 import type { FactorRefusal } from "./refusals.ts"
-import { acceptedStep, newTotpSecret, sealTotp, totpAddress, unsealTotp } from "./totp.ts"
+import { acceptedStep, isExpired, newTotpSecret, sealTotp, totpAddress, unsealTotp } from "./totp.ts"
 import { journal } from "./trace.ts"
 
 const stored = z.object({ secret: z.string() })
@@ -58,8 +58,9 @@ export async function enrolTotp(who: SignedIn, code: string): Promise<Result<voi
     if (!allowed.ok) return allowed
     const waiting = await findWaiting(tx, who)
     if (!waiting) return refuse("demande-expiree")
-    const step = acceptedStep(waiting.secret, code, new Date(), null)
-    if (step === null) return refuse("code-faux")
+    const now = new Date()
+    const step = acceptedStep(waiting.secret, code, now, null)
+    if (step === null) return refuse(isExpired(waiting.secret, code, now) ? "code-expire" : "code-faux")
     await tx.facteur.update({ where: { id: waiting.id }, data: { confirmeLe: new Date(), dernierPas: step } })
     await journal(tx, who.personneId, "facteur.added", { objet: `facteur/${waiting.id}`, apres: { genre: "totp" } })
     await tellOfFactor(tx, who.courriel, "ajoute", TOTP_NAME)
@@ -78,8 +79,9 @@ export async function confirmTotp(who: SignedIn, code: string): Promise<Result<v
       select: { id: true, donnees: true, dernierPas: true },
     })
     if (factors.length === 0) return refuse("aucun-facteur")
+    const now = new Date()
     for (const { id, donnees, dernierPas } of factors) {
-      const step = acceptedStep(openTotp(id, donnees), code, new Date(), dernierPas)
+      const step = acceptedStep(openTotp(id, donnees), code, now, dernierPas)
       if (step === null) continue
       // The same code sent twice at once: the row is locked by the first, and the second finds the step taken.
       const taken = await tx.$executeRaw`update facteur set "dernierPas" = ${step}
@@ -88,6 +90,7 @@ export async function confirmTotp(who: SignedIn, code: string): Promise<Result<v
       await markConfirmed(tx, who, id)
       return ok(undefined)
     }
-    return refuse("code-faux")
+    const expired = factors.some(({ id, donnees }) => isExpired(openTotp(id, donnees), code, now))
+    return refuse(expired ? "code-expire" : "code-faux")
   })
 }

@@ -29,6 +29,17 @@ export function acceptedStep(secret: string, code: string, at: Date, lastStep: b
   return lastStep !== null && step <= lastStep ? null : step
 }
 
+/** As long ago as somebody may have written a code down before typing it, in steps. */
+const RECENT_STEPS = 20
+
+/** A right code, typed too late: who reads it is told so, rather than that she mistyped. */
+export function isExpired(secret: string, code: string, at: Date): boolean {
+  const token = code.replace(/\s/g, "")
+  if (!/^\d{6}$/.test(token)) return false
+  const delta = totp(secret, "", "portail").validate({ token, timestamp: at.getTime(), window: RECENT_STEPS })
+  return delta !== null && delta < -1
+}
+
 /** Bound to its factor: a sealed secret copied to another row does not open. */
 export const sealTotp = (nextAuthSecret: string, factorId: string, secret: string): string =>
   seal(nextAuthSecret, "totp", factorId, secret).toString("base64")

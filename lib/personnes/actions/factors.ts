@@ -23,7 +23,7 @@ export const enrolTotpAction = formAction({
   input: totpInput,
   run: ({ who }, { code }) => enrolTotp(who, code),
   refusals: FACTOR_REFUSALS,
-  fields: { "code-faux": "code" },
+  fields: { "code-faux": "code", "code-expire": "code" },
   next: () => "/moi/securite",
 })
 
@@ -43,7 +43,7 @@ export const confirmFactorAction = formAction({
     return confirmed.ok ? ok(localPath(retour, "/moi")) : confirmed
   },
   refusals: FACTOR_REFUSALS,
-  fields: { "code-faux": "code" },
+  fields: { "code-faux": "code", "code-expire": "code" },
   next: (retour) => retour,
 })
 

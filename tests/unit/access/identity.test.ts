@@ -4,7 +4,7 @@ import { browserLabel, networkOf } from "@/lib/access/identity/browser.ts"
 import { csrfToken, issueCsrf } from "@/lib/access/identity/csrf.ts"
 import { keyedHash, seal, unseal } from "@/lib/access/identity/secrets.ts"
 import { isSharedAddress } from "@/lib/access/identity/shared-address.ts"
-import { acceptedStep, newTotpSecret, sealTotp, totpCode, unsealTotp } from "@/lib/access/identity/totp.ts"
+import { acceptedStep, isExpired, newTotpSecret, sealTotp, totpCode, unsealTotp } from "@/lib/access/identity/totp.ts"
 import { denialOfFactor, FACTOR_MINUTES } from "@/lib/access/rights.ts"
 import { isAcceptedLevel, proConnectLogout, proConnectSubject } from "@/lib/ports/identity.ts"
 import { membre } from "../../support/contexts.ts"
@@ -55,6 +55,14 @@ describe("one-time codes", () => {
     expect(acceptedStep(secret, code, at(-30), null)).toBe(60_000_000n)
     expect(acceptedStep(secret, code, at(30), null)).toBe(60_000_000n)
     expect(acceptedStep(secret, code, at(61), null)).toBeNull()
+  })
+
+  it("are told from a wrong one when they were right some minutes ago", () => {
+    const code = totpCode(secret, at(0))
+    expect([0, 30, 61, 600].map((seconds) => isExpired(secret, code, at(seconds)))).toEqual([false, false, true, true])
+    expect(isExpired(secret, code, at(660))).toBe(false)
+    expect(isExpired(secret, code, at(-90)), "not yet shown").toBe(false)
+    expect(isExpired(secret, "12345", at(61))).toBe(false)
   })
 
   it("are never taken twice, nor one older than the last", () => {
