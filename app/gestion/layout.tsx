@@ -20,6 +20,7 @@ const RAIL: readonly RailLink[] = [
   { href: "/gestion/consultations", label: "Consultations" },
   { href: "/gestion/facturation", label: "Facturation" },
   { href: "/gestion/campagnes", label: "Campagnes" },
+  { href: "/gestion/deliberations", label: "Délibérations" },
   { href: "/gestion/simulations", label: "Simulations de tarif" },
   { href: "/gestion/depenses", label: "Dépenses" },
   { href: "/gestion/partages", label: "Coûts partagés" },

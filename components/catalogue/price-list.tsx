@@ -1,13 +1,30 @@
+import { Citation } from "@/components/deliberations/citation.tsx"
 import { priceWords } from "@/components/souscriptions/words.ts"
 import type { ServiceOffert, TarifEnVigueur } from "@/lib/catalogue/queries/published.ts"
 import { grilleWords } from "@/lib/catalogue/rules/grille.ts"
 import { PERIODICITE_LABELS } from "@/lib/catalogue/types.ts"
+import type { DeliberationCitee } from "@/lib/deliberations/types.ts"
 import { formatPercent } from "@/lib/platform/format.ts"
 
-/** What the service costs today, in words; each price with its VAT and its note. */
-export function PriceList({ service }: { service: ServiceOffert }) {
+type PriceListProps = { service: ServiceOffert; citees: ReadonlyMap<string, DeliberationCitee> }
+
+/** What the service costs today, in words; each price with its VAT, its note and the act that voted it. */
+export function PriceList({ service, citees }: PriceListProps) {
+  const actOf = (id: string | null) => {
+    const citee = citees.get(id ?? "")
+    return citee ? (
+      <p className="text-muted text-sm">
+        <Citation deliberation={citee} />
+      </p>
+    ) : null
+  }
   if (service.mode !== "unitaire" || service.tarifs.length === 0)
-    return <p className="max-w-measure">{WORDS[service.mode]}</p>
+    return (
+      <div>
+        <p className="max-w-measure">{WORDS[service.mode]}</p>
+        {actOf(service.deliberationId)}
+      </div>
+    )
   return (
     <ul className="grid gap-2">
       {service.tarifs.map((tarif) => (
@@ -19,6 +36,7 @@ export function PriceList({ service }: { service: ServiceOffert }) {
               : ", sans TVA"}
           </p>
           {tarif.note ? <p className="text-muted text-sm">{tarif.note}</p> : null}
+          {actOf(tarif.deliberationId ?? service.deliberationId)}
         </li>
       ))}
     </ul>

@@ -76,6 +76,8 @@ export const RIGHTS = {
   "loyers.manage": { membre: ["secretaire", "elu", "administrateur"] },
   "telecom.manage": { membre: ["secretaire", "elu", "administrateur"] },
   "catalogue.manage": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },
+  // An act of the assembly, that tariffs rest on.
+  "deliberations.manage": { agent: ENGAGING },
   "catalogue.publish": { agent: ["gestionnaire", "administrateur"] },
   "messageries.prepare": { membre: ["secretaire", "elu", "administrateur"] },
   "messageries.follow": { membre: ["secretaire", "elu", "administrateur"], agent: STAFF },

@@ -2,6 +2,7 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
+import { CITATION_FIELDS } from "@/lib/deliberations/types.ts"
 import { createBesoin, removeBesoin, updateBesoin } from "./commands/besoins.ts"
 import { updateConditions } from "./commands/conditions.ts"
 import { attachDocument, detachDocument } from "./commands/documents.ts"
@@ -52,6 +53,7 @@ const fields = {
   "nom-pris": "nom",
   "tarif-anterieur": "depuis",
   "grille-par-poste": "assiette",
+  ...CITATION_FIELDS,
 }
 
 export const createServiceAction = formAction({ ...shared, fields, input: serviceInput, run: createService })

@@ -1,3 +1,4 @@
+import { CITATION_REFUSALS } from "@/lib/deliberations/types.ts"
 import type { Decimal } from "@/lib/platform/money.ts"
 
 export const SERVICE_ETATS = ["brouillon", "publie", "retire"] as const
@@ -179,6 +180,7 @@ export const CATALOGUE_REFUSALS = {
   "besoin-inconnu": "Ce besoin n'est plus montré.",
   "besoin-pris": "Ce besoin est déjà montré.",
   "offre-inconnue": "Ce service d'un autre acteur n'existe plus.",
+  ...CITATION_REFUSALS,
   "grille-par-poste": "Un service vendu au poste a un prix par poste, le même pour tous : ni tranches, ni forfait.",
   "tarif-anterieur": "Un tarif de cette unité commence déjà le {depuis} : le nouveau doit commencer après.",
 } as const

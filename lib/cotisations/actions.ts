@@ -44,6 +44,12 @@ export const createSimulationAction = formAction({
   run: createSimulation,
   fields: { "simulation-service-inconnu": "tarif" },
 })
-export const voteSimulationAction = formAction({ ...simulate, input: voteInput, run: voteSimulation })
+export const voteSimulationAction = formAction({
+  ...simulate,
+  input: voteInput,
+  run: voteSimulation,
+  // The day is that of the simulation: the act is what to choose again.
+  fields: { "deliberation-inconnue": "deliberation", "deliberation-posterieure": "deliberation" },
+})
 export const dropSimulationAction = formAction({ ...simulate, input: dropInput, run: dropSimulation })
 export const resumeSimulationAction = formAction({ ...simulate, input: resumeInput, run: resumeSimulation })

@@ -15,11 +15,15 @@ export type CampagneRegle = CotisationRegle & {
   type: CollectiviteType
   hypothese: boolean
   deliberation: string | null
+  deliberationId: string | null
 }
 
 export async function findRegles(tx: Tx, campagneId: string): Promise<CampagneRegle[]> {
   const rows = await tx.campagneRegle.findMany({ where: { campagneId }, orderBy: { type: "asc" } })
-  return rows.map(({ type, hypothese, deliberation, ...row }) => ({ type, hypothese, deliberation, ...regleOf(row) }))
+  return rows.map(({ type, hypothese, deliberation, deliberationId, ...row }) => ({
+    ...{ type, hypothese, deliberation, deliberationId },
+    ...regleOf(row),
+  }))
 }
 
 export type CampagneRow = {

@@ -1,5 +1,6 @@
 import type { CategorieTva } from "@/lib/catalogue/types.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import { CITATION_REFUSALS } from "@/lib/deliberations/types.ts"
 import type { Bande, Regle } from "@/lib/operateur/types.ts"
 import type { Cents, Decimal } from "@/lib/platform/money.ts"
 import type { TitreVolet } from "@/lib/titres/types.ts"
@@ -124,6 +125,7 @@ export const REFUSALS = {
     "Une autre campagne facture déjà des services du {du} au {au} : un même jour ne se facture pas deux fois.",
   "apercu-perime":
     "Des montants ont changé depuis l’aperçu ({nombre} documents) : calculez de nouveau, puis relisez ce qui a changé.",
+  ...CITATION_REFUSALS,
   "simulation-inconnue": "Cette simulation n’existe pas.",
   "simulation-decidee": "Cette simulation est déjà « {etat} » : rechargez la page.",
   "simulation-service-inconnu": "Choisissez un prix qui existe déjà au début de cet exercice.",

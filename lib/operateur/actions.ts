@@ -2,6 +2,7 @@
 
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
+import { CITATION_FIELDS } from "@/lib/deliberations/types.ts"
 import { addBudget, changeBudget, endBudget, savePeriode } from "./commands/budget.ts"
 import { changeRegle } from "./commands/change-regle.ts"
 import { saveCodes } from "./commands/codes.ts"
@@ -65,7 +66,7 @@ export const changeRegleAction = formAction({
   ...shared,
   input: regleInput,
   run: changeRegle,
-  fields: { "regle-anterieure": "depuis" },
+  fields: { "regle-anterieure": "depuis", ...CITATION_FIELDS },
 })
 
 export const saveCodesAction = formAction({ ...shared, input: codesInput, run: saveCodes })

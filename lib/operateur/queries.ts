@@ -45,8 +45,12 @@ export const findOperateurFile = (tx: Tx): Promise<OperateurFile> =>
 
 /** The rule in force that day for this type; null where the operator has none. */
 export async function findRegle(tx: Tx, type: CollectiviteType, day: CalendarDate): Promise<RegleCotisation | null> {
-  const [row] = await tx.$queryRaw<(RegleRow & Pick<RegleCotisation, "hypothese" | "deliberation">)[]>`
-    select mode::text, taux, montant, bandes, minimum, maximum, hypothese, deliberation
+  const [row] = await tx.$queryRaw<
+    (RegleRow & Pick<RegleCotisation, "hypothese" | "deliberation" | "deliberationId">)[]
+  >`
+    select mode::text, taux, montant, bandes, minimum, maximum, hypothese, deliberation, "deliberationId"
     from regle_cotisation where type = ${type}::text::collectivite_type and daterange(depuis, jusqua) @> ${day}::date`
-  return row ? { type, hypothese: row.hypothese, deliberation: row.deliberation, ...regleOf(row) } : null
+  if (!row) return null
+  const { hypothese, deliberation, deliberationId } = row
+  return { type, hypothese, deliberation, deliberationId, ...regleOf(row) }
 }

@@ -160,6 +160,7 @@ export const facturationInput = z
       missing: "Indiquez les voies de recours : un titre sans elles reste contestable.",
     }),
     approbationSecondePersonne: ticked,
+    deliberationExigee: ticked,
   })
   .refine(({ serie, serieMandats }) => serie !== serieMandats, {
     path: ["serieMandats"],

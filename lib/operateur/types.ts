@@ -1,4 +1,5 @@
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
+import { CITATION_REFUSALS } from "@/lib/deliberations/types.ts"
 import type { Cents, Decimal } from "@/lib/platform/money.ts"
 
 export type PopulationGenre = "municipale" | "totale"
@@ -60,7 +61,13 @@ export type Regle = (
 ) & { minimum?: Cents | null; maximum?: Cents | null }
 
 /** That of one type of member. */
-export type RegleCotisation = { type: CollectiviteType; hypothese: boolean; deliberation?: string | null } & Regle
+export type RegleCotisation = {
+  type: CollectiviteType
+  hypothese: boolean
+  /** The act that voted it, in words; its file, where the portal keeps it. */
+  deliberation?: string | null
+  deliberationId?: string | null
+} & Regle
 
 export const COTISATION_MODES = ["taux_population", "forfait", "bandes", "aucune"] as const
 export type CotisationMode = (typeof COTISATION_MODES)[number]
@@ -86,6 +93,7 @@ export const OPERATEUR_REFUSALS = {
   "budget-interne": "« {nom} » est sur moyens internes : donnez-lui d'abord un montant.",
   "budget-utilise":
     "Des dépenses ({depenses}) ou des engagements ({engagements}) sont sur cette action ou ses parties : rattachez-les d'abord à une autre.",
+  ...CITATION_REFUSALS,
   "regle-anterieure": "Une règle commence déjà le {depuis} : la nouvelle doit commencer après.",
 } as const
 export type OperateurRefusal = keyof typeof OPERATEUR_REFUSALS

@@ -16,6 +16,7 @@ import { addDays, calendarDate, today, yearOf } from "@/lib/platform/dates.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { recordMandat } from "@/lib/signatures/commands/mandats.ts"
 import { deliberationPdf } from "@/scripts/scenarios/deliberation.ts"
+import { voteCotisation } from "./deliberations.ts"
 import { stableId } from "./ids.ts"
 import { personneId } from "./people.ts"
 
@@ -29,6 +30,7 @@ const MESSAGERIE = stableId("souscription", "27198:messagerie-nom-de-domaine")
 export async function signActes(): Promise<void> {
   // Another département has neither members nor catalogue.
   if (!(await read(operator, (tx) => tx.souscription.findFirst({ where: { id: MESSAGERIE } })))) return
+  await voteCotisation(acting("gestionnaire", "Gestionnaire"))
   await sendCharte()
   await concludeConvention()
 }

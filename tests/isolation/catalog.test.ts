@@ -101,6 +101,8 @@ describe("what the member login reaches", () => {
       "catalogue_version_service",
       "collectivite",
       "consultation",
+      "deliberation",
+      "deliberation_fichier",
       "denomination",
       "experimentation",
       "fiche_impact",

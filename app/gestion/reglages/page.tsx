@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
+import { listCitees } from "@/lib/deliberations/queries.ts"
 import { findReglages, listRegles } from "@/lib/operateur/queries/reglages.ts"
 import { conservationWords } from "@/lib/operateur/rules.ts"
 import { POPULATION_LABELS } from "@/lib/operateur/types.ts"
@@ -20,10 +21,11 @@ const PATH = "/gestion/reglages"
 
 export default async function ReglagesPage() {
   const ctx = await agentContext()
-  const { reglages, regles } = await read(ctx, async (tx) => ({
-    reglages: await findReglages(tx),
-    regles: await listRegles(tx),
-  }))
+  const { reglages, regles, citees } = await read(ctx, async (tx) => {
+    const known = await listRegles(tx)
+    const ids = known.map(({ deliberationId }) => deliberationId)
+    return { reglages: await findReglages(tx), regles: known, citees: await listCitees(tx, ids) }
+  })
   const canEdit = ctx.role === "administrateur"
   const edit = (page: string, label: string) => (canEdit ? <a href={`${PATH}/${page}`}>{label}</a> : null)
   return (
@@ -66,7 +68,7 @@ export default async function ReglagesPage() {
         />
       </Section>
       <Section title="Cotisation" action={edit("cotisation", "Fixer une nouvelle règle")}>
-        <Regles regles={regles} today={today()} />
+        <Regles regles={regles} citees={citees} today={today()} />
       </Section>
       <Section title="Adhésions et signatures" action={edit("engagements", "Modifier ces règles")}>
         <p className="text-muted">Première cotisation, préavis de retrait, seuil d’approbation, parapheur.</p>
@@ -111,6 +113,12 @@ export default async function ReglagesPage() {
               value: reglages.approbationSecondePersonne
                 ? "Une seconde personne approuve ce qui s’émet"
                 : "La même personne peut préparer et approuver",
+            },
+            {
+              label: "Tarifs",
+              value: reglages.deliberationExigee
+                ? "Un prix ou une règle commence avec la délibération qui l’a voté"
+                : "Un prix ou une règle peut commencer sans délibération",
             },
             {
               label: "Ordonnateur",

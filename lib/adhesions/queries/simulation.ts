@@ -7,6 +7,8 @@ import {
 } from "@/lib/collectivites/queries/public-register.ts"
 import type { CollectiviteType } from "@/lib/collectivites/types.ts"
 import { computeCotisation } from "@/lib/cotisations/rules.ts"
+import { listCiteesPubliques } from "@/lib/deliberations/queries.ts"
+import type { DeliberationCitee } from "@/lib/deliberations/types.ts"
 import { findOperateurFile, findRegle } from "@/lib/operateur/queries.ts"
 import type { OperateurFile, RegleCotisation } from "@/lib/operateur/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
@@ -18,6 +20,8 @@ export type Simulation = {
   collectivite: CollectivitePublique
   operateur: OperateurFile
   regle: RegleCotisation | null
+  /** The act that voted it, where the operator shows it to all. */
+  deliberation: DeliberationCitee | null
   habitants: number | null
   /** For a whole year; null while the population is not known or the operator has no rule. */
   cotisation: Cents | null
@@ -31,11 +35,13 @@ export async function findSimulation(tx: Tx, publicId: string, day: CalendarDate
   if (!collectivite) return null
   const operateur = await findOperateurFile(tx)
   const regle = await findRegle(tx, collectivite.type, day)
+  const voted = await listCiteesPubliques(tx, [regle?.deliberationId ?? null])
   const habitants = await findHabitants(tx, collectivite.code, operateur.populationGenre, operateur.populationMillesime)
   return {
     collectivite,
     operateur,
     regle,
+    deliberation: [...voted.values()][0] ?? null,
     habitants,
     cotisation: regle && computeCotisation(regle, habitants),
     voisins: collectivite.epci ? await countAdherentNeighbours(tx, collectivite.epci.id) : null,

@@ -1,10 +1,9 @@
 import type { AgentContext } from "@/lib/access/context.ts"
-import { AccessRefused, type WriteTx, write } from "@/lib/access/door.ts"
-import { denial } from "@/lib/access/rights.ts"
-import { type DepotPorts, depotPorts, receiveFile } from "@/lib/documents/commands/receive.ts"
-import { DEPOT_REFUSALS, type ReceivedFile } from "@/lib/documents/types.ts"
+import { type WriteTx, write } from "@/lib/access/door.ts"
+import { type DepotPorts, depotPorts, receiveOwnPdf } from "@/lib/documents/commands/receive.ts"
+import type { ReceivedFile } from "@/lib/documents/types.ts"
 import { type CalendarDate, toDatabase } from "@/lib/platform/dates.ts"
-import { ok, type Result, refuse, sentence } from "@/lib/platform/result.ts"
+import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { FichierInput, FichierVersionInput } from "../schema/complements.ts"
 import type { CatalogueRefusal } from "../types.ts"
 import { touchService } from "./services.ts"
@@ -17,7 +16,7 @@ export async function depositFichier(
   { service: slug, version, titre, dateLe, fichier }: FichierInput,
   ports: DepotPorts = depotPorts(),
 ): Answer {
-  const received = await receive(ctx, fichier, ports)
+  const received = await receiveOwnPdf(ctx, "catalogue.manage", fichier, ports)
   if (!received.ok) return received
   return write(ctx, "catalogue.manage", async (tx) => {
     const service = await touchService(tx, { slug, version })
@@ -39,7 +38,7 @@ export async function depositFichierVersion(
   { service: slug, version, document: id, dateLe, fichier }: FichierVersionInput,
   ports: DepotPorts = depotPorts(),
 ): Answer {
-  const received = await receive(ctx, fichier, ports)
+  const received = await receiveOwnPdf(ctx, "catalogue.manage", fichier, ports)
   if (!received.ok) return received
   return write(ctx, "catalogue.manage", async (tx) => {
     const service = await touchService(tx, { slug, version })
@@ -56,23 +55,6 @@ export async function depositFichierVersion(
     await keepVersion(tx, ctx, { slug, documentId: id, titre: document.titre, numero, dateLe, file: received.value })
     return ok({ slug, document: id })
   })
-}
-
-/** Judged as what members deposit is; shown to visitors at once, so that nothing of it waits for a scan. */
-async function receive(
-  ctx: AgentContext,
-  fichier: File,
-  ports: DepotPorts,
-): Promise<Result<ReceivedFile, "fichier-pdf" | "fichier-refuse" | "antivirus-absent">> {
-  const denied = denial(ctx, "catalogue.manage", new Date())
-  if (denied) throw new AccessRefused(denied, "catalogue.manage")
-  const deposeParId = ctx.who.personneId
-  const received = await receiveFile({ collectiviteId: null, fichier, pdfSeulement: true, deposeParId }, ports)
-  if (!received.ok) {
-    if (received.refusal === "fichier-acte") return refuse("fichier-pdf")
-    return refuse("fichier-refuse", { raison: sentence(DEPOT_REFUSALS[received.refusal], received.details) })
-  }
-  return received.value.etat === "en_analyse" ? refuse("antivirus-absent") : received
 }
 
 type Version = {

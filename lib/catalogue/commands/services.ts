@@ -37,7 +37,11 @@ export const updateService = (ctx: AgentContext, { service: slug, version, ...in
     if (before.etat === "publie" && (await isOutilTaken(tx, input.outil, slug))) return outilTaken(input.outil)
     await tx.service.update({
       where: { slug },
-      data: { ...input, recherche: searchText(input, before), majLe: new Date() },
+      data: {
+        ...{ ...input, recherche: searchText(input, before), majLe: new Date() },
+        // Another way of paying is another decision, whose act is still to be said.
+        ...(before.mode === input.mode ? {} : { deliberationId: null }),
+      },
     })
     await tx.journal("service.updated", { objet: `service/${slug}`, ...changed(before, input) })
     return ok({ slug })

@@ -1,5 +1,6 @@
 import type { AgentContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
+import { citeDeliberation } from "@/lib/deliberations/commands.ts"
 import { toDatabase } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { dependsOnPopulation } from "../rules/grille.ts"
@@ -18,7 +19,7 @@ export type NewTarif = Omit<TarifInput, "categorieTva"> & { categorieTva: Catego
 /** The same, inside the transaction of a vote that decides it. */
 export async function startTarifIn(
   tx: WriteTx,
-  { service: slug, depuis, ...price }: NewTarif,
+  { service: slug, depuis, deliberation, ...price }: NewTarif,
 ): Promise<Result<{ slug: string }, CatalogueRefusal>> {
   const service = await lockService(tx, slug)
   if (!service) return refuse("service-inconnu")
@@ -26,17 +27,22 @@ export async function startTarifIn(
   const start = checkTarifStart(service.mode, last?.depuis ?? null, depuis)
   if (!start.ok) return start
   if (service.parPoste && (price.assiette !== "unite" || dependsOnPopulation(price))) return refuse("grille-par-poste")
+  const cited = await citeDeliberation(tx, { deliberation, depuis })
+  if (!cited.ok) return cited
 
   if (last && (last.jusqua === null || last.jusqua > depuis))
     await tx.tarif.update({ where: { id: last.id }, data: { jusqua: toDatabase(depuis) } })
   await tx.tarif.create({
-    data: { ...price, bandes: price.bandes ?? undefined, serviceId: service.id, depuis: toDatabase(depuis) },
+    data: {
+      ...{ ...price, ...cited.value, bandes: price.bandes ?? undefined },
+      ...{ serviceId: service.id, depuis: toDatabase(depuis) },
+    },
   })
   await tx.journal("tarif.started", {
     objet: `service/${slug}`,
     ...(last ? { avant: { prixUnitaire: last.prixUnitaire, unite: last.unite, depuis: last.depuis } } : {}),
     apres: {
-      ...{ ...price, depuis },
+      ...{ ...price, ...cited.value, depuis },
       minimum: price.minimum?.toString() ?? null,
       maximum: price.maximum?.toString() ?? null,
     },

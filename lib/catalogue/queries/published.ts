@@ -26,6 +26,7 @@ export type TarifEnVigueur = Grille & {
   categorieTva: CategorieTva
   tauxTva: Decimal
   note: string | null
+  deliberationId: string | null
 }
 
 export type OfferedService = {
@@ -103,6 +104,8 @@ export type ServiceOffert = Omit<OfferedService, "resume" | "prixUnitaire" | "un
   /** Ordered, followed and billed by the workstation. */
   parPoste: boolean
   regleProrata: Prorata
+  /** The act that decided how it is paid. */
+  deliberationId: string | null
   /** Prices of use; that of putting in place is apart, null when it is on quote or there is none. */
   tarifs: TarifEnVigueur[]
   installation: TarifEnVigueur | null
@@ -141,8 +144,8 @@ type TarifRow = Omit<TarifEnVigueur, "prixUnitaire" | "tauxTva" | "bandes"> & {
 }
 type Printed = { toString(): string }
 
-const tarifOf = ({ id, unite, periodicite, categorieTva, note, assiette, ...row }: TarifRow): TarifEnVigueur => ({
-  ...{ id, unite, periodicite, categorieTva, note, assiette },
+const tarifOf = ({ id, unite, periodicite, categorieTva, note, ...row }: TarifRow): TarifEnVigueur => ({
+  ...{ id, unite, periodicite, categorieTva, note, assiette: row.assiette, deliberationId: row.deliberationId },
   prixUnitaire: decimal(row.prixUnitaire.toString()),
   bandes: asJson<TarifEnVigueur["bandes"]>(row.bandes),
   tauxTva: decimal(row.tauxTva.toString()),

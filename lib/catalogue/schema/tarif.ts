@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { deliberationChoice } from "@/lib/deliberations/schema.ts"
 import { dayInput } from "@/lib/platform/day-input.ts"
 import { decimal, priceOf } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
@@ -40,7 +41,7 @@ const tarifFields = {
   periodicite: z.enum(PERIODICITES, "Choisissez la période."),
   minimum: bound,
   maximum: bound,
-  deliberation: optionalText({ max: 120 }),
+  deliberation: deliberationChoice,
   note: optionalText({ max: 300 }),
   depuis: dayInput("Indiquez la date de début."),
 }

@@ -84,9 +84,9 @@ async function findServicesBilled(tx: Tx, { du, au }: Periode): Promise<{ du: st
 /** The rules in force on the day of issue; the rate per inhabitant is the one chosen for this campaign. */
 async function freezeRegles(tx: Tx, campagneId: string, day: string, taux: Decimal) {
   await tx.$executeRaw`
-    insert into campagne_regle ("campagneId", type, mode, taux, montant, bandes, minimum, maximum, deliberation, hypothese)
+    insert into campagne_regle ("campagneId", type, mode, taux, montant, bandes, minimum, maximum, deliberation, "deliberationId", hypothese)
     select ${campagneId}::uuid, type, mode, case when mode = 'taux_population' then ${taux}::numeric else taux end, montant, bandes,
-      minimum, maximum, deliberation, hypothese
+      minimum, maximum, deliberation, "deliberationId", hypothese
     from regle_cotisation where daterange(depuis, jusqua) @> ${day}::date`
 }
 

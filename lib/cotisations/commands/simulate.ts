@@ -1,6 +1,7 @@
 import type { AgentContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { startTarifIn } from "@/lib/catalogue/commands/start-tarif.ts"
+import { citeDeliberation } from "@/lib/deliberations/commands.ts"
 import { startRegle } from "@/lib/operateur/commands/change-regle.ts"
 import { bandesToStore } from "@/lib/operateur/rules.ts"
 import { calendarDate, toDatabase } from "@/lib/platform/dates.ts"
@@ -64,9 +65,12 @@ export const voteSimulation = (ctx: AgentContext, input: Target & { deliberation
   write(ctx, "simulations.manage", async (tx) => {
     const locked = await lock(tx, input.simulation, "votee")
     if (!locked.ok) return locked
+    const depuis = calendarDate(`${locked.value.exercice}-01-01`)
+    const cited = await citeDeliberation(tx, { deliberation: input.deliberation, depuis, exigee: true })
+    if (!cited.ok) return cited
     const applied = await apply(tx, locked.value, input.deliberation)
     if (!applied.ok) return refuse("simulation-anterieure", applied.details)
-    return move(tx, ctx, input.simulation, "votee", { deliberation: input.deliberation })
+    return move(tx, ctx, input.simulation, "votee", cited.value)
   })
 
 export const dropSimulation = (ctx: AgentContext, input: Target & { motif: string }): Answer =>

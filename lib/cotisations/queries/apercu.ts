@@ -145,6 +145,7 @@ function cotisationOf(campagne: Campagne, membre: Membre, regle: CampagneRegle, 
       ...{ mode: regle.mode, habitants, genre, millesime },
       taux: regle.mode === "taux_population" ? regle.taux : null,
       deliberation: regle.deliberation,
+      deliberationId: regle.deliberationId,
     },
   }
 }

@@ -21,6 +21,7 @@ export type SimulationFile = {
     | { serviceId: string; slug: string; service: string; unite: string; prixUnitaire: Decimal }
   population: { genre: "municipale" | "totale"; millesime: number }
   deliberation: string | null
+  deliberationId: string | null
   motif: string | null
   creeLe: Date
 }
@@ -50,6 +51,7 @@ function fileOf(row: Row): SimulationFile {
     etat,
     exercice,
     deliberation,
+    deliberationId,
     motif,
     creeLe,
     service,
@@ -60,7 +62,7 @@ function fileOf(row: Row): SimulationFile {
     prixUnitaire,
   } = row
   const base = {
-    ...{ id, libelle, etat, exercice, deliberation, motif, creeLe },
+    ...{ id, libelle, etat, exercice, deliberation, deliberationId, motif, creeLe },
     population: { genre: row.populationGenre, millesime: row.millesime },
   }
   if (service && serviceId && unite && prixUnitaire)

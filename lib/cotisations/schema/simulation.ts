@@ -62,7 +62,7 @@ export type SimulationInput = z.output<typeof simulationInput>
 const simulation = z.uuid("Cette adresse n’est pas valable.")
 export const voteInput = z.object({
   simulation,
-  deliberation: plainText({ max: 160, missing: "Indiquez la délibération : son numéro et sa date." }),
+  deliberation: z.uuid("Choisissez la délibération qui l’a votée."),
 })
 export const dropInput = z.object({
   simulation,

@@ -1,9 +1,12 @@
-import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import type { AgentContext } from "@/lib/access/context.ts"
+import { AccessRefused } from "@/lib/access/door.ts"
+import { denial, type Right } from "@/lib/access/rights.ts"
+import { ok, type Result, refuse, sentence } from "@/lib/platform/result.ts"
 import type { StoragePort } from "@/lib/ports/storage.ts"
 import { documentStorage } from "@/lib/ports/storage.ts"
 import { type VirusScanPort, virusScan } from "@/lib/ports/virus-scan.ts"
 import { cleanFileName } from "../rules/file-name.ts"
-import { type DepotRefusal, FORMATS, type ReceivedFile, TAILLE_MAX } from "../types.ts"
+import { DEPOT_REFUSALS, type DepotRefusal, FORMATS, type ReceivedFile, TAILLE_MAX } from "../types.ts"
 import { tellInfected } from "./alert.ts"
 import { inspectFile } from "./inspect.ts"
 import { keepBytes } from "./store.ts"
@@ -42,4 +45,24 @@ export async function receiveFile(
   }
   const etat = verdict?.etat === "indisponible" ? "en_analyse" : "disponible"
   return ok({ kept: await keepBytes(bytes, storage), nom, mediaType: format.value, etat })
+}
+
+type OwnRefusal = "fichier-pdf" | "fichier-refuse" | "antivirus-absent"
+
+/** A PDF of the operator's own that others read at once: nothing of it waits for a scan, and the right is asked first. */
+export async function receiveOwnPdf(
+  ctx: AgentContext,
+  right: Right,
+  fichier: File,
+  ports: DepotPorts,
+): Promise<Result<ReceivedFile, OwnRefusal>> {
+  const denied = denial(ctx, right, new Date())
+  if (denied) throw new AccessRefused(denied, right)
+  const deposeParId = ctx.who.personneId
+  const received = await receiveFile({ collectiviteId: null, fichier, pdfSeulement: true, deposeParId }, ports)
+  if (!received.ok) {
+    if (received.refusal === "fichier-acte") return refuse("fichier-pdf")
+    return refuse("fichier-refuse", { raison: sentence(DEPOT_REFUSALS[received.refusal], received.details) })
+  }
+  return received.value.etat === "en_analyse" ? refuse("antivirus-absent") : received
 }

@@ -1,5 +1,6 @@
 import type { AgentContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
+import { citeDeliberation } from "@/lib/deliberations/commands.ts"
 import { fromDatabase, toDatabase } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { priceOf } from "@/lib/platform/money.ts"
@@ -15,13 +16,16 @@ export const changeRegle = (ctx: AgentContext, input: RegleInput): Promise<Resul
 /** The same, inside the transaction of a vote that decides it. */
 export async function startRegle(tx: WriteTx, input: RegleInput): Promise<Result<void, OperateurRefusal>> {
   await tx.$queryRaw`select 1 from operateur where id = 1 for update`
-  const { type, depuis, mode, hypothese, deliberation } = input
+  const { type, depuis, mode, hypothese } = input
   const bornes =
     mode === "aucune" ? { minimum: null, maximum: null } : { minimum: input.minimum, maximum: input.maximum }
   const last = await tx.regleCotisation.findFirst({ where: { type }, orderBy: { depuis: "desc" } })
   const start = checkRegleStart(last && fromDatabase(last.depuis), depuis)
   if (!start.ok)
     return refuse("regle-anterieure", { depuis: formatDay(fromDatabase(last?.depuis ?? toDatabase(depuis))) })
+  // A hypothesis is labelled as no decision: it needs no act.
+  const cited = await citeDeliberation(tx, input.hypothese ? { ...input, exigee: false } : input)
+  if (!cited.ok) return cited
 
   if (last && last.jusqua === null)
     await tx.regleCotisation.update({ where: { id: last.id }, data: { jusqua: toDatabase(depuis) } })
@@ -32,14 +36,14 @@ export async function startRegle(tx: WriteTx, input: RegleInput): Promise<Result
     ...bornes,
   }
   await tx.regleCotisation.create({
-    data: { type, mode, hypothese, deliberation, depuis: toDatabase(depuis), ...value },
+    data: { type, mode, hypothese, ...cited.value, depuis: toDatabase(depuis), ...value },
   })
   await tx.journal("regle.changed", {
     objet: `regle/${type}`,
     ...(last
       ? { avant: { mode: last.mode, taux: last.taux?.toString() ?? null, montant: last.montant?.toString() ?? null } }
       : {}),
-    apres: { mode, taux: value.taux, montant: value.montant?.toString() ?? null, depuis, deliberation },
+    apres: { mode, taux: value.taux, montant: value.montant?.toString() ?? null, depuis, ...cited.value },
   })
   return ok(undefined)
 }

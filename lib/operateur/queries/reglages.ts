@@ -40,6 +40,7 @@ export type DatedRegle = Regle & {
   type: CollectiviteType
   hypothese: boolean
   deliberation: string | null
+  deliberationId: string | null
   depuis: CalendarDate
   jusqua: CalendarDate | null
 }
@@ -47,8 +48,8 @@ export type DatedRegle = Regle & {
 /** All rules, by type, the newest first. */
 export async function listRegles(tx: Tx): Promise<DatedRegle[]> {
   const rows = await tx.regleCotisation.findMany({ orderBy: [{ type: "asc" }, { depuis: "desc" }] })
-  return rows.map(({ id, type, hypothese, deliberation, depuis, jusqua, ...row }) => ({
-    ...{ id, type, hypothese, deliberation },
+  return rows.map(({ id, type, hypothese, deliberation, deliberationId, depuis, jusqua, ...row }) => ({
+    ...{ id, type, hypothese, deliberation, deliberationId },
     ...regleOf(row),
     depuis: fromDatabase(depuis),
     jusqua: jusqua && fromDatabase(jusqua),

@@ -1,8 +1,8 @@
 import { z } from "zod"
 import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
+import { deliberationChoice } from "@/lib/deliberations/schema.ts"
 import { dayInput } from "@/lib/platform/day-input.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
-import { optionalText } from "@/lib/platform/plain-text.ts"
 import { bandesInput, borneInput, ticked } from "../schema.ts"
 
 const depuis = dayInput("Indiquez la date de début.")
@@ -13,7 +13,7 @@ const head = {
   hypothese: ticked,
   minimum: borneInput.optional().default(null),
   maximum: borneInput.optional().default(null),
-  deliberation: optionalText({ max: 160 }).optional().default(null),
+  deliberation: deliberationChoice,
 }
 
 /** The chosen way of computing decides which other field is read. */

@@ -1,10 +1,13 @@
 import type { Client } from "pg"
 import { startTarif } from "@/lib/catalogue/commands/start-tarif.ts"
 import { tarifInput } from "@/lib/catalogue/schema/tarif.ts"
+import { recordDeliberation } from "@/lib/deliberations/commands.ts"
+import { calendarDate } from "@/lib/platform/dates.ts"
 import { mergeCommunes } from "@/lib/successions/commands/merge.ts"
 import { mergeInput } from "@/lib/successions/schema.ts"
 import { random } from "@/tests/support/random.ts"
 import { stablePublicId } from "../../../prisma/seed/ids.ts"
+import { deliberationPdf } from "../deliberation.ts"
 import { figure, succeeded } from "../told.ts"
 import type { Staff } from "./campagnes.ts"
 
@@ -31,8 +34,20 @@ export async function changePrice({ staff, owner, annee }: Year): Promise<void> 
   const price = tarifInput.parse({
     ...{ service: "pack-cyber", genre: "usage", unite: "poste", prixUnitaire: "15,50", periodicite: "mois" },
     ...{ depuis: `${annee}-07-01`, categorieTva: "S", tauxTva: "20" },
+    deliberation: await voteIt({ staff, annee }),
   })
   succeeded("Prix du poste changé au 1er juillet", await startTarif(staff.admin, price))
+}
+
+/** What the price rests on, voted in the spring. */
+async function voteIt({ staff, annee }: Pick<Year, "staff" | "annee">): Promise<string> {
+  const voted = await recordDeliberation(staff.admin, {
+    ...{ organe: "Comité syndical", numero: `${annee}-31`, objet: "Prix du poste du pack cyber (scénario)" },
+    ...{ delibereLe: calendarDate(`${annee}-05-12`), transmiseLe: null, recueLe: null, actesNumero: null },
+    ...{ publieeLe: null, publique: true },
+    fichier: new File([await deliberationPdf()], "deliberation.pdf", { type: "application/pdf" }),
+  })
+  return succeeded("Délibération des tarifs enregistrée", voted).id
 }
 
 type Life = { owner: Client; annee: number; seed: number }

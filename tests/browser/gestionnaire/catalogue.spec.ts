@@ -47,6 +47,9 @@ test("creates a service, gives it a price, publishes it, then withdraws it", asy
   await page.getByLabel("Prix hors taxes").fill("14,50")
   await page.getByLabel("Taux de TVA").fill("20")
   await page.getByRole("button", { name: "Fixer ce tarif" }).click()
+  await expect(page.getByText("Un tarif commence avec la délibération qui l'a voté").first()).toBeVisible()
+  await page.getByLabel("Délibération").selectOption({ index: 1 })
+  await page.getByRole("button", { name: "Fixer ce tarif" }).click()
   await expect(page.getByRole("rowheader", { name: /14,50.€ HT par poste/ })).toBeVisible()
 
   await page.getByRole("button", { name: "Publier ce service" }).click()

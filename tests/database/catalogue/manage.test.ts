@@ -10,6 +10,7 @@ import { serviceChangeInput, serviceInput } from "@/lib/catalogue/schema.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent } from "@/tests/support/contexts.ts"
+import { voteDeliberation } from "@/tests/support/deliberations.ts"
 
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const client = new Client({ connectionString: migrationUrl })
@@ -45,10 +46,13 @@ const create = async (nom: string, more: Record<string, string> = {}) => {
   if (!created.ok) throw new Error(created.refusal)
   return created.value.slug
 }
-const price = (service: string, prixUnitaire: string, depuis: string, unite = "poste") =>
+const price = async (service: string, prixUnitaire: string, depuis: string, unite = "poste") =>
   startTarif(
     gestionnaire,
-    tarifInput.parse({ service, prixUnitaire, unite, periodicite: "mois", categorieTva: "S", tauxTva: "20", depuis }),
+    tarifInput.parse({
+      ...{ service, prixUnitaire, unite, periodicite: "mois", categorieTva: "S", tauxTva: "20", depuis },
+      deliberation: await voteDeliberation(gestionnaire),
+    }),
   )
 const publish = async (service: string, etat: "publie" | "retire" = "publie") =>
   changeServiceEtat(gestionnaire, { service, version: (await file(service)).version, etat })

@@ -13,6 +13,7 @@ import { simulationInput } from "@/lib/cotisations/schema/simulation.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent } from "@/tests/support/contexts.ts"
+import { voteDeliberation } from "@/tests/support/deliberations.ts"
 
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const owner = new Client({ connectionString: migrationUrl })
@@ -95,7 +96,9 @@ it("a service of two units has two prices: trying one changes neither what the o
   expect(apres).toBe(avant)
   const listed = (await read(staff, listPrixSimulables)).filter(({ service }) => /cyber/i.test(service))
   expect(listed.map(({ unite }) => unite)).toEqual(["poste", "serveur", "tablette"])
-  expect(await voteSimulation(staff, { simulation: id, deliberation: "2027-15" })).toMatchObject({ ok: true })
+  expect(await voteSimulation(staff, { simulation: id, deliberation: await voteDeliberation(staff) })).toMatchObject({
+    ok: true,
+  })
   expect(
     await query(`select t.unite, t."prixUnitaire"::text as prix from tarif t join service v on v.id = t."serviceId"
       where v.slug = 'pack-cyber' and t.genre = 'usage' and t.depuis = '2028-01-01'`),
@@ -113,27 +116,35 @@ const addUnit = async (unite: string, depuis: string) =>
 it("voted, it is in force from the first of January and points to its délibération; dropped, it may be taken up again", async () => {
   const id = await simulate({ objet: "taux_population", type: "commune", taux: "0,11", minimum: "20" })
   expect(await dropSimulation(staff, { simulation: id, motif: "Pas cette année" })).toMatchObject({ ok: true })
-  expect(await voteSimulation(staff, { simulation: id, deliberation: "2027-12" })).toMatchObject({
+  expect(await voteSimulation(staff, { simulation: id, deliberation: await voteDeliberation(staff) })).toMatchObject({
     refusal: "simulation-decidee",
   })
   expect(await resumeSimulation(staff, { simulation: id })).toMatchObject({ ok: true })
-  expect(await voteSimulation(staff, { simulation: id, deliberation: "2027-12 du 3 octobre 2027" })).toMatchObject({
-    ok: true,
-  })
+  const deliberation = await voteDeliberation(staff, { numero: "2027-12", delibereLe: calendarDate("2026-10-03") })
+  expect(await voteSimulation(staff, { simulation: id, deliberation })).toMatchObject({ ok: true })
   expect(
     await query(
-      `select taux::text, minimum, deliberation from regle_cotisation where type = 'commune' and depuis = '2028-01-01'`,
+      `select taux::text, minimum, deliberation, "deliberationId" from regle_cotisation where type = 'commune' and depuis = '2028-01-01'`,
     ),
-  ).toEqual([{ taux: "0.110000", minimum: "2000", deliberation: "2027-12 du 3 octobre 2027" }])
+  ).toEqual([
+    {
+      taux: "0.110000",
+      minimum: "2000",
+      deliberation: "2027-12 du 3 octobre 2026, comité syndical",
+      deliberationId: deliberation,
+    },
+  ])
   const again = await simulate({ objet: "taux_population", type: "commune", taux: "0,13" })
-  expect(await voteSimulation(staff, { simulation: again, deliberation: "2027-13" })).toMatchObject({
-    refusal: "simulation-anterieure",
-  })
+  expect(await voteSimulation(staff, { simulation: again, deliberation: await voteDeliberation(staff) })).toMatchObject(
+    {
+      refusal: "simulation-anterieure",
+    },
+  )
 
   const price = await simulate({ objet: "service", tarif: await tarifOf("pack-cyber", "poste"), prixUnitaire: "15,50" })
-  expect(await voteSimulation(staff, { simulation: price, deliberation: "2027-14" })).toMatchObject({ ok: true })
+  expect(await voteSimulation(staff, { simulation: price, deliberation })).toMatchObject({ ok: true })
   expect(
-    await query(`select t."prixUnitaire"::text as prix, t.deliberation, t.unite from tarif t join service v on v.id = t."serviceId"
+    await query(`select t."prixUnitaire"::text as prix, t."deliberationId", t.unite from tarif t join service v on v.id = t."serviceId"
       where v.slug = 'pack-cyber' and t.genre = 'usage' and t.unite = 'poste' and t.depuis = '2028-01-01'`),
-  ).toEqual([{ prix: "15.5000", deliberation: "2027-14", unite: "poste" }])
+  ).toEqual([{ prix: "15.5000", deliberationId: deliberation, unite: "poste" }])
 })

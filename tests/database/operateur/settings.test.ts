@@ -13,6 +13,7 @@ import { apparenceInput, facturationInput, identiteInput, publicationInput } fro
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent } from "@/tests/support/contexts.ts"
+import { voteDeliberation } from "@/tests/support/deliberations.ts"
 
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const client = new Client({ connectionString: migrationUrl })
@@ -147,7 +148,10 @@ describe("the operator's settings", () => {
 
 describe("a rule of cotisation", () => {
   it("begins on its day and ends the former, which stays", async () => {
-    const input = regleInput.parse({ type: "commune", mode: "taux_population", taux: "0,1234", depuis: "2027-01-01" })
+    const deliberation = await voteDeliberation(administrateur)
+    const input = regleInput.parse({
+      ...{ type: "commune", mode: "taux_population", taux: "0,1234", depuis: "2027-01-01", deliberation },
+    })
     expect(await changeRegle(administrateur, input)).toMatchObject({ ok: true })
     const communes = (await read(administrateur, listRegles)).filter(({ type }) => type === "commune")
     expect(
@@ -163,9 +167,10 @@ describe("a rule of cotisation", () => {
   })
 
   it("is a flat amount in cents, or nothing", async () => {
-    const flat = regleInput.parse({ type: "epci", mode: "forfait", montant: "500,50", depuis: "2027-01-01" })
+    const shared = { depuis: "2027-01-01", deliberation: await voteDeliberation(administrateur) }
+    const flat = regleInput.parse({ type: "epci", mode: "forfait", montant: "500,50", ...shared })
     await changeRegle(administrateur, flat)
-    await changeRegle(administrateur, regleInput.parse({ type: "autre", mode: "aucune", depuis: "2027-01-01" }))
+    await changeRegle(administrateur, regleInput.parse({ type: "autre", mode: "aucune", ...shared }))
     const regles = await read(administrateur, listRegles)
     expect(regles.find(({ type, jusqua }) => type === "epci" && !jusqua)).toMatchObject({
       montant: 50_050n,

@@ -16,6 +16,7 @@ import { stableId } from "@/prisma/seed/ids.ts"
 import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent, membre } from "@/tests/support/contexts.ts"
+import { voteDeliberation } from "@/tests/support/deliberations.ts"
 import { succeeded } from "@/tests/support/engagements.ts"
 
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
@@ -43,13 +44,13 @@ beforeAll(async () => {
 })
 afterAll(() => owner.end())
 
-const grid = (depuis: string, over: Record<string, string> = {}) =>
+const grid = async (depuis: string, over: Record<string, string> = {}) =>
   startTarif(
     staff,
     tarifInput.parse({
       ...{ service: SERVICE, unite: "habitant", periodicite: "an", categorieTva: "S", tauxTva: "20", depuis },
       ...{ assiette: "habitant", bandes: `${habitants - 1} ; 0,50\n${habitants} ; 0,30\nau-delà ; 0,10` },
-      ...over,
+      ...{ deliberation: await voteDeliberation(staff), ...over },
     }),
   )
 

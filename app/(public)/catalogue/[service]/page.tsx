@@ -11,6 +11,7 @@ import { PUBLIC } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { findComplements } from "@/lib/catalogue/queries/complements.ts"
 import { findOffered } from "@/lib/catalogue/queries/published.ts"
+import { idsOf, listCiteesPubliques } from "@/lib/deliberations/queries.ts"
 import { today } from "@/lib/platform/dates.ts"
 
 export const metadata: Metadata = { title: "Un service du catalogue" }
@@ -20,10 +21,16 @@ export default async function ServicePage({ params }: { params: Promise<{ servic
   const day = today()
   const found = await read(PUBLIC, async (tx) => {
     const service = await findOffered(tx, slug, day)
-    return service && { service, complements: await findComplements(tx, service.id) }
+    return (
+      service && {
+        service,
+        complements: await findComplements(tx, service.id),
+        citees: await listCiteesPubliques(tx, idsOf(service)),
+      }
+    )
   })
   if (!found) notFound()
-  const { service, complements } = found
+  const { service, citees, complements } = found
   return (
     <>
       <PageHeader crumbs={[{ label: "Catalogue", href: "/catalogue" }]} title={service.nom} lede={service.pilier} />
@@ -32,7 +39,7 @@ export default async function ServicePage({ params }: { params: Promise<{ servic
       ) : null}
       <ServiceDescription service={service} />
       <Section title="Ce que cela coûte">
-        <PriceList service={service} />
+        <PriceList service={service} citees={citees} />
         <p className="flex flex-wrap gap-3 pt-2">
           <LinkButton href="/connexion">Se connecter pour le demander</LinkButton>
           <LinkButton href="/simulateur" look="quiet">

@@ -1,3 +1,4 @@
+import { Citation } from "@/components/deliberations/citation.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import type { Simulation } from "@/lib/adhesions/queries/simulation.ts"
@@ -17,6 +18,12 @@ export function Calculation({ simulation }: { simulation: Simulation }) {
       <p className="text-muted">
         La cotisation est annuelle et commence avec la première année entière d’adhésion. La population est celle que
         l’INSEE publie ; le taux est voté par l’opérateur et peut changer d’une année à l’autre.
+        {simulation.deliberation ? (
+          <>
+            {" "}
+            <Citation deliberation={simulation.deliberation} />.
+          </>
+        ) : null}
       </p>
     </Section>
   )

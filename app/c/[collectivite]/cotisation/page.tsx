@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { VotedBy } from "@/components/deliberations/voted-by.tsx"
 import { MutualisesTable } from "@/components/partages/mutualises-table.tsx"
 import { Amount } from "@/components/ui/amount.tsx"
 import { EmptyState } from "@/components/ui/empty-state.tsx"
@@ -8,6 +9,7 @@ import { type Column, Table } from "@/components/ui/table.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
+import { listCiteesOfTitres } from "@/lib/deliberations/queries.ts"
 import {
   type CotisationLigne,
   findLastMutualises,
@@ -47,10 +49,15 @@ export default async function CotisationPage({ params }: Props) {
   const { collectivite } = await params
   const ctx = await membreContext(collectivite)
   const { collectiviteId, publicId } = only(ctx)
-  const { lignes, mutualises } = await read(ctx, async (tx) => ({
-    lignes: await listCotisationLignes(tx, collectiviteId),
-    mutualises: await findLastMutualises(tx, yearOf(today())),
-  }))
+  const { lignes, deliberations, mutualises } = await read(ctx, async (tx) => {
+    const found = await listCotisationLignes(tx, collectiviteId)
+    const titreIds = found.map(({ titreId }) => titreId)
+    return {
+      lignes: found,
+      deliberations: await listCiteesOfTitres(tx, collectiviteId, titreIds),
+      mutualises: await findLastMutualises(tx, yearOf(today())),
+    }
+  })
   const exercice = lignes[0]?.exercice
   const cotisation = sum(lignes.filter((ligne) => ligne.cotisation).map(({ montant }) => montant))
   return (
@@ -78,6 +85,7 @@ export default async function CotisationPage({ params }: Props) {
               </>
             }
           />
+          <VotedBy deliberations={deliberations} />
         </Section>
       ) : (
         <EmptyState title="Aucun titre pour le moment">

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { ServiceEtatBadge } from "@/components/catalogue/service-etat-badge.tsx"
+import { Citation } from "@/components/deliberations/citation.tsx"
 import { DescriptionList } from "@/components/ui/description-list.tsx"
 import { Dialog } from "@/components/ui/dialog.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
@@ -11,6 +12,7 @@ import { agentContext } from "@/lib/access/request.ts"
 import { findServiceFile } from "@/lib/catalogue/queries/manage.ts"
 import { MATURITE_LABELS, OUTIL_LABELS, TARIF_MODE_LABELS } from "@/lib/catalogue/types.ts"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
+import { idsOf, listCitees } from "@/lib/deliberations/queries.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { formatInteger } from "@/lib/platform/format.ts"
 import { EtatForm } from "./_components/etat-form.tsx"
@@ -23,8 +25,13 @@ const PATH = "/gestion/catalogue"
 export default async function ServicePage({ params }: { params: Promise<{ service: string }> }) {
   const ctx = await agentContext()
   const { service: slug } = await params
-  const service = await read(ctx, (tx) => findServiceFile(tx, slug))
-  if (!service) notFound()
+  const found = await read(ctx, async (tx) => {
+    const service = await findServiceFile(tx, slug)
+    return service && { service, citees: await listCitees(tx, idsOf(service)) }
+  })
+  if (!found) notFound()
+  const { service, citees } = found
+  const act = citees.get(service.deliberationId ?? "")
   return (
     <>
       <PageHeader
@@ -54,7 +61,7 @@ export default async function ServicePage({ params }: { params: Promise<{ servic
         action={service.mode === "inclus" ? null : <a href={`${PATH}/${slug}/tarif`}>Fixer un nouveau tarif</a>}
       >
         {service.tarifs.length > 0 ? (
-          <Tarifs tarifs={service.tarifs} today={today()} />
+          <Tarifs tarifs={service.tarifs} citees={citees} today={today()} />
         ) : (
           <p className="text-muted">
             {service.mode === "inclus"
@@ -82,7 +89,19 @@ export default async function ServicePage({ params }: { params: Promise<{ servic
         <DescriptionList
           items={[
             { label: "Pilier", value: service.pilier.nom },
-            { label: "Tarification", value: TARIF_MODE_LABELS[service.mode] },
+            {
+              label: "Tarification",
+              value: (
+                <>
+                  {TARIF_MODE_LABELS[service.mode]}
+                  {act ? (
+                    <span className="block text-muted text-sm">
+                      <Citation deliberation={act} />
+                    </span>
+                  ) : null}
+                </>
+              ),
+            },
             { label: "Maturité", value: MATURITE_LABELS[service.maturite] },
             {
               label: "Types de membres",

@@ -1,14 +1,22 @@
+import { Citation } from "@/components/deliberations/citation.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { Table } from "@/components/ui/table.tsx"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
 import { regleWords } from "@/lib/cotisations/rules.ts"
+import type { DeliberationCitee } from "@/lib/deliberations/types.ts"
 import type { DatedRegle } from "@/lib/operateur/queries/reglages.ts"
 import { MODE_LABELS } from "@/lib/operateur/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { formatShortDay } from "@/lib/platform/format.ts"
 
+type ReglesProps = {
+  regles: readonly DatedRegle[]
+  citees: ReadonlyMap<string, DeliberationCitee>
+  today: CalendarDate
+}
+
 /** All rules stay: what was billed under one is explained by it. */
-export function Regles({ regles, today }: { regles: readonly DatedRegle[]; today: CalendarDate }) {
+export function Regles({ regles, citees, today }: ReglesProps) {
   return (
     <Table
       caption="Règles de cotisation par type de membre"
@@ -23,12 +31,11 @@ export function Regles({ regles, today }: { regles: readonly DatedRegle[]; today
         {
           key: "origine",
           header: "Origine",
-          cell: ({ hypothese, deliberation }) =>
-            hypothese ? (
-              <StateBadge tone="attention">hypothèse de démonstration</StateBadge>
-            ) : (
-              (deliberation ?? "Décision de l’opérateur")
-            ),
+          cell: ({ hypothese, deliberation, deliberationId }) => {
+            if (hypothese) return <StateBadge tone="attention">hypothèse de démonstration</StateBadge>
+            const citee = citees.get(deliberationId ?? "")
+            return citee ? <Citation deliberation={citee} /> : (deliberation ?? "Décision de l’opérateur")
+          },
         },
       ]}
     />

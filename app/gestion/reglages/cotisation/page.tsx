@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { DeliberationField } from "@/components/deliberations/deliberation-field.tsx"
 import { CheckboxField } from "@/components/ui/checkbox-field.tsx"
 import { Form } from "@/components/ui/form.tsx"
 import { RadioField } from "@/components/ui/radio-field.tsx"
@@ -9,6 +10,7 @@ import { TextareaField } from "@/components/ui/textarea-field.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { COLLECTIVITE_TYPES, TYPE_LABELS } from "@/lib/collectivites/types.ts"
+import { findCitationChoices, listCitees } from "@/lib/deliberations/queries.ts"
 import { changeRegleAction } from "@/lib/operateur/actions.ts"
 import { listRegles } from "@/lib/operateur/queries/reglages.ts"
 import { COTISATION_MODES, type CotisationMode, MODE_LABELS } from "@/lib/operateur/types.ts"
@@ -28,7 +30,11 @@ const HINTS: Record<CotisationMode, string> = {
 
 export default async function CotisationPage() {
   const ctx = await agentContext()
-  const regles = await read(ctx, listRegles)
+  const { regles, citees, deliberations } = await read(ctx, async (tx) => {
+    const known = await listRegles(tx)
+    const ids = known.map(({ deliberationId }) => deliberationId)
+    return { regles: known, citees: await listCitees(tx, ids), ...(await findCitationChoices(tx)) }
+  })
   const day = today()
   return (
     <SettingsPage
@@ -73,11 +79,10 @@ export default async function CotisationPage() {
         />
         <TextField name="minimum" label="Au moins" unit="€ par an" inputMode="decimal" />
         <TextField name="maximum" label="Au plus" unit="€ par an" inputMode="decimal" />
-        <TextField
-          name="deliberation"
-          label="Délibération"
-          hint="Son numéro et sa date, par exemple « 2026-31 du 12 octobre 2026 »."
-          maxLength={160}
+        <DeliberationField
+          choices={deliberations}
+          hint="Celle qui l’a votée ; une hypothèse n’en a pas."
+          required={false}
         />
         <TextField name="depuis" label="À partir du" type="date" defaultValue={`${yearOf(day) + 1}-01-01`} required />
         <CheckboxField
@@ -88,7 +93,7 @@ export default async function CotisationPage() {
         <SettingsEnd>Fixer cette règle</SettingsEnd>
       </Form>
       <Section title="Règles connues">
-        <Regles regles={regles} today={day} />
+        <Regles regles={regles} citees={citees} today={day} />
       </Section>
     </SettingsPage>
   )

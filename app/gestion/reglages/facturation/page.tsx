@@ -133,6 +133,12 @@ export default async function FacturationPage() {
           hint="Recommandé : la base de données elle-même refuse alors l’approbation par qui a proposé."
           defaultChecked={reglages.approbationSecondePersonne}
         />
+        <CheckboxField
+          name="deliberationExigee"
+          label="Un prix ou une règle de cotisation commence avec sa délibération"
+          hint="Recommandé : un tarif sans l’acte qui l’a voté ne se défend pas. Le vote d’une simulation la demande toujours."
+          defaultChecked={reglages.deliberationExigee}
+        />
         <SettingsEnd>Enregistrer la facturation</SettingsEnd>
       </Form>
     </SettingsPage>

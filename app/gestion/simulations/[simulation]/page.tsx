@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { SimulationBadge } from "@/components/cotisations/simulation-badge.tsx"
+import { Citation } from "@/components/deliberations/citation.tsx"
 import { Amount } from "@/components/ui/amount.tsx"
 import { Figures } from "@/components/ui/figures.tsx"
 import { Notice } from "@/components/ui/notice.tsx"
@@ -13,6 +14,7 @@ import { agentContext } from "@/lib/access/request.ts"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
 import { computeEffets, findSimulation, objetWords } from "@/lib/cotisations/queries/simulations.ts"
 import { type Bilan, bilanOf, type Effet, groupsOf } from "@/lib/cotisations/rules/simulation.ts"
+import { findCitationChoices, listCitees } from "@/lib/deliberations/queries.ts"
 import { formatCount, formatInteger } from "@/lib/platform/format.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
 import { SimulationActs } from "./_components/simulation-acts.tsx"
@@ -65,10 +67,18 @@ export default async function SimulationPage({ params }: Props) {
   if (!isIdentifier(id)) notFound()
   const found = await read(ctx, async (tx) => {
     const simulation = await findSimulation(tx, id)
-    return simulation && { simulation, effets: await computeEffets(tx, simulation) }
+    return (
+      simulation && {
+        simulation,
+        effets: await computeEffets(tx, simulation),
+        citees: await listCitees(tx, [simulation.deliberationId]),
+        ...(await findCitationChoices(tx)),
+      }
+    )
   })
   if (!found) notFound()
-  const { simulation, effets } = found
+  const { simulation, effets, citees, deliberations } = found
+  const votee = citees.get(simulation.deliberationId ?? "")
   const bilan = bilanOf(effets)
   const { genre, millesime } = simulation.population
   return (
@@ -80,7 +90,9 @@ export default async function SimulationPage({ params }: Props) {
         lede={`${objetWords(simulation)}, à partir de ${simulation.exercice}. Population ${genre} ${millesime}, montants hors taxes d’une année.`}
         action={<SheetLinks what="tous les membres" path={`/gestion/simulations/${id}/export`} />}
       />
-      {simulation.deliberation ? <Notice tone="ok">Votée : {simulation.deliberation}.</Notice> : null}
+      {simulation.etat === "votee" ? (
+        <Notice tone="ok">Votée : {votee ? <Citation deliberation={votee} /> : simulation.deliberation}.</Notice>
+      ) : null}
       {simulation.motif ? <Notice tone="neutral">Écartée : {simulation.motif}</Notice> : null}
       <Figures
         figures={[
@@ -104,7 +116,7 @@ export default async function SimulationPage({ params }: Props) {
           { label: "Inchangés", value: formatInteger(bilan.inchanges) },
         ]}
       />
-      <SimulationActs id={id} etat={simulation.etat} exercice={simulation.exercice} />
+      <SimulationActs id={id} etat={simulation.etat} exercice={simulation.exercice} deliberations={deliberations} />
       <Section title="Par type et par taille">
         <Table
           caption="Effet par type et par taille"

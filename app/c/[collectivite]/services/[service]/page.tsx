@@ -11,6 +11,7 @@ import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
 import { findComplements } from "@/lib/catalogue/queries/complements.ts"
 import { findOffered } from "@/lib/catalogue/queries/published.ts"
+import { idsOf, listCitees } from "@/lib/deliberations/queries.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { findEligibility } from "@/lib/souscriptions/queries/eligibility.ts"
@@ -36,6 +37,7 @@ export default async function ServicePage({ params }: Props) {
       service && {
         service,
         complements: await findComplements(tx, service.id),
+        citees: await listCitees(tx, idsOf(service)),
         souscriptions: await listMemberSouscriptions(tx, collectiviteId),
         invitation: type === "epci" ? await findInvitation(tx, { collectiviteId, serviceId: service.id }) : null,
         ...(await findEligibility(tx, service, { collectiviteId, type }, day)),
@@ -43,7 +45,7 @@ export default async function ServicePage({ params }: Props) {
     )
   })
   if (!found) notFound()
-  const { service, complements, souscriptions, eligible, conditions, invitation } = found
+  const { service, citees, complements, souscriptions, eligible, conditions, invitation } = found
   const mine = currentOf(souscriptions).get(service.id) ?? null
   const path = `/c/${collectivite}`
   return (
@@ -64,7 +66,7 @@ export default async function ServicePage({ params }: Props) {
       ) : null}
       <ServiceDescription service={service} />
       <Section title={`Ce que cela coûte pour ${nom}`}>
-        <PriceList service={service} />
+        <PriceList service={service} citees={citees} />
         <PricePreview service={service} />
       </Section>
       <ConditionsSection service={service} complements={complements} conditions={conditions} today={day} />

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { VotedBy } from "@/components/deliberations/voted-by.tsx"
 import { ReglementsTable } from "@/components/reglements/reglements-table.tsx"
 import { TitreBadge } from "@/components/titres/titre-badge.tsx"
 import { Amount } from "@/components/ui/amount.tsx"
@@ -14,6 +15,7 @@ import { Timeline } from "@/components/ui/timeline.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
+import { listCiteesOfTitres } from "@/lib/deliberations/queries.ts"
 import { findDepotOfTitre } from "@/lib/echanges/queries/depots.ts"
 import { DEPOT_LABELS } from "@/lib/echanges/types.ts"
 import { env } from "@/lib/platform/env.ts"
@@ -57,13 +59,14 @@ export default async function TitrePage({ params }: Props) {
         depot: await findDepotOfTitre(tx, collectiviteId, id),
         comptable: await findPaiement(tx),
         paiements: await findPaiements(tx, collectiviteId, id),
+        deliberations: await listCiteesOfTitres(tx, collectiviteId, [id]),
         messages: await listMessages(tx, collectiviteId, id),
         marque: (await tx.operateur.findFirstOrThrow({ select: { marque: true } })).marque,
       }
     )
   })
   if (!found) notFound()
-  const { titre, depot, comptable, paiements, messages, marque } = found
+  const { titre, depot, comptable, paiements, deliberations, messages, marque } = found
   const etat = titre.suivis.at(-1)?.etat ?? "emis"
   const recette = titre.nature === "recette"
   const path = `/c/${publicId}/titres`
@@ -100,6 +103,7 @@ export default async function TitrePage({ params }: Props) {
       ) : null}
       <Section title="Le détail">
         <Table caption="Lignes du titre" columns={COLUMNS} rows={titre.lignes} rowKey={({ rang }) => String(rang)} />
+        <VotedBy deliberations={deliberations} />
         <DescriptionList
           items={[
             { label: NATURE_LABELS[titre.nature].somme, value: <Amount cents={titre.montantTtc} /> },

@@ -17,6 +17,15 @@ const COLUMNS: readonly Column<RegleRow>[] = [
     cell: (row) => (
       <>
         {regleWords(row)} {row.hypothese ? <StateBadge>hypothèse de démonstration</StateBadge> : null}
+        {row.deliberation ? (
+          <span className="block text-muted text-sm">
+            {row.deliberationId ? (
+              <a href={`/gestion/deliberations/${row.deliberationId}`}>Délibération n° {row.deliberation}</a>
+            ) : (
+              `Délibération : ${row.deliberation}`
+            )}
+          </span>
+        ) : null}
       </>
     ),
   },

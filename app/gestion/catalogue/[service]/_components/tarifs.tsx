@@ -1,16 +1,24 @@
 import { Prix } from "@/components/catalogue/prix.tsx"
+import { Citation } from "@/components/deliberations/citation.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { Table } from "@/components/ui/table.tsx"
 import type { ServiceFile } from "@/lib/catalogue/queries/manage.ts"
 import { grilleWords } from "@/lib/catalogue/rules/grille.ts"
 import { tvaWords } from "@/lib/catalogue/rules/tva.ts"
+import type { DeliberationCitee } from "@/lib/deliberations/types.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { formatAmount, formatShortDay } from "@/lib/platform/format.ts"
 
 type Tarif = ServiceFile["tarifs"][number]
 
+type TarifsProps = {
+  tarifs: readonly Tarif[]
+  citees: ReadonlyMap<string, DeliberationCitee>
+  today: CalendarDate
+}
+
 /** Old prices stay: each still is the price of what was asked for under it. */
-export function Tarifs({ tarifs, today }: { tarifs: readonly Tarif[]; today: CalendarDate }) {
+export function Tarifs({ tarifs, citees, today }: TarifsProps) {
   return (
     <Table
       caption="Tarifs, du plus récent au plus ancien"
@@ -30,9 +38,9 @@ export function Tarifs({ tarifs, today }: { tarifs: readonly Tarif[]; today: Cal
               {tarif.minimum !== null || tarif.maximum !== null ? (
                 <span className="block text-muted text-sm">{boundsWords(tarif)}</span>
               ) : null}
-              {tarif.deliberation ? (
-                <span className="block text-muted text-sm">Délibération : {tarif.deliberation}</span>
-              ) : null}
+              <span className="block text-muted text-sm">
+                <Act tarif={tarif} citee={citees.get(tarif.deliberationId ?? "")} />
+              </span>
               {tarif.note ? <span className="block text-muted text-sm">{tarif.note}</span> : null}
             </>
           ),
@@ -49,6 +57,11 @@ export function Tarifs({ tarifs, today }: { tarifs: readonly Tarif[]; today: Cal
       ]}
     />
   )
+}
+
+function Act({ tarif, citee }: { tarif: Tarif; citee: DeliberationCitee | undefined }) {
+  if (citee) return <Citation deliberation={citee} />
+  return tarif.deliberation ? `Délibération : ${tarif.deliberation} (sans fichier)` : "Sans délibération enregistrée"
 }
 
 const COUNTED = {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { DeliberationField } from "@/components/deliberations/deliberation-field.tsx"
 import { Form } from "@/components/ui/form.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { RadioField } from "@/components/ui/radio-field.tsx"
@@ -19,6 +20,7 @@ import {
   TARIF_ASSIETTE_LABELS,
   TARIF_ASSIETTES,
 } from "@/lib/catalogue/types.ts"
+import { findCitationChoices } from "@/lib/deliberations/queries.ts"
 import { addDays, today } from "@/lib/platform/dates.ts"
 
 export const metadata: Metadata = { title: "Nouveau tarif" }
@@ -28,8 +30,12 @@ const PATH = "/gestion/catalogue"
 export default async function TarifPage({ params }: { params: Promise<{ service: string }> }) {
   const ctx = await agentContext()
   const { service: slug } = await params
-  const service = await read(ctx, (tx) => findServiceFile(tx, slug))
-  if (!service) notFound()
+  const found = await read(ctx, async (tx) => {
+    const service = await findServiceFile(tx, slug)
+    return service && { service, ...(await findCitationChoices(tx)) }
+  })
+  if (!found) notFound()
+  const { service, deliberations, exigee } = found
   const [last] = service.tarifs
   return (
     <>
@@ -93,7 +99,7 @@ export default async function TarifPage({ params }: { params: Promise<{ service:
         />
         <TextField name="minimum" label="Minimum d’une année" unit="€" inputMode="decimal" />
         <TextField name="maximum" label="Maximum d’une année" unit="€" inputMode="decimal" />
-        <TextField name="deliberation" label="Délibération" hint="Celle qui a fixé ce prix : numéro et date." />
+        <DeliberationField choices={deliberations} hint="Celle qui a voté ce prix." required={exigee} />
         <TextField name="depuis" label="À partir du" type="date" defaultValue={addDays(today(), 1)} required />
         <TextField name="note" label="Précision" hint="Montrée avec le prix, par exemple « installation à part »." />
         <div className="flex flex-wrap items-center gap-4">

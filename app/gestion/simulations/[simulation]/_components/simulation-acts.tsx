@@ -1,3 +1,4 @@
+import { DeliberationField } from "@/components/deliberations/deliberation-field.tsx"
 import { Form } from "@/components/ui/form.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
@@ -5,9 +6,14 @@ import { TextField } from "@/components/ui/text-field.tsx"
 import { dropSimulationAction, resumeSimulationAction, voteSimulationAction } from "@/lib/cotisations/actions.ts"
 import type { SimulationEtat } from "@/lib/cotisations/types.ts"
 
-type Props = { id: string; etat: SimulationEtat; exercice: number }
+type Props = {
+  id: string
+  etat: SimulationEtat
+  exercice: number
+  deliberations: readonly { value: string; label: string }[]
+}
 
-export function SimulationActs({ id, etat, exercice }: Props) {
+export function SimulationActs({ id, etat, exercice, deliberations }: Props) {
   const hidden = { simulation: id }
   if (etat === "votee") return null
   if (etat === "ecartee")
@@ -21,12 +27,10 @@ export function SimulationActs({ id, etat, exercice }: Props) {
   return (
     <Section title="Décision">
       <Form action={voteSimulationAction} hidden={hidden} aria-label="Enregistrer le vote">
-        <TextField
-          name="deliberation"
-          label="Délibération"
-          hint={`Son numéro et sa date, par exemple « 2026-31 du 12 octobre 2026 ». Le tarif s’appliquera au 1er janvier ${exercice}.`}
+        <DeliberationField
+          choices={deliberations}
+          hint={`Celle qui l’a votée. Le tarif s’appliquera au 1er janvier ${exercice}.`}
           required
-          maxLength={160}
         />
         <div>
           <SubmitButton>Enregistrer le vote et fixer ce tarif</SubmitButton>

@@ -1,0 +1,64 @@
+import { expect, test } from "@playwright/test"
+import { expectAccessible, expectReflow } from "@/tests/support/accessible.ts"
+import { docx, onePagePdf, pdf } from "@/tests/support/files.ts"
+import { signInAs } from "./staff.ts"
+
+const asPdf = (name: string, buffer: Buffer) => ({ name, mimeType: "application/pdf", buffer })
+
+test("an act is recorded with its file, followed, and opened by a visitor only once it is public", async ({
+  page,
+  context,
+  browser,
+}, { retry, parallelIndex }) => {
+  const numero = `${Date.now()}-${parallelIndex}${retry}`
+  await signInAs(context, "gestionnaire")
+  await page.goto("/gestion/deliberations")
+  await expectAccessible(page)
+  await expectReflow(page)
+  await page.getByRole("link", { name: "Enregistrer une délibération" }).click()
+  await page.waitForURL("**/nouvelle")
+  await page.getByRole("button", { name: "Enregistrer cette délibération" }).click()
+  await expect(page.getByText("Indiquez le numéro de la délibération").first()).toBeVisible()
+  await expectAccessible(page)
+  await page.getByLabel("Numéro").fill(numero)
+  await page.getByLabel("Date du vote").fill("2026-01-15")
+  await page.getByLabel("Objet").fill("Tarif d’essai du navigateur")
+  await page.getByLabel("La montrer aux visiteurs").uncheck()
+  await page.getByLabel("Fichier").setInputFiles(asPdf("vote.pdf", await docx()))
+  await page.getByRole("button", { name: "Enregistrer cette délibération" }).click()
+  await expect(page.getByText("Une délibération se dépose en PDF").first()).toBeVisible()
+  await page.getByLabel("Fichier").setInputFiles(asPdf("vote.pdf", Buffer.from(await pdf())))
+  await page.getByRole("button", { name: "Enregistrer cette délibération" }).click()
+  await expect(page.getByRole("heading", { name: `Délibération n° ${numero}` })).toBeVisible()
+  await expect(page.getByText("à transmettre", { exact: true })).toBeVisible()
+  await expect(page.getByText("Aucun tarif ne repose encore sur elle.")).toBeVisible()
+  await expectAccessible(page)
+  await expectReflow(page)
+
+  const file = String(await page.getByRole("link", { name: "Ouvrir le PDF" }).getAttribute("href"))
+  const visitor = await browser.newContext({ baseURL: process.env.APP_URL })
+  expect((await visitor.request.get(file)).status()).toBe(404)
+  const change = page.getByRole("form", { name: "Modifier la délibération" })
+  await change.getByLabel("Transmise au contrôle de légalité le").fill("2026-01-16")
+  await change.getByLabel("Publiée le").fill("2026-01-17")
+  await change.getByLabel("La montrer aux visiteurs").check()
+  await change.getByRole("button", { name: "Enregistrer" }).click()
+  await expect(page.getByText("exécutoire", { exact: true })).toBeVisible()
+  const opened = await visitor.request.get(file)
+  expect(opened.headers()["content-type"]).toBe("application/pdf")
+
+  const next = page.getByRole("form", { name: "Déposer une nouvelle version" })
+  await next.getByLabel("Fichier").setInputFiles(asPdf("vote-tampon.pdf", onePagePdf()))
+  await next.getByRole("button", { name: "Déposer la version tamponnée" }).click()
+  await expect(page.getByRole("rowheader", { name: "vote-tampon.pdf" })).toBeVisible()
+  expect((await visitor.request.get(file)).status(), "an older version").toBe(404)
+  await visitor.close()
+})
+
+test("the simulator says which act voted the rate, and opens it", async ({ page }) => {
+  await page.goto("/simulateur?q=Aclou")
+  const act = page.getByRole("link", { name: /^Délibération n° / })
+  await expect(act).toBeVisible()
+  const file = await page.request.get(String(await act.getAttribute("href")))
+  expect(file.headers()["content-type"]).toBe("application/pdf")
+})
