@@ -12,8 +12,14 @@ import {
 } from "./commands/decide.ts"
 import { launchCampagne } from "./commands/launch.ts"
 import { createCampagne } from "./commands/prepare.ts"
-import { createSimulation, dropSimulation, resumeSimulation, voteSimulation } from "./commands/simulate.ts"
-import { dropInput, resumeInput, simulationInput, voteInput } from "./schema/simulation.ts"
+import {
+  computeSimulation,
+  createSimulation,
+  dropSimulation,
+  resumeSimulation,
+  voteSimulation,
+} from "./commands/simulate.ts"
+import { computeInput, dropInput, resumeInput, simulationInput, voteInput } from "./schema/simulation.ts"
 import { campagneInput, createCampagneInput, decideLigneInput, giveUpInput } from "./schema.ts"
 import { REFUSALS } from "./types.ts"
 
@@ -52,4 +58,5 @@ export const voteSimulationAction = formAction({
   fields: { "deliberation-inconnue": "deliberation", "deliberation-posterieure": "deliberation" },
 })
 export const dropSimulationAction = formAction({ ...simulate, input: dropInput, run: dropSimulation })
+export const computeSimulationAction = formAction({ ...simulate, input: computeInput, run: computeSimulation })
 export const resumeSimulationAction = formAction({ ...simulate, input: resumeInput, run: resumeSimulation })

@@ -58,6 +58,16 @@ export const SIMULATION_LABELS = {
   ecartee: { word: "écartée", tone: "neutral" },
 } as const satisfies Record<SimulationEtat, { word: string; tone: string }>
 
+/** How a member stands before a tariff that is tried. */
+export const EFFET_SITUATIONS = ["paie", "pourrait", "exclue"] as const
+export type EffetSituation = (typeof EFFET_SITUATIONS)[number]
+
+export const EFFET_LABELS = {
+  paie: "Paie aujourd’hui",
+  pourrait: "Pourrait le demander",
+  exclue: "Ne peut pas le demander",
+} as const satisfies Record<EffetSituation, string>
+
 export const CAS_LABELS = {
   "regle-manquante": "Aucune règle de cotisation pour ce type de membre",
   "population-manquante": "Population inconnue pour ce millésime",
@@ -128,6 +138,7 @@ export const REFUSALS = {
   ...CITATION_REFUSALS,
   "simulation-inconnue": "Cette simulation n’existe pas.",
   "simulation-decidee": "Cette simulation est déjà « {etat} » : rechargez la page.",
+  "simulation-sans-calcul": "Ce calcul n’est pas de cette simulation : rechargez la page.",
   "simulation-service-inconnu": "Choisissez un prix qui existe déjà au début de cet exercice.",
   "simulation-anterieure": "Une règle ou un prix commence déjà le {depuis} : la décision doit commencer après.",
   "echeance-avant-emission": "L’échéance doit suivre la date d’émission.",

@@ -288,6 +288,7 @@ const LABELS: Readonly<Record<string, string>> = {
   "session.opened": "Connexion",
   "signataire.ajoute": "Signataire de l’opérateur ajouté",
   "signataire.termine": "Signataire de l’opérateur : fin",
+  "simulation.computed": "Simulation de tarif calculée",
   "simulation.created": "Simulation de tarif préparée",
   "simulation.ecartee": "Simulation de tarif écartée",
   "simulation.preparation": "Simulation de tarif reprise",

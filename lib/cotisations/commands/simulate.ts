@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import type { AgentContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { startTarifIn } from "@/lib/catalogue/commands/start-tarif.ts"
@@ -7,7 +8,9 @@ import { bandesToStore } from "@/lib/operateur/rules.ts"
 import { calendarDate, toDatabase } from "@/lib/platform/dates.ts"
 import { decimal, priceOf, toEuros } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { computeEffets } from "../queries/effets.ts"
 import { findSimulation, type SimulationFile } from "../queries/simulations.ts"
+import { bilanOf, isPayeur, toFreeze } from "../rules/simulation.ts"
 import type { SimulationInput } from "../schema/simulation.ts"
 import { type CampagneRefusal, SIMULATION_LABELS, SIMULATION_TRANSITIONS, type SimulationEtat } from "../types.ts"
 
@@ -37,8 +40,41 @@ export const createSimulation = (ctx: AgentContext, input: SimulationInput): Ans
       objet: `simulation/${id}`,
       apres: { libelle: input.libelle, objet: input.objet },
     })
-    return ok({ id })
+    return keepCalcul(tx, ctx, id)
   })
+
+/** Once more, on the members, prices and population of today: what was found before stays beside. */
+export const computeSimulation = (ctx: AgentContext, input: Target): Answer =>
+  write(ctx, "simulations.manage", async (tx) => {
+    const locked = await lock(tx, input.simulation, "votee")
+    return locked.ok ? keepCalcul(tx, ctx, input.simulation) : locked
+  })
+
+async function keepCalcul(tx: WriteTx, ctx: AgentContext, simulationId: string): Answer {
+  const { populationGenre, populationMillesime: millesime } = await tx.operateur.findFirstOrThrow({
+    select: { populationGenre: true, populationMillesime: true },
+  })
+  await tx.simulationTarif.update({ where: { id: simulationId }, data: { populationGenre, millesime } })
+  const simulation = await findSimulation(tx, simulationId)
+  if (!simulation) return refuse("simulation-inconnue")
+  const { actuel, effets } = await computeEffets(tx, simulation)
+  const frozen = effets.map(toFreeze)
+  const { membres, avant, apres } = bilanOf(effets.filter(isPayeur))
+  const last = await tx.simulationCalcul.aggregate({ where: { simulationId }, _max: { rang: true } })
+  const rang = (last._max.rang ?? 0) + 1
+  await tx.simulationCalcul.create({
+    data: {
+      ...{ simulationId, rang, populationGenre, millesime, actuel, effets: frozen, membres },
+      ...{ montantAvant: avant, montantApres: apres, faitParId: ctx.who.personneId },
+      empreinte: createHash("sha256").update(JSON.stringify(frozen)).digest("hex"),
+    },
+  })
+  await tx.journal("simulation.computed", {
+    objet: `simulation/${simulationId}`,
+    apres: { rang, membres, avant: avant.toString(), apres: apres.toString() },
+  })
+  return ok({ id: simulationId })
+}
 
 async function columnsOf(tx: WriteTx, input: SimulationInput) {
   if (input.objet === "service") {
@@ -61,16 +97,21 @@ async function columnsOf(tx: WriteTx, input: SimulationInput) {
 }
 
 /** The assembly voted it: the rule or the price begins with the exercice, and points to its délibération. */
-export const voteSimulation = (ctx: AgentContext, input: Target & { deliberation: string }): Answer =>
+export const voteSimulation = (ctx: AgentContext, input: Target & { calcul: string; deliberation: string }): Answer =>
   write(ctx, "simulations.manage", async (tx) => {
     const locked = await lock(tx, input.simulation, "votee")
     if (!locked.ok) return locked
+    const calcul = await tx.simulationCalcul.findFirst({
+      where: { id: input.calcul, simulationId: input.simulation },
+      select: { id: true },
+    })
+    if (!calcul) return refuse("simulation-sans-calcul")
     const depuis = calendarDate(`${locked.value.exercice}-01-01`)
     const cited = await citeDeliberation(tx, { deliberation: input.deliberation, depuis, exigee: true })
     if (!cited.ok) return cited
     const applied = await apply(tx, locked.value, input.deliberation)
     if (!applied.ok) return refuse("simulation-anterieure", applied.details)
-    return move(tx, ctx, input.simulation, "votee", cited.value)
+    return move(tx, ctx, input.simulation, "votee", { ...cited.value, calculId: calcul.id })
   })
 
 export const dropSimulation = (ctx: AgentContext, input: Target & { motif: string }): Answer =>

@@ -4,6 +4,8 @@ import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
 import { bandesInput, borneInput } from "@/lib/operateur/schema.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { plainText } from "@/lib/platform/plain-text.ts"
+import { formatInput } from "../schema.ts"
+import { EFFET_SITUATIONS } from "../types.ts"
 
 const amount = (missing: string) =>
   decimalInput({ missing, wrong: "Un montant est positif, au centime près, par exemple 50,00.", digits: 2 })
@@ -62,6 +64,8 @@ export type SimulationInput = z.output<typeof simulationInput>
 const simulation = z.uuid("Cette adresse n’est pas valable.")
 export const voteInput = z.object({
   simulation,
+  /** The figures that were before the assembly. */
+  calcul: z.uuid("Ce calcul n’existe pas."),
   deliberation: z.uuid("Choisissez la délibération qui l’a votée."),
 })
 export const dropInput = z.object({
@@ -69,3 +73,19 @@ export const dropInput = z.object({
   motif: plainText({ max: 500, missing: "Indiquez la raison en quelques mots." }),
 })
 export const resumeInput = z.object({ simulation })
+export const computeInput = z.object({ simulation })
+
+/** The address of the effects: which computing of them, and what of it is shown; what it cannot read is left out. */
+export const effetsFilter = z.object({
+  calcul: z.coerce.number().int().min(1).max(32_000).optional().catch(undefined),
+  cherche: z.string().trim().max(120).catch("").default(""),
+  type: z.enum(COLLECTIVITE_TYPES).optional().catch(undefined),
+  situation: z.enum(EFFET_SITUATIONS).optional().catch(undefined),
+  tri: z
+    .enum(["nom", "-nom", "habitants", "-habitants", "avant", "-avant", "apres", "-apres", "ecart", "-ecart"])
+    .catch("-ecart")
+    .default("-ecart"),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+})
+export type EffetsFilter = z.output<typeof effetsFilter>
+export const effetsExport = effetsFilter.extend(formatInput.shape)

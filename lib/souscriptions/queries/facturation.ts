@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/access/door.ts"
 import { POPULATION_CODE } from "@/lib/collectivites/queries/population.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
 import type { Periode } from "../rules/facturation.ts"
-import type { Facturable } from "../types.ts"
+import type { Facturable, TarifDate } from "../types.ts"
 import { optionsOf } from "./options.ts"
 
 export type PopulationRef = { genre: "municipale" | "totale"; millesime: number }
@@ -35,10 +35,7 @@ export const listFacturables = (
       from poste q join commande o on o."collectiviteId" = q."collectiviteId" and o.id = q."commandeId"
       where q."collectiviteId" = s."collectiviteId" and q."souscriptionId" = s.id and o.etat not in ('a_approuver', 'refusee', 'annulee')), '[]')
     end as postes, ${optionsOf(sql`s`)} as options, s.unite,
-    coalesce((select json_agg(json_build_object('id', t.id, 'genre', t.genre, 'unite', t.unite, 'depuis', t.depuis::text,
-        'prixUnitaire', t."prixUnitaire"::text, 'periodicite', t.periodicite, 'categorieTva', t."categorieTva", 'tauxTva', t."tauxTva"::text,
-        'minimum', t.minimum::text, 'maximum', t.maximum::text, 'bandes', t.bandes, 'assiette', t.assiette) order by t.depuis)
-      from tarif t where t."serviceId" = v.id), '[]') as tarifs
+    ${tarifsOf(sql`v.id`)} as tarifs
   from souscription s join service v on v.id = s."serviceId" join collectivite c on c.id = s."collectiviteId"
   left join population p on p.code = ${POPULATION_CODE} and p.genre = ${population.genre}::population_genre
     and p.millesime = ${population.millesime}::int
@@ -47,3 +44,15 @@ export const listFacturables = (
     and coalesce(s."termineeLe", 'infinity') >= ${du}::date - interval '1 year'
     ${serviceId ? sql`and v.id = ${serviceId}::uuid` : empty}
   order by c."nomPlie", c.id, v.nom, s.id`
+
+const tarifsOf = (serviceId: ReturnType<typeof sql>) => sql`
+  coalesce((select json_agg(json_build_object('id', t.id, 'genre', t.genre, 'unite', t.unite, 'depuis', t.depuis::text,
+      'prixUnitaire', t."prixUnitaire"::text, 'periodicite', t.periodicite, 'categorieTva', t."categorieTva", 'tauxTva', t."tauxTva"::text,
+      'minimum', t.minimum::text, 'maximum', t.maximum::text, 'bandes', t.bandes, 'assiette', t.assiette) order by t.depuis)
+    from tarif t where t."serviceId" = ${serviceId}), '[]')`
+
+/** Every dated price of one service, oldest first. */
+export async function listTarifsOf(tx: Tx, serviceId: string): Promise<TarifDate[]> {
+  const [row] = await tx.$queryRaw<{ tarifs: TarifDate[] }[]>`select ${tarifsOf(sql`${serviceId}::uuid`)} as tarifs`
+  return row?.tarifs ?? []
+}

@@ -57,6 +57,7 @@ test("an act is recorded with its file, followed, and opened by a visitor only o
 
 test("the simulator says which act voted the rate, and opens it", async ({ page }) => {
   await page.goto("/simulateur?q=Aclou")
+  await page.getByRole("link", { name: "Aclou", exact: true }).click()
   const act = page.getByRole("link", { name: /^Délibération n° / })
   await expect(act).toBeVisible()
   const file = await page.request.get(String(await act.getAttribute("href")))

@@ -2,13 +2,14 @@ import { Client, type QueryResultRow } from "pg"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { read } from "@/lib/access/door.ts"
 import {
+  computeSimulation,
   createSimulation,
   dropSimulation,
   resumeSimulation,
   voteSimulation,
 } from "@/lib/cotisations/commands/simulate.ts"
-import { computeEffets, findSimulation, listPrixSimulables } from "@/lib/cotisations/queries/simulations.ts"
-import { bilanOf } from "@/lib/cotisations/rules/simulation.ts"
+import { findEffets, listCalculs, listPrixSimulables } from "@/lib/cotisations/queries/simulations.ts"
+import { bilanOf, isPayeur } from "@/lib/cotisations/rules/simulation.ts"
 import { simulationInput } from "@/lib/cotisations/schema/simulation.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { seed } from "@/prisma/seed/seed.ts"
@@ -33,10 +34,21 @@ const tarifOf = async (slug: string, unite: string): Promise<string> => {
   )
   return row?.id ?? ""
 }
-const effetsOf = (id: string) =>
-  read(staff, async (tx) => {
-    const simulation = await findSimulation(tx, id)
-    return simulation ? computeEffets(tx, simulation) : []
+const lastCalcul = async (id: string) => {
+  const [last] = await read(staff, (tx) => listCalculs(tx, id))
+  if (!last) throw new Error("never computed")
+  return last
+}
+const effetsOf = async (id: string) => {
+  const last = await lastCalcul(id)
+  return read(staff, (tx) => findEffets(tx, last))
+}
+const bilanPaye = async (id: string) => bilanOf((await effetsOf(id)).filter(isPayeur))
+const vote = async (simulation: string, deliberation?: string) =>
+  voteSimulation(staff, {
+    simulation,
+    calcul: (await lastCalcul(simulation)).id,
+    deliberation: deliberation ?? (await voteDeliberation(staff)),
   })
 
 beforeAll(async () => {
@@ -52,15 +64,22 @@ it("a rate is tried on every commune: totals by the definition, and nobody's cot
      from adhesion a join collectivite c on c.id = a."collectiviteId" and c.type = 'commune'
      join population p on p.code = c."codeInsee" and p.genre = 'totale' and p.millesime = 2022 where a.statut = 'adherent' and a.jusqua is null`,
   )
-  const bilan = bilanOf(await effetsOf(id))
+  const effets = await effetsOf(id)
+  const bilan = bilanOf(effets.filter(({ type }) => type === "commune"))
   expect({ membres: bilan.membres, avant: String(bilan.avant), apres: String(bilan.apres) }).toEqual(expected)
   expect(bilan.perdants.nombre).toBe(378)
+  // The others are there too, and nothing of theirs changes.
+  const [members] = await query<{ n: number }>(
+    `select count(*)::int as n from adhesion where statut = 'adherent' and jusqua is null`,
+  )
+  expect(effets).toHaveLength(members?.n ?? 0)
+  expect(effets.filter(({ type, avant, apres }) => type !== "commune" && avant !== apres)).toEqual([])
   expect(await query(`select 1 from regle_cotisation where depuis = '2028-01-01'`)).toEqual([])
 })
 
 it("bands have winners and losers, and a floor raises the smallest", async () => {
   const id = await simulate({ objet: "bandes", type: "commune", bandes: "500 ; 40\n2000 ; 120\nau-delà ; 400" })
-  const { gagnants, perdants, avant, apres } = bilanOf(await effetsOf(id))
+  const { gagnants, perdants, avant, apres } = await bilanPaye(id)
   expect(gagnants.nombre).toBeGreaterThan(10)
   expect(perdants.nombre).toBeGreaterThan(10)
   expect(gagnants.montant + perdants.montant).toBe(apres - avant)
@@ -68,7 +87,7 @@ it("bands have winners and losers, and a floor raises the smallest", async () =>
 
 it("a price of a service is tried on all who use it, a whole year", async () => {
   const id = await simulate({ objet: "service", tarif: await tarifOf("pack-cyber", "poste"), prixUnitaire: "15" })
-  const { avant, apres, membres } = bilanOf(await effetsOf(id))
+  const { avant, apres, membres } = await bilanPaye(id)
   expect(membres).toBeGreaterThan(20)
   // 14 € → 15 €: whatever is installed once does not change.
   const [units] = await query<{ postes: number }>(
@@ -91,12 +110,12 @@ it("a price that does not exist yet has nothing that a vote could continue: it i
 it("a service of two units has two prices: trying one changes neither what the other costs nor its price", async () => {
   await addUnit("tablette", "2025-01-01")
   const id = await simulate({ objet: "service", tarif: await tarifOf("pack-cyber", "tablette"), prixUnitaire: "99" })
-  const { avant, apres } = bilanOf(await effetsOf(id))
+  const { avant, apres } = await bilanPaye(id)
   expect(avant).toBeGreaterThan(0n)
   expect(apres).toBe(avant)
   const listed = (await read(staff, listPrixSimulables)).filter(({ service }) => /cyber/i.test(service))
   expect(listed.map(({ unite }) => unite)).toEqual(["poste", "serveur", "tablette"])
-  expect(await voteSimulation(staff, { simulation: id, deliberation: await voteDeliberation(staff) })).toMatchObject({
+  expect(await vote(id)).toMatchObject({
     ok: true,
   })
   expect(
@@ -116,12 +135,12 @@ const addUnit = async (unite: string, depuis: string) =>
 it("voted, it is in force from the first of January and points to its délibération; dropped, it may be taken up again", async () => {
   const id = await simulate({ objet: "taux_population", type: "commune", taux: "0,11", minimum: "20" })
   expect(await dropSimulation(staff, { simulation: id, motif: "Pas cette année" })).toMatchObject({ ok: true })
-  expect(await voteSimulation(staff, { simulation: id, deliberation: await voteDeliberation(staff) })).toMatchObject({
+  expect(await vote(id)).toMatchObject({
     refusal: "simulation-decidee",
   })
   expect(await resumeSimulation(staff, { simulation: id })).toMatchObject({ ok: true })
   const deliberation = await voteDeliberation(staff, { numero: "2027-12", delibereLe: calendarDate("2026-10-03") })
-  expect(await voteSimulation(staff, { simulation: id, deliberation })).toMatchObject({ ok: true })
+  expect(await vote(id, deliberation)).toMatchObject({ ok: true })
   expect(
     await query(
       `select taux::text, minimum, deliberation, "deliberationId" from regle_cotisation where type = 'commune' and depuis = '2028-01-01'`,
@@ -135,16 +154,69 @@ it("voted, it is in force from the first of January and points to its délibéra
     },
   ])
   const again = await simulate({ objet: "taux_population", type: "commune", taux: "0,13" })
-  expect(await voteSimulation(staff, { simulation: again, deliberation: await voteDeliberation(staff) })).toMatchObject(
-    {
-      refusal: "simulation-anterieure",
-    },
-  )
+  expect(await vote(again)).toMatchObject({
+    refusal: "simulation-anterieure",
+  })
 
   const price = await simulate({ objet: "service", tarif: await tarifOf("pack-cyber", "poste"), prixUnitaire: "15,50" })
-  expect(await voteSimulation(staff, { simulation: price, deliberation })).toMatchObject({ ok: true })
+  expect(await vote(price, deliberation)).toMatchObject({ ok: true })
   expect(
     await query(`select t."prixUnitaire"::text as prix, t."deliberationId", t.unite from tarif t join service v on v.id = t."serviceId"
       where v.slug = 'pack-cyber' and t.genre = 'usage' and t.unite = 'poste' and t.depuis = '2028-01-01'`),
   ).toEqual([{ prix: "15.5000", deliberationId: deliberation, unite: "poste" }])
+})
+
+it("a price is tried on every member: what who does not use it would pay, or why it may not ask for it", async () => {
+  const tarif = await tarifOf("pack-cyber", "poste")
+  await query(`update service set "populationMin" = 1000 where slug = 'pack-cyber'`)
+  const id = await simulate({ objet: "service", exercice: "2027", tarif, prixUnitaire: "15" })
+  const effets = await effetsOf(id)
+  const of = (situation: string) => effets.filter((effet) => effet.situation === situation)
+  const [expected] = await query<{ membres: number; utilisent: number; petites: number }>(
+    `with m as (select c.id, c."codeInsee", c.type, exists (select from souscription s join service v on v.id = s."serviceId"
+        where s."collectiviteId" = c.id and v.slug = 'pack-cyber' and s.etat = 'en_service') as utilise
+      from adhesion a join collectivite c on c.id = a."collectiviteId" where a.statut = 'adherent' and a.jusqua is null)
+     select count(*)::int as membres, count(*) filter (where utilise)::int as utilisent,
+       count(*) filter (where not utilise and type = 'commune' and p.habitants < 1000)::int as petites
+     from m left join population p on p.code = m."codeInsee" and p.genre = 'totale' and p.millesime = 2022`,
+  )
+  expect(effets.length).toBeGreaterThanOrEqual(expected?.membres ?? 0)
+  expect(of("paie")).toHaveLength(expected?.utilisent ?? 0)
+  const small = of("exclue").filter(({ motif }) => motif?.match(/de 1\s000 habitants et plus/))
+  expect(small).toHaveLength(expected?.petites ?? 0)
+  expect(of("pourrait").length).toBeGreaterThan(10)
+  // One workstation for the twelve months: 14 € → 15 €.
+  for (const { avant, apres } of of("pourrait")) expect([avant, apres]).toEqual([16_800n, 18_000n])
+  await query(`update service set "populationMin" = null where slug = 'pack-cyber'`)
+})
+
+it("figures are kept as they were found, with who found them; the vote points to those before the assembly", async () => {
+  const id = await simulate({ objet: "taux_population", exercice: "2033", type: "epci", taux: "0,05" })
+  const first = await lastCalcul(id)
+  expect(first).toMatchObject({
+    rang: 1,
+    actuel: expect.stringContaining("500,00"),
+    empreinte: expect.stringMatching(/^[0-9a-f]{64}$/),
+  })
+  const before = await effetsOf(id)
+  await query(`update regle_cotisation set montant = 60000 where type = 'epci'`)
+  expect(await read(staff, (tx) => findEffets(tx, first))).toEqual(before)
+  expect(await computeSimulation(staff, { simulation: id })).toMatchObject({ ok: true })
+  const second = await lastCalcul(id)
+  expect(second.rang).toBe(2)
+  expect(second.empreinte).not.toBe(first.empreinte)
+  await expect(query("update simulation_calcul set rang = 9")).rejects.toThrow()
+  await expect(query("delete from simulation_calcul")).rejects.toThrow()
+
+  const other = await simulate({ objet: "forfait", exercice: "2034", type: "epci", montant: "1" })
+  const deliberation = await voteDeliberation(staff)
+  const wrong = { simulation: id, calcul: (await lastCalcul(other)).id, deliberation }
+  expect(await voteSimulation(staff, wrong)).toMatchObject({ refusal: "simulation-sans-calcul" })
+  const late = await voteDeliberation(staff, { delibereLe: calendarDate("2034-02-01") })
+  expect(await vote(id, late)).toMatchObject({ refusal: "deliberation-posterieure" })
+  expect(await voteSimulation(staff, { simulation: id, calcul: first.id, deliberation })).toMatchObject({ ok: true })
+  expect(await query(`select "calculId", "deliberationId" from simulation_tarif where id = $1`, [id])).toEqual([
+    { calculId: first.id, deliberationId: deliberation },
+  ])
+  expect(await computeSimulation(staff, { simulation: id })).toMatchObject({ refusal: "simulation-decidee" })
 })

@@ -4,91 +4,69 @@ import { SimulationBadge } from "@/components/cotisations/simulation-badge.tsx"
 import { Citation } from "@/components/deliberations/citation.tsx"
 import { Amount } from "@/components/ui/amount.tsx"
 import { Figures } from "@/components/ui/figures.tsx"
+import { listParams } from "@/components/ui/list-url.ts"
 import { Notice } from "@/components/ui/notice.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
-import { SheetLinks } from "@/components/ui/sheet-links.tsx"
-import { type Column, Table } from "@/components/ui/table.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
-import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
-import { computeEffets, findSimulation, objetWords } from "@/lib/cotisations/queries/simulations.ts"
-import { type Bilan, bilanOf, type Effet, groupsOf } from "@/lib/cotisations/rules/simulation.ts"
+import { findEffets, findSimulation, listCalculs, objetWords } from "@/lib/cotisations/queries/simulations.ts"
+import { bilanOf, isPayeur, isPossible } from "@/lib/cotisations/rules/simulation.ts"
+import { effetsFilter } from "@/lib/cotisations/schema/simulation.ts"
 import { findCitationChoices, listCitees } from "@/lib/deliberations/queries.ts"
+import { findLastMutualises } from "@/lib/partages/queries/mutualises.ts"
 import { formatCount, formatInteger } from "@/lib/platform/format.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
+import { CalculSection } from "./_components/calcul-section.tsx"
+import { EffetsTable } from "./_components/effets-table.tsx"
+import { ByPilier, ByType } from "./_components/groupes.tsx"
+import { NoCalcul } from "./_components/no-calcul.tsx"
+import { spreadByPilier } from "./_components/piliers.ts"
 import { SimulationActs } from "./_components/simulation-acts.tsx"
 
 export const metadata: Metadata = { title: "Simulation de tarif" }
 
-/** The rest is in the file. */
-const SHOWN = 50
+type Props = {
+  params: Promise<{ simulation: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
-const COLUMNS: readonly Column<Effet>[] = [
-  { key: "nom", header: "Collectivité", rowHeader: true, cell: (row) => row.nom },
-  {
-    key: "habitants",
-    header: "Habitants",
-    end: true,
-    cell: (row) => (row.habitants === null ? "–" : formatInteger(row.habitants)),
-  },
-  { key: "avant", header: "Aujourd’hui", end: true, cell: (row) => <Amount cents={row.avant} /> },
-  { key: "apres", header: "Simulé", end: true, cell: (row) => <Amount cents={row.apres} /> },
-  { key: "ecart", header: "Écart", end: true, cell: (row) => <Amount cents={row.apres - row.avant} difference /> },
-]
-
-type Group = { nom: string; bilan: Bilan }
-const GROUPS: readonly Column<Group>[] = [
-  { key: "nom", header: "Membres", rowHeader: true, cell: (row) => row.nom },
-  { key: "nombre", header: "Nombre", end: true, cell: ({ bilan }) => formatInteger(bilan.membres) },
-  { key: "moins", header: "Paieraient moins", end: true, cell: ({ bilan }) => formatInteger(bilan.gagnants.nombre) },
-  { key: "plus", header: "Paieraient plus", end: true, cell: ({ bilan }) => formatInteger(bilan.perdants.nombre) },
-  { key: "avant", header: "Aujourd’hui", end: true, cell: ({ bilan }) => <Amount cents={bilan.avant} /> },
-  { key: "apres", header: "Simulé", end: true, cell: ({ bilan }) => <Amount cents={bilan.apres} /> },
-  {
-    key: "ecart",
-    header: "Écart",
-    end: true,
-    cell: ({ bilan }) => <Amount cents={bilan.apres - bilan.avant} difference />,
-  },
-]
-
-// fromEntries forgets its keys: they are those of TYPE_LABELS.
-const TYPE_WORDS = Object.fromEntries(Object.entries(TYPE_LABELS).map(([type, { many }]) => [type, many])) as Record<
-  Effet["type"],
-  string
->
-
-type Props = { params: Promise<{ simulation: string }> }
-
-export default async function SimulationPage({ params }: Props) {
+export default async function SimulationPage({ params, searchParams }: Props) {
   const ctx = await agentContext()
   const { simulation: id } = await params
   if (!isIdentifier(id)) notFound()
+  const list = listParams(await searchParams)
+  const filter = effetsFilter.parse(list)
   const found = await read(ctx, async (tx) => {
     const simulation = await findSimulation(tx, id)
-    return (
-      simulation && {
-        simulation,
-        effets: await computeEffets(tx, simulation),
-        citees: await listCitees(tx, [simulation.deliberationId]),
-        ...(await findCitationChoices(tx)),
-      }
-    )
+    if (!simulation) return null
+    const calculs = await listCalculs(tx, id)
+    const voted = calculs.find((calcul) => calcul.id === simulation.calculId)
+    const shown = filter.calcul ? calculs.find(({ rang }) => rang === filter.calcul) : (voted ?? calculs[0])
+    return {
+      ...{ simulation, calculs, shown },
+      effets: shown ? await findEffets(tx, shown) : [],
+      citees: await listCitees(tx, [simulation.deliberationId]),
+      mutualises: await findLastMutualises(tx, simulation.exercice),
+      ...(await findCitationChoices(tx)),
+    }
   })
   if (!found) notFound()
-  const { simulation, effets, citees, deliberations } = found
+  const { simulation, calculs, shown, effets, citees, mutualises, deliberations } = found
+  if (!shown) return <NoCalcul simulation={simulation} />
+  const bilan = bilanOf(effets.filter(isPayeur))
+  const possible = bilanOf(effets.filter(isPossible))
+  const service = "service" in simulation.objet
   const votee = citees.get(simulation.deliberationId ?? "")
-  const bilan = bilanOf(effets)
-  const { genre, millesime } = simulation.population
+  const exclues = effets.length - bilan.membres - possible.membres
+  const piliers = spreadByPilier(simulation, bilan, mutualises)
   return (
     <>
       <PageHeader
         title={simulation.libelle}
         state={<SimulationBadge etat={simulation.etat} />}
         crumbs={[{ href: "/gestion/simulations", label: "Simulations de tarif" }]}
-        lede={`${objetWords(simulation)}, à partir de ${simulation.exercice}. Population ${genre} ${millesime}, montants hors taxes d’une année.`}
-        action={<SheetLinks what="tous les membres" path={`/gestion/simulations/${id}/export`} />}
+        lede={`${objetWords(simulation)}, à partir de ${simulation.exercice}. Montants hors taxes d’une année.`}
       />
       {simulation.etat === "votee" ? (
         <Notice tone="ok">Votée : {votee ? <Citation deliberation={votee} /> : simulation.deliberation}.</Notice>
@@ -116,26 +94,26 @@ export default async function SimulationPage({ params }: Props) {
           { label: "Inchangés", value: formatInteger(bilan.inchanges) },
         ]}
       />
-      <SimulationActs id={id} etat={simulation.etat} exercice={simulation.exercice} deliberations={deliberations} />
-      <Section title="Par type et par taille">
-        <Table
-          caption="Effet par type et par taille"
-          columns={GROUPS}
-          rows={groupsOf(effets, TYPE_WORDS)}
-          rowKey={({ nom }) => nom}
-        />
-      </Section>
-      <Section title="Les plus concernés">
-        <Table
-          caption="Effet sur chaque membre"
-          columns={COLUMNS}
-          rows={effets.slice(0, SHOWN)}
-          rowKey={({ collectiviteId }) => collectiviteId}
-          rowHref={({ publicId }) => `/gestion/collectivites/${publicId}`}
-        />
-        {effets.length > SHOWN ? (
-          <p className="text-muted">Les {formatInteger(effets.length - SHOWN)} autres sont dans le fichier.</p>
-        ) : null}
+      {service ? (
+        <p className="max-w-measure">
+          {formatCount(possible.membres, "autre membre pourrait", "autres membres pourraient")} le demander :{" "}
+          <Amount cents={possible.avant} /> par an au prix d’aujourd’hui, <Amount cents={possible.apres} /> au prix
+          simulé, chacun pour une unité, sans mise en place. {formatCount(exclues, "membre")} ne{" "}
+          {exclues > 1 ? "peuvent" : "peut"} pas : la raison est dite pour chacun.
+        </p>
+      ) : null}
+      <CalculSection simulation={simulation} calculs={calculs} shown={shown} />
+      <SimulationActs
+        id={id}
+        etat={simulation.etat}
+        exercice={simulation.exercice}
+        calcul={shown}
+        deliberations={deliberations}
+      />
+      <ByPilier {...piliers} />
+      <ByType effets={effets} service={service} />
+      <Section title="Membre par membre">
+        <EffetsTable path={`/gestion/simulations/${id}`} params={list} filter={filter} effets={effets} />
       </Section>
     </>
   )

@@ -4,16 +4,19 @@ import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
 import { dropSimulationAction, resumeSimulationAction, voteSimulationAction } from "@/lib/cotisations/actions.ts"
+import type { CalculRow } from "@/lib/cotisations/queries/simulations.ts"
 import type { SimulationEtat } from "@/lib/cotisations/types.ts"
 
 type Props = {
   id: string
   etat: SimulationEtat
   exercice: number
+  /** The figures that are shown: those that the vote will refer to. */
+  calcul: CalculRow
   deliberations: readonly { value: string; label: string }[]
 }
 
-export function SimulationActs({ id, etat, exercice, deliberations }: Props) {
+export function SimulationActs({ id, etat, exercice, calcul, deliberations }: Props) {
   const hidden = { simulation: id }
   if (etat === "votee") return null
   if (etat === "ecartee")
@@ -26,10 +29,10 @@ export function SimulationActs({ id, etat, exercice, deliberations }: Props) {
     )
   return (
     <Section title="Décision">
-      <Form action={voteSimulationAction} hidden={hidden} aria-label="Enregistrer le vote">
+      <Form action={voteSimulationAction} hidden={{ ...hidden, calcul: calcul.id }} aria-label="Enregistrer le vote">
         <DeliberationField
           choices={deliberations}
-          hint={`Celle qui l’a votée. Le tarif s’appliquera au 1er janvier ${exercice}.`}
+          hint={`Celle qui l’a votée, sur les chiffres du calcul n° ${calcul.rang}. Le tarif s’appliquera au 1er janvier ${exercice}.`}
           required
         />
         <div>

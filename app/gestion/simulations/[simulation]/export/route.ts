@@ -3,9 +3,10 @@ import type { NextRequest } from "next/server"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
-import { computeEffets, findSimulation } from "@/lib/cotisations/queries/simulations.ts"
-import type { Effet } from "@/lib/cotisations/rules/simulation.ts"
-import { formatInput } from "@/lib/cotisations/schema.ts"
+import { findEffets, findSimulation, listCalculs } from "@/lib/cotisations/queries/simulations.ts"
+import { chooseEffets, type Effet } from "@/lib/cotisations/rules/simulation.ts"
+import { effetsExport } from "@/lib/cotisations/schema/simulation.ts"
+import { EFFET_LABELS } from "@/lib/cotisations/types.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
 import { sheetResponse } from "@/lib/platform/sheet-response.ts"
 import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
@@ -16,21 +17,26 @@ const COLUMNS: readonly SheetColumn<Effet>[] = [
   { name: "Collectivité", kind: "text", of: ({ nom }) => nom },
   { name: "Type", kind: "text", of: ({ type }) => TYPE_LABELS[type].one },
   { name: "Habitants", kind: "integer", of: ({ habitants }) => habitants },
+  { name: "Situation", kind: "text", of: ({ situation }) => EFFET_LABELS[situation] },
   { name: "Aujourd’hui", kind: "amount", of: ({ avant }) => avant },
   { name: "Simulé", kind: "amount", of: ({ apres }) => apres },
   { name: "Écart", kind: "amount", of: ({ avant, apres }) => apres - avant },
+  { name: "Remarque", kind: "text", of: ({ motif }) => motif },
 ]
 
-/** Every member, the most concerned first. */
+/** Every member that the page would show, over all of its pages, in its order: the figures of one computing. */
 export async function GET(request: NextRequest, { params }: Params): Promise<Response> {
   const ctx = await agentContext()
   const { simulation: id } = await params
   if (!isIdentifier(id)) notFound()
-  const { format } = formatInput.parse(Object.fromEntries(request.nextUrl.searchParams))
+  const { format, ...filter } = effetsExport.parse(Object.fromEntries(request.nextUrl.searchParams))
   const found = await read(ctx, async (tx) => {
     const simulation = await findSimulation(tx, id)
-    return simulation && { simulation, effets: await computeEffets(tx, simulation) }
+    const calculs = simulation ? await listCalculs(tx, id) : []
+    const calcul = filter.calcul ? calculs.find(({ rang }) => rang === filter.calcul) : calculs[0]
+    return simulation && calcul && { simulation, calcul, effets: await findEffets(tx, calcul) }
   })
   if (!found) notFound()
-  return sheetResponse(await sheetFile(format, `simulation-${found.simulation.exercice}`, COLUMNS, found.effets))
+  const name = `simulation-${found.simulation.exercice}-calcul-${found.calcul.rang}`
+  return sheetResponse(await sheetFile(format, name, COLUMNS, chooseEffets(found.effets, filter)))
 }
