@@ -135,7 +135,10 @@ test("a price is tried on the members that do not use the service too", async ({
   await page.getByLabel("Nom de la simulation").fill(`Poste à seize euros ${retry}`)
   await page.getByLabel("À partir de l’exercice").fill("2041")
   await page.getByLabel("Le prix d’un service").check()
-  const poste = page.getByLabel("Prix de service").getByRole("option", { name: /, par poste/ }).first()
+  const poste = page
+    .getByLabel("Prix de service")
+    .getByRole("option", { name: /, par poste/ })
+    .first()
   await page.getByLabel("Prix de service").selectOption(await poste.getAttribute("value"))
   await page.getByLabel("Prix hors taxes de l’unité").fill("16")
   await page.getByRole("button", { name: "Simuler sur tous les membres" }).click()
