@@ -45,7 +45,7 @@ export async function findLigne(tx: Tx, campagneId: string, id: string): Promise
     row.decideParId && (await tx.personne.findUnique({ where: { id: row.decideParId }, select: { nom: true } }))
   const { details, collectiviteId, cas, ecarts, ...ligne } = row
   const titre = await tx.titre.findUnique({
-    where: { campagneId_collectiviteId_volet: { campagneId, collectiviteId, volet: row.volet } },
+    where: { collectiviteId_campagneId_volet: { collectiviteId, campagneId, volet: row.volet } },
     select: { id: true, exercice: true, serie: true, numero: true },
   })
   return {

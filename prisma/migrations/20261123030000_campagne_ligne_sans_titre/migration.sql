@@ -1,10 +1,10 @@
 -- The titre of a line is the one of its member, campaign and volet: saying it twice cost an update of every line when a campaign is issued.
 ALTER TABLE campagne_ligne DROP COLUMN "titreId";
 
--- By campaign first: one index finds the titre of a line and the titres of a campaign, however new the campaign is to the planner.
+-- Whichever of the two the planner takes, it finds the titre of one line: a campaign that was just issued, of which it knows nothing
+-- yet, was read whole for each of its lines.
 DROP INDEX "titre_campagneId_idx";
-DROP INDEX "titre_collectiviteId_campagneId_volet_key";
-CREATE UNIQUE INDEX "titre_campagneId_collectiviteId_volet_key" ON titre ("campagneId", "collectiviteId", volet);
+CREATE INDEX "titre_campagneId_collectiviteId_volet_idx" ON titre ("campagneId", "collectiviteId", volet);
 
 CREATE OR REPLACE FUNCTION portail_campagne_ligne_figee() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
