@@ -34,6 +34,7 @@ const config: NextConfig = {
     "@aws-sdk/client-s3",
     "file-type",
     "yazl",
+    "oidc-provider",
   ],
   // Titles come with their page, not after it: while one was on its way, an open page had none, which screen readers say.
   htmlLimitedBots: /.*/,

@@ -17,7 +17,7 @@ export function OutilOffre({ outil, path }: { outil: Outil; path: string }) {
     <li className="grid gap-x-6 gap-y-1 border-line border-b py-3 sm:grid-cols-[minmax(0,1fr)_auto]">
       <div>
         <p>
-          <a href={`${path}/services/${slug}`}>{nom}</a>{" "}
+          <a href={usage === "jamais_utilise" ? `${path}/outils/${slug}` : `${path}/services/${slug}`}>{nom}</a>{" "}
           <StateBadge tone={usage === "demande" ? "info" : "attention"}>{WORDS[usage]}</StateBadge>
         </p>
         <p className="text-sm">{aQuoiSert}</p>

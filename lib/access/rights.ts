@@ -83,6 +83,13 @@ export const RIGHTS = {
   "messageries.follow": { membre: ["secretaire", "elu", "administrateur"], agent: STAFF },
   "messageries.configure": { agent: STAFF },
   "outils.manage": { agent: STAFF },
+  // Who opens which tool: the collectivité's own secrétariat, or staff for it.
+  "outils.grant": { membre: ["secretaire", "administrateur"], agent: STAFF },
+  "outils.ask": { membre: MEMBERS },
+  "outils.use": { systeme: true },
+  "outils.end": { systeme: true },
+  // Whom the portal vouches to, and where it sends people: a wrong address would hand their identity over.
+  "outils.connect": { agent: ["administrateur"], factor: true },
   "consultations.manage": { agent: ENGAGING },
   "consultations.answer": { membre: MEMBERS },
   "prestataires.manage": { agent: ["gestionnaire", "charge_de_mission", "administrateur"] },

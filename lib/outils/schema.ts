@@ -2,8 +2,8 @@ import { z } from "zod"
 import { isCalendarDate } from "@/lib/platform/dates.ts"
 import { dayInput, optionalDayInput } from "@/lib/platform/day-input.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
-import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
-import { MONTEE_ETATS } from "./types.ts"
+import { hasTag, NO_TAG, optionalText, plainText } from "@/lib/platform/plain-text.ts"
+import { CONNEXIONS, MONTEE_ETATS } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 const service = z.string(WRONG).max(80, WRONG)
@@ -16,6 +16,16 @@ const ticked = z
   .optional()
   .transform((value) => value === "oui")
 
+/** A text area where each line is one value. */
+const linesOf = ({ max, length, missing }: { max: number; length: number; missing: string }) =>
+  z
+    .string(missing)
+    .transform((text) => [...new Set(text.split("\n").map((line) => line.trim()))].filter(Boolean))
+    .refine((lines) => lines.length > 0, missing)
+    .refine((lines) => lines.length <= max, `${max} lignes au plus.`)
+    .refine((lines) => lines.every((line) => line.length <= length), `${length} caractères au plus par ligne.`)
+    .refine((lines) => !lines.some(hasTag), NO_TAG)
+
 export const moduleInput = z.object({
   service,
   aQuoiSert: plainText({ max: 300, missing: "Dites à quoi sert l'outil." }),
@@ -24,8 +34,38 @@ export const moduleInput = z.object({
   contact: plainText({ max: 300, missing: "Dites à qui s'adresser." }),
   certificat: ticked,
   perturbation: optionalText({ max: 300 }),
+  suspendu: ticked,
+  profils: linesOf({ max: 12, length: 60, missing: "Nommez au moins un profil, un par ligne." }),
+  comptesInclus: optionalText({ max: 4 })
+    .refine((text) => text === null || /^[1-9]\d{0,3}$/.test(text), "Indiquez un nombre de comptes, de 1 à 9999.")
+    .transform((text) => (text === null ? null : Number(text))),
 })
 export type ModuleInput = z.output<typeof moduleInput>
+
+/** Where a browser is sent with an answer of the portal: exact, and never a fragment (OpenID Connect Core 1.0 § 3.1.2.1). */
+const isReturn = (line: string): boolean => URL.canParse(line) && /^https?:\/\/[^#\s]+$/.test(line)
+
+export const connexionInput = z.object({
+  service,
+  connexion: z.enum(CONNEXIONS, "Choisissez comment l'outil s'ouvre."),
+  initiation: web,
+  retours: z
+    .string()
+    .optional()
+    .transform((text) => [...new Set((text ?? "").split("\n").map((line) => line.trim()))].filter(Boolean))
+    .refine((lines) => lines.length <= 5, "Cinq adresses au plus.")
+    .refine((lines) => lines.every(isReturn), "Une adresse par ligne, qui commence par https:// et sans #."),
+})
+export type ConnexionInput = z.output<typeof connexionInput>
+
+export const secretInput = z.object({ service })
+export type SecretInput = z.output<typeof secretInput>
+
+export const listeInput = z.object({
+  service,
+  fichier: z.instanceof(File, { message: "Choisissez le fichier des comptes." }),
+})
+export type ListeInput = z.output<typeof listeInput>
 
 /** As a browser's date and time field gives it, in Paris. */
 const instant = (missing: string) =>

@@ -3,6 +3,7 @@ import { addDays, addMonths, type CalendarDate } from "@/lib/platform/dates.ts"
 import { type CatalogueRows, catalogueRows } from "./catalogue.ts"
 import { stableDraw, stableId } from "./ids.ts"
 import { insert, type Row } from "./insert.ts"
+import { connexionOf, loadDroits, OUTIL_PROFILS } from "./outils.ts"
 import { personneId } from "./people.ts"
 import { versionRows } from "./versions.ts"
 
@@ -36,6 +37,11 @@ export async function loadComplements(client: Client, communes: readonly string[
     client,
     "module_acces",
     communes.flatMap((code) => accesRows(code, day)),
+  )
+  await loadDroits(
+    client,
+    MODULES.map(({ slug }) => slug),
+    day,
   )
 }
 
@@ -277,6 +283,8 @@ type DemoModule = (typeof MODULES)[number]
 
 const moduleRow = ({ slug, certificat, sert }: DemoModule): Row => ({
   ...{ serviceId: service(slug), aQuoiSert: sert, certificat, adresse: `https://${slug}.demo.invalid/` },
+  ...connexionOf(slug),
+  ...(OUTIL_PROFILS[slug] ?? { profils: ["Utilisateur"], comptesInclus: null }),
   tutoriel: `https://ressources.demo.invalid/${slug}`,
   contact: "Le support de l'agence, du lundi au vendredi.",
   perturbation:

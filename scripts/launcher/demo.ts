@@ -23,6 +23,7 @@ function announce({ ports, folder, departement }: Places, ms: number): void {
   line("Identité (ProConnect)", `http://localhost:${ports.oidc}`)
   line("Codes à usage unique, pour approuver", `http://localhost:${ports.oidc}/codes`)
   line("Courriels envoyés", `http://localhost:${ports.mailbox}`)
+
   line("Fichiers", folder)
   say("\nSe connecter : /connexion, puis ProConnect ou un lien reçu par courriel, sous l'une de ces identités\n")
   for (const { email, label } of identitiesOf(departement)) line(label, email)

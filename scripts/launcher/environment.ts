@@ -47,6 +47,7 @@ export function portalEnvironment(
     MAILBOX_PORT: String(ports.mailbox),
     DNS_PORT: String(ports.dns),
     DNS_SERVEUR: `127.0.0.1:${ports.dns}`,
+    MODULES_PORT: String(ports.modules),
     CHORUS_PORT: String(ports.chorus),
     CHORUS_API_URL: `http://localhost:${ports.chorus}/cpro/`,
     CHORUS_OAUTH_URL: `http://localhost:${ports.chorus}/api/oauth/token`,

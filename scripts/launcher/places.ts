@@ -24,6 +24,7 @@ export type Ports = {
   dns: number
   chorus: number
   parapheur: number
+  modules: number
 }
 
 const DEFAULT_DEPARTEMENT = "27"
@@ -57,6 +58,7 @@ export function portsFrom(web: number): Ports {
     fournisseur: web + 10,
     dns: web + 11,
     chorus: web + 12,
+    modules: web + 13,
   }
 }
 
@@ -72,8 +74,8 @@ function parseDepartement(args: string[]): string {
 
 function parsePort(text: string): number {
   const port = Number(text)
-  if (Number.isInteger(port) && port > 0 && port <= 65_523) return port
-  throw new Failure(`PORT=${text} n'est pas un numéro de port : donnez un nombre entre 1 et 65523.`)
+  if (Number.isInteger(port) && port > 0 && port <= 65_522) return port
+  throw new Failure(`PORT=${text} n'est pas un numéro de port : donnez un nombre entre 1 et 65522.`)
 }
 
 function parseDatabaseUrl(text: string): string {

@@ -19,6 +19,7 @@ import { root } from "./root.ts"
 import { findRunning, removeRunning, writeRunning } from "./running.ts"
 import { loadSecrets } from "./secrets.ts"
 import { step } from "./steps.ts"
+import { placeTools } from "./tools.ts"
 
 export type Mode = "production" | "development"
 export type Portal = { env: Environment; urls: DatabaseUrls }
@@ -49,6 +50,7 @@ export async function openPortal(places: Places, mode: Mode, variant: Variant = 
     () => loadData(urls, places.departement, secrets.nextauthSecret),
     (loaded) => (loaded ? null : "déjà là"),
   )
+  await placeTools(urls.migration, places.ports.modules)
   await generateClient()
   const env = { ...portalEnvironment(places, secrets, urls), NODE_ENV: mode }
   // By the portal's own way: they are encrypted with its key, where its settings say.
@@ -97,6 +99,7 @@ async function serve(places: Places, env: Environment, mode: Mode): Promise<void
   supervise({ name: "noms", args: script("scripts/local/dns.ts"), env, logs })
   supervise({ name: "prestataire", args: script("scripts/local/fournisseur.ts"), env, logs })
   supervise({ name: "chorus", args: script("scripts/local/chorus.ts"), env, logs })
+  supervise({ name: "outils", args: script("scripts/local/modules.ts"), env, logs })
   supervise({ name: "taches", args: watch ? ["--watch", ...worker] : worker, env, logs: spoken })
   supervise({ name: "web", args: [...next, "-p", String(places.ports.web)], env, logs: spoken })
   await waitForHealth(places.ports.web, logs)

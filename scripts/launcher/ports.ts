@@ -14,6 +14,7 @@ const USES: Record<keyof Ports, string> = {
   fournisseur: "le prestataire local",
   dns: "les noms de domaine locaux",
   chorus: "le Chorus Pro local",
+  modules: "les outils locaux",
 }
 
 export async function assertFree(ports: Ports): Promise<void> {

@@ -1,4 +1,5 @@
 import { forgetContacts } from "@/lib/adhesions/commands/forget-contacts.ts"
+import { forgetUsages } from "@/lib/outils/commands/usage.ts"
 import { forgetAccessRequests } from "@/lib/personnes/commands/forget-requests.ts"
 import { eraseNextAccount, forgetNames, warnIdleAccounts } from "@/lib/personnes/commands/idle-accounts.ts"
 
@@ -10,6 +11,7 @@ export async function applyConservation(now: Date): Promise<boolean> {
     await forgetNames(now),
     await forgetAccessRequests(now),
     await forgetContacts(now),
+    await forgetUsages(now),
   ]
   return done.some(({ ok }) => ok)
 }

@@ -7,6 +7,7 @@ import { produceNextActe } from "@/lib/conventions/commands/produce.ts"
 import { releaseNextActe } from "@/lib/conventions/commands/release.ts"
 import { remindLateActes } from "@/lib/conventions/commands/remind-late.ts"
 import { sealNextActe } from "@/lib/conventions/commands/seal.ts"
+import { endDroits } from "@/lib/outils/commands/watch.ts"
 import type { Loop } from "@/lib/platform/loop.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { operateurParapheur } from "@/lib/ports/parapheur.ts"
@@ -46,6 +47,7 @@ export function engagementLoops({ loop, promptly, worked }: Starting): Loop[] {
     loop("memberships, reminders", CALENDAR_MS, async () => worked(await remindLateAdhesions(new Date()))),
     loop("quotes", CALENDAR_MS, async () => worked(await lapseNextDevis())),
     promptly("invitations", async () => worked(await tellNextInvitation())),
+    loop("tool rights", CALENDAR_MS, async () => worked(await endDroits(new Date()))),
     promptly("payers", async () => worked(await carryNextPrise())),
     loop("successions", CALENDAR_MS, async () => worked(await finishNextSuccession())),
     loop("intercommunalities", CALENDAR_MS, async () => worked(await applyNextAppartenance())),

@@ -87,6 +87,10 @@ const OF_ACTION: Record<string, Record<string, FieldValue>> = {
   },
   "loyers/addContratAction": { metres: "1", tarifMetre: "0,85", debut: "2026-03-02" },
   "loyers/reviseContratAction": { effet: "2026-09-01", tarifMetre: "0,90" },
+  "outils/giveDroitAction": { service: "tiers-teletransmission", profil: "Utilisateur", jusquAu: "" },
+  "outils/endDroitAction": { droit: row("module_droit") },
+  "outils/askDroitAction": { pourquoi: "" },
+  "outils/answerDemandeAction": { demande: row("module_demande"), profil: "Utilisateur" },
   "prises-en-charge/declarePriseAction": {
     service: "pack-cyber",
     beneficiaire: "inconnue",

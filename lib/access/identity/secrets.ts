@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto"
 
 /** Keys of this folder, each derived from NEXTAUTH_SECRET for one use, so that none opens what another closed. */
-type Use = "totp" | "courriel" | "tentatives" | "relier" | "code" | "desabonnement" | "agenda"
+type Use = "totp" | "courriel" | "tentatives" | "relier" | "code" | "desabonnement" | "agenda" | "sso"
 
 const derive = (secret: string, use: Use): Buffer =>
   Buffer.from(hkdfSync("sha256", secret, "portail", `identite/${use}`, 32))

@@ -6,6 +6,7 @@ export const sweepIdentity = (): Promise<boolean> =>
     const removed = [
       await tx.$executeRaw`delete from session where "expireLe" < now() or "derniereActiviteLe" < now() - interval '1 day'`,
       await tx.$executeRaw`delete from jeton_connexion where "expireLe" < now()`,
+      await tx.$executeRaw`delete from jeton_sso where "expireLe" < now()`,
       await tx.$executeRaw`delete from tentative_connexion where le < now() - interval '1 day'`,
       await tx.$executeRaw`delete from defi where "expireLe" < now()`,
       await tx.$executeRaw`delete from facteur where "confirmeLe" is null and "creeLe" < now() - interval '1 day'`,

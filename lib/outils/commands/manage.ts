@@ -2,7 +2,7 @@ import type { AgentContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { notifyAll } from "@/lib/notifications/commands/notify.ts"
 import { instantInParis, toDatabase } from "@/lib/platform/dates.ts"
-import { fold, formatInstant } from "@/lib/platform/format.ts"
+import { fold, formatCount, formatInstant } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { AccesInput, CancelMaintenanceInput, MaintenanceInput, ModuleInput } from "../schema.ts"
 import type { OutilRefusal } from "../types.ts"
@@ -13,10 +13,21 @@ export const updateModule = (ctx: AgentContext, { service: slug, ...input }: Mod
   write(ctx, "outils.manage", async (tx) => {
     const module = await findOpen(tx, slug)
     if (!module) return refuse("outil-inconnu")
+    const kept = await findKeptProfil(tx, module.serviceId, input.profils)
+    if (kept) return refuse("profil-tenu", { profil: kept.profil, nombre: formatCount(kept.nombre, "personne") })
     await tx.module.update({ where: { serviceId: module.serviceId }, data: { ...input, majLe: new Date() } })
     await tx.journal("outil.modifie", { objet: `service/${slug}`, apres: input })
     return ok({ slug })
   })
+
+/** A profile that somebody still has is not taken off the list: her right would name what no longer exists. */
+async function findKeptProfil(tx: WriteTx, serviceId: string, profils: readonly string[]) {
+  const [kept] = await tx.$queryRaw<{ profil: string; nombre: number }[]>`
+    select d.profil, count(*)::int as nombre from module_droit d
+    where d."serviceId" = ${serviceId}::uuid and d.fin is null and d.profil <> all (${profils}::text[])
+    group by d.profil order by d.profil limit 1`
+  return kept
+}
 
 /** A stop known beforehand; those who use the tool are told in the same transaction. */
 export const announceMaintenance = (ctx: AgentContext, { service: slug, objet, ...when }: MaintenanceInput): Answer =>

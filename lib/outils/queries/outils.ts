@@ -1,13 +1,17 @@
 import type { Tx } from "@/lib/access/door.ts"
-import { fromDatabase } from "@/lib/platform/dates.ts"
+import { dayInParis, fromDatabase } from "@/lib/platform/dates.ts"
 import { sql } from "@/lib/platform/db.ts"
 import { listMemberSouscriptions } from "@/lib/souscriptions/queries/member.ts"
 import { currentOf } from "@/lib/souscriptions/rules/life.ts"
 import type { Acces, Outil } from "../types.ts"
+import { listMesDemandes, listMesDroits, listOuverts } from "./droits.ts"
 import { listMesMontees, listMontees } from "./montees.ts"
 
-/** The tools of the pack for one collectivité, in the order of the catalogue. */
-export async function listOutils(tx: Tx, collectiviteId: string, now: Date): Promise<Outil[]> {
+type Reader = { collectiviteId: string; personneId: string }
+
+/** The tools of the pack for one person of one collectivité, in the order of the catalogue. */
+export async function listOutils(tx: Tx, { collectiviteId, personneId }: Reader, now: Date): Promise<Outil[]> {
+  const day = dayInParis(now)
   const rows = await tx.module.findMany({
     // What is only tried is shown to those who try it: to the others, membership does not cover it.
     where: {
@@ -37,12 +41,19 @@ export async function listOutils(tx: Tx, collectiviteId: string, now: Date): Pro
   )
   const montees = await listMesMontees(tx, collectiviteId)
   const current = currentOf(await listMemberSouscriptions(tx, collectiviteId))
-  return rows.map(({ service, aQuoiSert, adresse, tutoriel, contact, perturbation }) => {
+  const droits = await listMesDroits(tx, { collectiviteId, personneId, day })
+  const demandes = await listMesDemandes(tx, { collectiviteId, personneId })
+  const ouverts = await listOuverts(tx, collectiviteId, day)
+  return rows.map(({ service, ...module }) => {
+    const { aQuoiSert, adresse, tutoriel, contact, perturbation, suspendu, connexion } = module
+    const { nommes = 0, dernierUsageLe = null } = ouverts.get(service.id) ?? {}
     const acces = service.moduleAcces.find(({ titulaireId }) => titulaireId === collectiviteId)
     const others = service.moduleAcces.filter((one) => one !== acces)
     const mine = current.get(service.id)
     return {
       ...{ slug: service.slug, nom: service.nom, aQuoiSert, adresse, tutoriel, contact, perturbation },
+      ...{ suspendu, connexion, nommes, dernierUsageLe: dernierUsageLe && fromDatabase(dernierUsageLe) },
+      ...{ droit: droits.get(service.id) ?? null, demande: demandes.get(service.id) ?? null },
       souscription: mine ? { id: mine.id, etat: mine.etat } : null,
       acces: acces ? accesOf(acces) : null,
       reprises: others.map((row) => ({ ...accesOf(row), titulaire: names.get(row.titulaireId) ?? "" })),
@@ -51,6 +62,10 @@ export async function listOutils(tx: Tx, collectiviteId: string, now: Date): Pro
     }
   })
 }
+
+/** One of them: what may be opened is judged on the same reading as what is shown. */
+export const findOutil = async (tx: Tx, reader: Reader, slug: string, now: Date): Promise<Outil | null> =>
+  (await listOutils(tx, reader, now)).find((outil) => outil.slug === slug) ?? null
 
 type AccesRow = {
   comptes: number
@@ -95,7 +110,8 @@ export const listModules = (tx: Tx): Promise<ModuleRow[]> =>
   tx.$queryRaw<ModuleRow[]>`
     select s.slug, s.nom, m.perturbation,
       (select count(distinct o."collectiviteId")::int from souscription o where o."serviceId" = s.id and o.etat = 'en_service') as "enService",
-      (select count(distinct a."collectiviteId")::int from module_acces a where a."serviceId" = s.id and a."closLe" is null and a."dernierUsageLe" is not null) as utilise,
+      (select count(*)::int from (select a."collectiviteId" from module_acces a where a."serviceId" = s.id and a."closLe" is null and a."dernierUsageLe" is not null
+        union select u."collectiviteId" from module_usage u where u."serviceId" = s.id) used) as utilise,
       (select count(*)::int from module_acces a where a."serviceId" = s.id and a."closLe" is null and a."titulaireId" <> a."collectiviteId") as reprises,
       (select count(*)::int from module_acces a where a."serviceId" = s.id and a."closLe" is null and ${FINISSANT}) as certificats,
       (select min(debut) from maintenance x where x."serviceId" = s.id and not x.annulee and x.fin > now()) as "prochainArret"

@@ -37,8 +37,11 @@ const record = (code: string, comptes: string, certificatJusqua: string) =>
     }),
   )
 const toolOf = async (collectiviteId: string) => {
-  const ctx = membre({ personneId: personneId("secretaire.breteuil") }, collectiviteId)
-  return (await read(ctx, (tx) => listOutils(tx, collectiviteId, new Date()))).find(({ slug }) => slug === TOOL)
+  const who = { personneId: personneId("secretaire.breteuil") }
+  const ctx = membre(who, collectiviteId)
+  return (await read(ctx, (tx) => listOutils(tx, { collectiviteId, ...who }, new Date()))).find(
+    ({ slug }) => slug === TOOL,
+  )
 }
 const reprises = async () => (await read(staff, (tx) => findModule(tx, TOOL)))?.reprises ?? []
 const module = async () => (await read(staff, listModules)).find(({ slug }) => slug === TOOL)
@@ -50,6 +53,8 @@ describe("the accounts of two communes that merge tomorrow", () => {
     succeeded(await record(CODES[0], "3", SOON))
     succeeded(await record(CODES[1], "2", addDays(today(), 400)))
     const before = Number((await module())?.certificats)
+    const held = (await toolOf(stableId("collectivite", CODES[0])))?.droit
+    expect(held).toMatchObject({ profil: "Agent télétransmetteur", jusqua: null })
     made = succeeded(
       await mergeCommunes(
         staff,
@@ -61,10 +66,14 @@ describe("the accounts of two communes that merge tomorrow", () => {
     )
     expect(await toolOf(made.id)).toMatchObject({ acces: null, reprises: [] })
     await owner.query(`update succession set le = $2 where "successeurId" = $1`, [made.id, today()])
+    await owner.query(`update rattachement set depuis = $2 where "collectiviteId" = $1`, [made.id, today()])
     for (const _ of CODES) expect((await finishNextSuccession()).ok).toBe(true)
 
     const tool = await toolOf(made.id)
     expect(tool).toMatchObject({ acces: null, souscription: { etat: "en_service" } })
+    // Secrétaire of both before, she opens it for the commune nouvelle; for Breteuil nobody does any more.
+    expect(tool).toMatchObject({ droit: { profil: "Agent télétransmetteur", depuis: today() }, nommes: 1 })
+    expect(await toolOf(stableId("collectivite", CODES[0]))).toMatchObject({ droit: null, nommes: 0 })
     expect(
       tool?.reprises.map(({ titulaire, comptes, identifiant }) => [titulaire, comptes, identifiant]).sort(),
     ).toEqual([

@@ -74,7 +74,11 @@ describe("a new version of a tool", () => {
     const breteuil = stableId("collectivite", "27112")
     const ctx = membre({ personneId: personneId("secretaire.breteuil") }, breteuil)
     const card = async () =>
-      (await read(ctx, (tx) => listOutils(tx, breteuil, new Date()))).find(({ slug }) => slug === TOOL)?.montees
+      (
+        await read(ctx, (tx) =>
+          listOutils(tx, { collectiviteId: breteuil, personneId: personneId("secretaire.breteuil") }, new Date()),
+        )
+      ).find(({ slug }) => slug === TOOL)?.montees
     expect(await card()).toMatchObject([{ titre: "Version 7", prevueLe: DAY, etat: "a_faire" }])
     const follow = (collectivite: string, etat: "reportee" | "faite") =>
       followMontee(staff, { montee, collectivite, etat, note: null })

@@ -21,6 +21,7 @@ describe("where the demonstration lives", () => {
         fournisseur: 3010,
         dns: 3011,
         chorus: 3012,
+        modules: 3013,
       },
       databaseUrl: null,
     })

@@ -6,17 +6,20 @@ const acces = { comptes: 2, identifiant: null, certificatJusqua: null, dernierUs
 const open = { id: "1", etat: "en_service" as const }
 
 it("a tool is used once somebody came, never used while open, asked for, or to open", () => {
-  expect(usageOf({ souscription: open, acces, reprises: [] })).toBe("utilise")
-  expect(usageOf({ souscription: open, acces: { ...acces, dernierUsageLe: null }, reprises: [] })).toBe(
-    "jamais_utilise",
+  expect(usageOf({ souscription: open, acces, reprises: [], dernierUsageLe: null })).toBe("utilise")
+  expect(
+    usageOf({ souscription: open, acces: { ...acces, dernierUsageLe: null }, reprises: [], dernierUsageLe: null }),
+  ).toBe("jamais_utilise")
+  expect(usageOf({ souscription: open, acces: null, reprises: [], dernierUsageLe: null })).toBe("jamais_utilise")
+  expect(usageOf({ souscription: { ...open, etat: "approuvee" }, acces, reprises: [], dernierUsageLe: null })).toBe(
+    "demande",
   )
-  expect(usageOf({ souscription: open, acces: null, reprises: [] })).toBe("jamais_utilise")
-  expect(usageOf({ souscription: { ...open, etat: "approuvee" }, acces, reprises: [] })).toBe("demande")
-  expect(usageOf({ souscription: null, acces, reprises: [] })).toBe("a_ouvrir")
+  expect(usageOf({ souscription: null, acces, reprises: [], dernierUsageLe: null })).toBe("a_ouvrir")
   const reprises = [{ ...acces, titulaire: "Breteuil" }]
-  expect(usageOf({ souscription: open, acces: null, reprises }), "the accounts of a commune that merged").toBe(
-    "utilise",
-  )
+  expect(
+    usageOf({ souscription: open, acces: null, reprises, dernierUsageLe: null }),
+    "the accounts of a commune that merged",
+  ).toBe("utilise")
 })
 
 const today = calendarDate("2026-11-22")

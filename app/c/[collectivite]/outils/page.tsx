@@ -8,44 +8,57 @@ import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
 import { findCertificatJours } from "@/lib/outils/queries/certificats.ts"
+import { denial } from "@/lib/access/rights.ts"
 import { listOutils } from "@/lib/outils/queries/outils.ts"
-import { usageOf } from "@/lib/outils/rules.ts"
-import { today } from "@/lib/platform/dates.ts"
+import { placeOf, usageOf } from "@/lib/outils/rules.ts"
+import type { Outil } from "@/lib/outils/types.ts"
+import { dayInParis } from "@/lib/platform/dates.ts"
 import { formatCount } from "@/lib/platform/format.ts"
 
 export const metadata: Metadata = { title: "Outils" }
 
-/** One place that opens the tools of the pack, and tells of those that nobody uses. */
+/** One place that opens the tools of the pack: hers, those of her collectivité, and those that nobody uses. */
 export default async function OutilsPage({ params }: { params: Promise<{ collectivite: string }> }) {
   const { collectivite } = await params
   const ctx = await membreContext(collectivite)
   const { collectiviteId, nom } = only(ctx)
+  const { personneId } = ctx.who
+  const now = new Date()
   const { outils, alertes } = await read(ctx, async (tx) => ({
-    outils: await listOutils(tx, collectiviteId, new Date()),
+    outils: await listOutils(tx, { collectiviteId, personneId }, now),
     alertes: await findCertificatJours(tx),
   }))
-  const open = outils.filter(({ souscription }) => souscription?.etat === "en_service")
+  const at = Map.groupBy(outils, placeOf)
+  const mine = at.get("a_moi") ?? []
+  const others = at.get("sans_moi") ?? []
   const unused = outils.filter((outil) => usageOf(outil) !== "utilise")
   const path = `/c/${collectivite}`
+  const grants = denial(ctx, "outils.grant", now) === null
+  const card = (outil: Outil) => (
+    <OutilCard key={outil.slug} {...{ outil, path, now, alertes, grants, today: dayInParis(now) }} />
+  )
   return (
     <>
       <PageHeader
         title="Outils"
-        lede={`Les outils du pack compris dans l’adhésion de ${nom} : ${formatCount(open.length, "ouvert")} sur ${outils.length}.`}
+        lede={`Les outils du pack compris dans l’adhésion de ${nom} : ${formatCount(mine.length + others.length, "ouvert")} sur ${outils.length}, dont ${mine.length} pour vous.`}
       />
-      {open.length === 0 ? (
-        <EmptyState title="Aucun outil n’est encore ouvert.">
-          Ils sont compris dans l’adhésion : demandez leur ouverture ci-dessous.
+      {mine.length === 0 ? (
+        <EmptyState title="Aucun outil ne s’ouvre encore avec votre compte.">
+          {others.length > 0
+            ? "Demandez l’accès à ceux de votre collectivité ci-dessous."
+            : "Ils sont compris dans l’adhésion : demandez leur ouverture ci-dessous."}
         </EmptyState>
       ) : (
-        <Section title="Ouvrir un outil">
-          <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,22rem),1fr))] gap-4">
-            {open.map((outil) => (
-              <OutilCard key={outil.slug} outil={outil} path={path} today={today()} alertes={alertes} />
-            ))}
-          </ul>
+        <Section title="Mes outils">
+          <ul className={CARDS}>{mine.map(card)}</ul>
         </Section>
       )}
+      {others.length > 0 ? (
+        <Section title="Ouverts pour la collectivité, sans accès pour vous">
+          <ul className={CARDS}>{others.map(card)}</ul>
+        </Section>
+      ) : null}
       {unused.length > 0 ? (
         <Section title="Compris et jamais utilisés">
           <p className="max-w-measure text-muted">
@@ -61,3 +74,5 @@ export default async function OutilsPage({ params }: { params: Promise<{ collect
     </>
   )
 }
+
+const CARDS = "grid grid-cols-[repeat(auto-fill,minmax(min(100%,22rem),1fr))] gap-4"

@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
+import { TextareaField } from "@/components/ui/textarea-field.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import {
@@ -35,7 +36,13 @@ export default async function OutilPage({ params }: { params: Promise<{ service:
         crumbs={[{ label: "Outils du pack", href: "/gestion/outils" }]}
         title={nom}
         lede={module.aQuoiSert}
-        action={<a href={`/gestion/catalogue/${slug}`}>Au catalogue</a>}
+        action={
+          <p className="flex flex-wrap gap-x-4">
+            <a href={`/gestion/outils/${slug}/acces`}>Accès</a>
+            <a href={`/gestion/outils/${slug}/raccordement`}>Raccordement</a>
+            <a href={`/gestion/catalogue/${slug}`}>Au catalogue</a>
+          </p>
+        }
       />
       <Section title="Arrêts annoncés">
         {maintenances.length === 0 ? <p className="text-muted">Aucun arrêt.</p> : null}
@@ -108,6 +115,27 @@ export default async function OutilPage({ params }: { params: Promise<{ service:
             label="Perturbation du jour"
             hint="Vide quand tout va bien."
             defaultValue={module.perturbation ?? ""}
+          />
+          <CheckboxField
+            name="suspendu"
+            label="Fermé jusqu’à nouvel ordre"
+            hint="Personne ne l’ouvre depuis le portail ; la perturbation du jour dit pourquoi."
+            defaultChecked={module.suspendu}
+          />
+          <TextareaField
+            name="profils"
+            label="Profils"
+            hint="Ce qu’une personne peut y être, dans les mots de l’outil : un par ligne."
+            rows={4}
+            defaultValue={module.profils.join("\n")}
+            required
+          />
+          <TextField
+            name="comptesInclus"
+            label="Comptes compris par collectivité"
+            hint="Vide : sans limite."
+            inputMode="numeric"
+            defaultValue={module.comptesInclus?.toString() ?? ""}
           />
           <div>
             <SubmitButton pending="Enregistrement…">Enregistrer la fiche</SubmitButton>
