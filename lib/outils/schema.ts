@@ -16,6 +16,15 @@ const ticked = z
   .optional()
   .transform((value) => value === "oui")
 
+/** The address of the staff's list of accesses: what it cannot read is left out. */
+export const accesFilter = z.object({
+  q: z.string().trim().max(120).optional().catch(undefined),
+  /** "oui": only where the two sides differ. */
+  ecarts: z.literal("oui").optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(100).catch(1),
+})
+export type AccesFilter = z.output<typeof accesFilter>
+
 /** A text area where each line is one value. */
 const linesOf = ({ max, length, missing }: { max: number; length: number; missing: string }) =>
   z

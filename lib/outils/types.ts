@@ -152,7 +152,7 @@ export type DroitRefusal = keyof typeof DROIT_REFUSALS
 export const OUVERTURE_REFUSALS = {
   "outil-inconnu": "Cet outil n'existe pas, ou n'est pas proposé à votre collectivité.",
   "service-absent": "Cet outil n'est pas en service pour votre collectivité.",
-  "droit-absent": "Vous n'avez pas accès à cet outil. Demandez-le à votre secrétariat ci-dessous.",
+  "droit-absent": "Vous n'avez pas accès à cet outil : la suite de la page dit comment l'avoir.",
   "outil-suspendu": "Cet outil est fermé pour le moment. {perturbation}",
   "arret-en-cours": "Cet outil est arrêté jusqu'au {fin}. {objet}",
   "adresse-absente": "L'opérateur n'a pas encore donné l'adresse de cet outil.",

@@ -8,6 +8,7 @@ import { read } from "@/lib/access/door.ts"
 import { ABSOLUTE_HOURS, IDLE_MINUTES } from "@/lib/access/session.ts"
 import { findOperateurFile } from "@/lib/operateur/queries.ts"
 import { conservationWords } from "@/lib/operateur/rules.ts"
+import { USAGE_MONTHS } from "@/lib/outils/types.ts"
 import { WARNING_DAYS } from "@/lib/personnes/rules.ts"
 import { DemonstrationNotice } from "../_components/demonstration-notice.tsx"
 
@@ -45,6 +46,12 @@ const KEPT = [
     what: "Vos notifications",
     detail: "Ce dont le portail vous a averti, si vous l’avez lu, et ce que vous avez choisi de recevoir par courriel.",
     why: "Vous tenir informé, et pouvoir dire si un avis que la loi demande est arrivé.",
+  },
+  {
+    what: "Vos accès aux outils",
+    detail:
+      "Les outils que votre collectivité vous ouvre, avec quel profil et jusqu’à quand ; les jours où vous en ouvrez un ; votre compte tel que le prestataire de l’outil le liste.",
+    why: "N’ouvrir un outil qu’à qui y a droit, et proposer ceux qui ne servent pas.",
   },
   {
     what: "Les coordonnées de la collectivité",
@@ -100,7 +107,8 @@ export default async function ConfidentialitePage() {
         />
         <p>
           Le portail applique ces durées de lui-même ; tant que l’opérateur n’en a pas décidé une, rien n’est effacé de
-          ce qu’elle concerne. Les sessions, les liens et les essais de connexion disparaissent dans la journée.
+          ce qu’elle concerne. Les jours où vous ouvrez un outil sont effacés après {USAGE_MONTHS} mois. Les sessions,
+          les liens et les essais de connexion disparaissent dans la journée.
         </p>
         <p>
           Un compte est fermé après un courriel envoyé {WARNING_DAYS} jours plus tôt : se connecter une fois le garde.
@@ -116,8 +124,9 @@ export default async function ConfidentialitePage() {
       </Section>
       <Section title="Témoins (cookies)">
         <p>
-          Seulement ceux qui sont indispensables à la connexion : le jeton de session et sa protection. Ni mesure
-          d’audience, ni publicité, ni contenu venu d’ailleurs : il n’y a donc pas de bandeau à accepter.
+          Seulement ceux qui sont indispensables à la connexion : le jeton de session et sa protection, et le temps
+          d’ouvrir un outil, la demande qu’il a faite. Ni mesure d’audience, ni publicité, ni contenu venu d’ailleurs :
+          il n’y a donc pas de bandeau à accepter.
         </p>
       </Section>
       <Section title="Vos droits">

@@ -1,5 +1,5 @@
 import { type CollectiviteId, systeme } from "@/lib/access/context.ts"
-import { write } from "@/lib/access/door.ts"
+import { type WriteTx, write } from "@/lib/access/door.ts"
 import { type CalendarDate, dayInParis, toDatabase } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { USAGE_MONTHS } from "../types.ts"
@@ -20,6 +20,12 @@ export const recordUsage = ({ collectiviteId, personneId, slug, day }: Use): Pro
     await tx.journal("outil.utilise", { concerneId: collectiviteId, objet: `service/${slug}` })
     return ok(null)
   })
+
+/** Of an account that is erased: on which days she came, and why she asked. The rights she had stay, as who acted does. */
+export async function forgetPersonne(tx: WriteTx, personneId: string): Promise<void> {
+  await tx.moduleUsage.deleteMany({ where: { personneId } })
+  await tx.moduleDemande.updateMany({ where: { personneId }, data: { pourquoi: null } })
+}
 
 /** Days of use older than what « never used » looks at. */
 export const forgetUsages = (now: Date): Promise<Result<{ usages: number }, "rien">> =>

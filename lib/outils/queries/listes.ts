@@ -1,7 +1,10 @@
 import { z } from "zod"
 import type { Tx } from "@/lib/access/door.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
+import { empty, sql } from "@/lib/platform/db.ts"
+import { fold } from "@/lib/platform/format.ts"
 import type { Ecartee } from "../rules/comptes.ts"
+import type { AccesFilter } from "../schema.ts"
 import { holds } from "./droits.ts"
 
 const ecartees = z.array(z.object({ ligne: z.number(), raison: z.string(), texte: z.string() }))
@@ -30,14 +33,21 @@ export type AccesRow = {
   sansCompte: number | null
 }
 
-/** Each collectivité that has the tool: those where the two sides disagree first. */
-export const listAcces = (tx: Tx, serviceId: string, day: CalendarDate): Promise<AccesRow[]> =>
-  tx.$queryRaw<AccesRow[]>`
+type Listing = { serviceId: string; day: CalendarDate; filter: AccesFilter; pageSize: number }
+
+/** Collectivités that have the tool: those where the two sides disagree first; `counted` over all pages. */
+export async function listAcces(
+  tx: Tx,
+  { serviceId, day, filter, pageSize }: Listing,
+): Promise<{ rows: AccesRow[]; counted: number }> {
+  const { q, ecarts, page } = filter
+  const named = q ? sql`and c."nomPlie" like ${`%${fold(q).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`}` : empty
+  const rows = await tx.$queryRaw<(AccesRow & { counted: number })[]>`
     with droit as (
       select d."collectiviteId", lower(p.courriel) as courriel from module_droit d join personne p on p.id = d."personneId"
       where d."serviceId" = ${serviceId}::uuid and ${holds(day)}
     ), place as (
-      select c.id, c."publicId", c.nom, a.comptes as fournisseur, a."listeLe",
+      select c.id, c."publicId", c.nom, c."nomPlie", a.comptes as fournisseur, a."listeLe",
         (select count(*)::int from droit where droit."collectiviteId" = c.id) as nommes,
         (select count(*)::int from module_compte k where k."collectiviteId" = c.id and k."serviceId" = ${serviceId}::uuid
           and not exists (select from droit where droit."collectiviteId" = c.id and droit.courriel = k.courriel)) as en_trop,
@@ -47,7 +57,12 @@ export const listAcces = (tx: Tx, serviceId: string, day: CalendarDate): Promise
       left join module_acces a on a."collectiviteId" = c.id and a."serviceId" = ${serviceId}::uuid
         and a."titulaireId" = c.id and a."closLe" is null
       where exists (select from souscription s where s."collectiviteId" = c.id and s."serviceId" = ${serviceId}::uuid and s.etat = 'en_service')
+        ${named}
     )
     select "publicId", nom, nommes, fournisseur, (case when "listeLe" is not null then en_trop end) as "sansDroit",
-      (case when "listeLe" is not null then en_moins end) as "sansCompte"
-    from place order by ("listeLe" is not null and en_trop + en_moins > 0) desc, nommes > 0 desc, nom limit 500`
+      (case when "listeLe" is not null then en_moins end) as "sansCompte", count(*) over ()::int as counted
+    from place ${ecarts ? sql`where "listeLe" is not null and en_trop + en_moins > 0` : empty}
+    order by ("listeLe" is not null and en_trop + en_moins > 0) desc, nommes > 0 desc, "nomPlie"
+    limit ${pageSize} offset ${(page - 1) * pageSize}`
+  return { rows: rows.map(({ counted: _, ...row }) => row), counted: rows[0]?.counted ?? 0 }
+}

@@ -3,6 +3,7 @@ import { type WriteTx, write } from "@/lib/access/door.ts"
 import { queueSealedMail } from "@/lib/access/identity/sealed-mail.ts"
 import { forgetNotifications } from "@/lib/notifications/commands/forget.ts"
 import { notify } from "@/lib/notifications/commands/notify.ts"
+import { forgetPersonne } from "@/lib/outils/commands/usage.ts"
 import { type CalendarDate, dayInParis } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { ERASED_NAME, WARNING_DAYS } from "../rules.ts"
@@ -42,6 +43,7 @@ export const eraseNextAccount = (now: Date): Promise<Result<{ id: string }, "rie
     const ended = await endRattachements(tx, person.id, dayInParis(now))
     for (const one of ended) await tellTeamOfEnd(tx, person.id, one)
     await forgetNotifications(tx, person.id)
+    await forgetPersonne(tx, person.id)
     await tx.invitation.deleteMany({ where: { courriel: person.courriel, accepteeLe: { not: null } } })
     await tx.demandeRattachement.deleteMany({ where: { personneId: person.id } })
     await tx.personne.update({

@@ -71,6 +71,8 @@ test("an administrator joins a tool to the portal once she has proved who she is
   await page.goto(path)
   const join = page.getByRole("form", { name: "Comment il s’ouvre" })
   await join.getByLabel(/^Connexion par le portail/).check()
+  await join.getByLabel("Adresse où la connexion commence").fill("")
+  await join.getByLabel("Adresses de retour").fill("")
   await join.getByRole("button", { name: "Enregistrer le raccordement" }).click()
   await expect(join.getByText("Une connexion par le portail demande l'adresse").first()).toBeVisible()
   await join.getByLabel("Adresse où la connexion commence").fill("https://salles.exemple.fr/connexion")

@@ -23,7 +23,9 @@ test("a secrétaire names herself for a tool, opens it from the launcher and lan
   await expectAccessible(page)
   await page.goto(`${tool}/ouvrir`)
   await page.waitForURL(/refus=droit-absent$/)
-  await expect(page.getByText("Vous n'avez pas accès à cet outil. Demandez-le à votre secrétariat")).toBeVisible()
+  await expect(
+    page.getByText("Vous n'avez pas accès à cet outil : la suite de la page dit comment l'avoir."),
+  ).toBeVisible()
   await expect(page.getByText("nommez-vous ci-dessous si vous en avez l’usage")).toBeVisible()
 
   const give = page.getByRole("form", { name: "Donner un accès" })

@@ -13,7 +13,8 @@ import { findDroits } from "@/lib/outils/queries/droits.ts"
 import { findListe, listAcces } from "@/lib/outils/queries/listes.ts"
 import { listModules, listOutils } from "@/lib/outils/queries/outils.ts"
 import { answerInput, askInput, endInput, giveInput } from "@/lib/outils/schema/droits.ts"
-import { moduleInput } from "@/lib/outils/schema.ts"
+import { accesFilter, moduleInput } from "@/lib/outils/schema.ts"
+import { eraseNextAccount } from "@/lib/personnes/commands/idle-accounts.ts"
 import { addDays, addMonths, today } from "@/lib/platform/dates.ts"
 import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { personneId } from "@/prisma/seed/people.ts"
@@ -297,8 +298,12 @@ ${stablePublicId(BRETEUIL)};ANCIEN@exemple.fr;Ancien;;
     )
     const found = await page()
     expect(found).toMatchObject({ fournisseur: 1, listeLe: today(), comptes: [{ courriel: "ancien@exemple.fr" }] })
-    const rows = await read(staff, (tx) => listAcces(tx, found.module.serviceId, today()))
-    expect(rows[0]).toMatchObject({ nom: "Breteuil", nommes: 1, fournisseur: 1, sansDroit: 1, sansCompte: 1 })
+    const listed = async (filter: object) => {
+      const at = { serviceId: found.module.serviceId, day: today(), filter: accesFilter.parse(filter), pageSize: 50 }
+      return (await read(staff, (tx) => listAcces(tx, at))).rows
+    }
+    const [row] = await listed({ ecarts: "oui", q: "breteuil" })
+    expect(row).toMatchObject({ nom: "Breteuil", nommes: 1, fournisseur: 1, sansDroit: 1, sansCompte: 1 })
     const liste = await read(staff, (tx) => findListe(tx, found.module.serviceId))
     expect(liste).toMatchObject({
       ...{ comptes: 1, collectivites: 1 },
@@ -309,9 +314,7 @@ ${stablePublicId(BRETEUIL)};ANCIEN@exemple.fr;Ancien;;
     })
 
     succeeded(await receive(`collectivite;courriel;nom\n${BRETEUIL};maire.breteuil@demo.invalid;Maire\n`))
-    const [again] = await read(staff, (tx) => listAcces(tx, found.module.serviceId, today())).then((all) =>
-      all.filter(({ nom }) => nom === "Breteuil"),
-    )
+    const [again] = await listed({ q: "Breteuil" })
     expect(again).toMatchObject({ sansDroit: 0, sansCompte: 0 })
     expect(await receive("collectivite;courriel;nom\n99999;a@exemple.fr;A\n")).toMatchObject({
       refusal: "fichier-vide",
@@ -321,8 +324,33 @@ ${stablePublicId(BRETEUIL)};ANCIEN@exemple.fr;Ancien;;
 
 it("a profile that somebody still has is not taken off the tool's list", async () => {
   succeeded(await give(MAIRE))
-  const fiche = { service: TOOL, aQuoiSert: "Envoyer", adresse: "", tutoriel: "", contact: "Support", perturbation: "" }
+  const fiche = { service: TOOL, aQuoiSert: "Envoyer", adresse: "https://outil.example/", tutoriel: "", contact: "Support", perturbation: "" }
   const change = (profils: string) => updateModule(staff, moduleInput.parse({ ...fiche, profils, comptesInclus: "" }))
   expect(await change("Lecteur")).toMatchObject({ refusal: "profil-tenu", details: { profil: "Utilisateur" } })
   succeeded(await change("Lecteur\nUtilisateur"))
+})
+
+it("of an account that is erased, neither the days of use nor what was written to ask for a tool are kept", async () => {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into personne (nom, courriel, "vueLe", "avertieLe") values ('Partie', 'partie@demo.invalid', now() - interval '25 months', now() - interval '40 days') returning id`,
+  )
+  const gone = String(rows[0]?.id)
+  await owner.query(
+    `insert into rattachement ("collectiviteId", "personneId", role, fonction, depuis, origine) values ($1, $2, 'secretaire', 'Essai', '2024-01-01', 'essai')`,
+    [id(BRETEUIL), gone],
+  )
+  succeeded(
+    await askDroit(membre({ personneId: gone }, id(BRETEUIL)), askInput.parse({ ...place, pourquoi: "Écrire" })),
+  )
+  succeeded(await give(gone))
+  succeeded(await open(membre({ personneId: gone }, id(BRETEUIL))))
+  await owner.query(`update operateur set "conservationComptesMois" = 24`)
+  expect(succeeded(await eraseNextAccount(new Date()))).toEqual({ id: gone })
+  const { rows: left } = await owner.query(
+    `select (select count(*)::int from module_usage where "personneId" = $1) as usages,
+       (select pourquoi from module_demande where "personneId" = $1) as pourquoi`,
+    [gone],
+  )
+  expect(left).toEqual([{ usages: 0, pourquoi: null }])
+  expect((await page()).nommes.map(({ personneId }) => personneId)).not.toContain(gone)
 })

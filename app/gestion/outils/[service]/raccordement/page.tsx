@@ -90,13 +90,15 @@ export default async function RaccordementPage({ params }: { params: Promise<{ s
                 name="initiation"
                 label="Adresse où la connexion commence"
                 type="url"
-                hint="initiate_login_uri de l’outil : il y reçoit iss, login_hint et target_link_uri."
+                conditional
+                hint="Pour une connexion par le portail : initiate_login_uri de l’outil, qui y reçoit iss, login_hint et target_link_uri."
                 defaultValue={module.initiation ?? ""}
               />
               <TextareaField
                 name="retours"
                 label="Adresses de retour"
-                hint="redirect_uri, une par ligne, exactes."
+                conditional
+                hint="Pour une connexion par le portail : redirect_uri, une par ligne, exactes."
                 rows={3}
                 defaultValue={module.retours.join("\n")}
               />
