@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from "@/lib/platform/dates.ts"
 import { formatInstant } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { type Outil, type OuvertureRefusal } from "./types.ts"
+import type { Outil, OuvertureRefusal } from "./types.ts"
 
 export type Usage = "utilise" | "jamais_utilise" | "demande" | "a_ouvrir"
 

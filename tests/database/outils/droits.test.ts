@@ -324,7 +324,14 @@ ${stablePublicId(BRETEUIL)};ANCIEN@exemple.fr;Ancien;;
 
 it("a profile that somebody still has is not taken off the tool's list", async () => {
   succeeded(await give(MAIRE))
-  const fiche = { service: TOOL, aQuoiSert: "Envoyer", adresse: "https://outil.example/", tutoriel: "", contact: "Support", perturbation: "" }
+  const fiche = {
+    service: TOOL,
+    aQuoiSert: "Envoyer",
+    adresse: "https://outil.example/",
+    tutoriel: "",
+    contact: "Support",
+    perturbation: "",
+  }
   const change = (profils: string) => updateModule(staff, moduleInput.parse({ ...fiche, profils, comptesInclus: "" }))
   expect(await change("Lecteur")).toMatchObject({ refusal: "profil-tenu", details: { profil: "Utilisateur" } })
   succeeded(await change("Lecteur\nUtilisateur"))
