@@ -2,7 +2,7 @@ import { z } from "zod"
 import { isCalendarDate } from "@/lib/platform/dates.ts"
 import { dayInput, optionalDayInput } from "@/lib/platform/day-input.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
-import { hasTag, NO_TAG, optionalText, plainText } from "@/lib/platform/plain-text.ts"
+import { clean, hasTag, NO_TAG, optionalText, plainText } from "@/lib/platform/plain-text.ts"
 import { CONNEXIONS, MONTEE_ETATS } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
@@ -29,7 +29,7 @@ export type AccesFilter = z.output<typeof accesFilter>
 const linesOf = ({ max, length, missing }: { max: number; length: number; missing: string }) =>
   z
     .string(missing)
-    .transform((text) => [...new Set(text.split("\n").map((line) => line.trim()))].filter(Boolean))
+    .transform((text) => [...new Set(text.split("\n").map(clean))].filter(Boolean))
     .refine((lines) => lines.length > 0, missing)
     .refine((lines) => lines.length <= max, `${max} lignes au plus.`)
     .refine((lines) => lines.every((line) => line.length <= length), `${length} caractères au plus par ligne.`)

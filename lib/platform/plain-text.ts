@@ -3,7 +3,8 @@ import { z } from "zod"
 /** Characters that are not seen: control and format (zero-width, soft hyphen, marks that turn the direction of the text). */
 const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}]/gu
 
-const clean = (text: string): string => text.normalize("NFC").replace(UNSEEN, "").trim()
+/** Without what is not seen, nor blanks around. */
+export const clean = (text: string): string => text.normalize("NFC").replace(UNSEEN, "").trim()
 
 export const NO_TAG = "Ce texte ne peut pas contenir les signes < et >."
 /** Never a tag: what shows the text later, a mail or a file, need not think of it. */

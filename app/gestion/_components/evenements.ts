@@ -201,6 +201,7 @@ const LABELS: Readonly<Record<string, string>> = {
   "outil.acces-repris": "Accès aux outils repris après une fusion",
   "outil.arret-annonce": "Arrêt d’un outil annoncé",
   "outil.arret-annule": "Arrêt d’un outil annulé",
+  "outil.certificats-rappeles": "Certificats à renouveler rappelés",
   "outil.connexion": "Raccordement d’un outil modifié",
   "outil.droit-donne": "Accès à un outil donné",
   "outil.droit-fini": "Accès à un outil arrivé à sa fin",

@@ -55,7 +55,7 @@ export const answerDemande = (ctx: MembreContext, input: AnswerInput): DroitAnsw
     if (decision === "refuser" && !motif) return refuse("motif-manquant")
     if (decision === "accorder") {
       const place = { id: collectiviteId, publicId, nom }
-      const opening = { slug, personneId: demande.personneId, profil: input.profil, jusqua: null }
+      const opening = { slug, personneId: demande.personneId, profil: input.profil ?? "", jusqua: null }
       const given = await openDroit(tx, ctx, place, opening)
       if (!given.ok) return given
     }

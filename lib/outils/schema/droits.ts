@@ -25,7 +25,7 @@ export const answerInput = z.object({
   ...place,
   demande: z.uuid(WRONG),
   decision: z.enum(["accorder", "refuser"], "Choisissez une réponse."),
-  profil: z.string(WRONG).max(60, WRONG).default(""),
+  profil: optionalText({ max: 60 }),
   motif: optionalText({ max: 300 }),
 })
 export type AnswerInput = z.output<typeof answerInput>
