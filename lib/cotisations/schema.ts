@@ -3,7 +3,7 @@ import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
 import { dayInput } from "@/lib/platform/day-input.ts"
 import { isDecimal } from "@/lib/platform/money.ts"
 import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
-import { SHEET_FORMATS } from "@/lib/platform/table-format.ts"
+import { formatInput } from "@/lib/platform/sheet-input.ts"
 import { isWholeMonths } from "./rules/services.ts"
 
 const identifier = z.uuid("Cette adresse n’est pas valable.")
@@ -70,9 +70,6 @@ export const decideLigneInput = z.object({
   motif: reason,
 })
 export const giveUpInput = z.object({ campagne: identifier, motif: reason })
-
-/** A file for a spreadsheet. */
-export const formatInput = z.object({ format: z.enum(SHEET_FORMATS).catch("csv").default("csv") })
 
 /** What the address of the preview says; anything else is the first page of everything. */
 export const lignesFilter = z.object({

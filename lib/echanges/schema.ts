@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { dayInput } from "../platform/day-input.ts"
 import { optionalText, orNothing, plainText } from "../platform/plain-text.ts"
-import { SHEET_FORMATS } from "../platform/table-format.ts"
+import { formatInput } from "../platform/sheet-input.ts"
 import { BORDEREAU_GENRES, DEPOT_ETATS, MANDAT_ETATS } from "./types.ts"
 
 const id = z.uuid()
@@ -105,5 +105,5 @@ export const mandatsFilter = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
 export type MandatsFilter = z.output<typeof mandatsFilter>
-export const mandatsExport = mandatsFilter.extend({ format: z.enum(SHEET_FORMATS).catch("csv").default("csv") })
+export const mandatsExport = mandatsFilter.extend(formatInput.shape)
 export type MandatsExport = z.output<typeof mandatsExport>

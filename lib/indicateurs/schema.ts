@@ -1,9 +1,9 @@
 import { z } from "zod"
-import { SHEET_FORMATS } from "@/lib/platform/table-format.ts"
+import { formatInput } from "@/lib/platform/sheet-input.ts"
 
 /** The year a page of accounts is about; without one, the page takes the present year. */
 const exercice = z.coerce.number().int().min(2000).max(2100).optional().catch(undefined)
-const format = z.enum(SHEET_FORMATS).catch("csv").default("csv")
+const { format } = formatInput.shape
 const slug = z
   .string()
   .regex(/^[a-z0-9-]{1,60}$/)

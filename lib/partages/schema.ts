@@ -1,10 +1,11 @@
 import { z } from "zod"
 import { CATEGORIES_TVA } from "@/lib/catalogue/types.ts"
+import { today, yearOf } from "@/lib/platform/dates.ts"
 import { dayInput } from "@/lib/platform/day-input.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { orNothing, plainText } from "@/lib/platform/plain-text.ts"
-import { SHEET_FORMATS } from "@/lib/platform/table-format.ts"
+import { formatInput } from "@/lib/platform/sheet-input.ts"
 import { CLES, DEPENSE_NATURES } from "./types.ts"
 
 const identifier = z.uuid("Cette adresse n’est pas valable.")
@@ -129,6 +130,7 @@ export const depensesFilter = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
 export type DepensesFilter = z.output<typeof depensesFilter>
-/** A file for a spreadsheet. */
-export const formatInput = z.object({ format: z.enum(SHEET_FORMATS).catch("csv").default("csv") })
-export const depensesExport = depensesFilter.extend(formatInput.shape)
+/** Of expenses or of engagements, whole: the present year unless another is asked for. */
+export const depensesExport = depensesFilter
+  .extend(formatInput.shape)
+  .transform(({ page: _, exercice = yearOf(today()), ...filter }) => ({ exercice, ...filter }))

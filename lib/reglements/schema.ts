@@ -4,7 +4,7 @@ import { dayInput } from "@/lib/platform/day-input.ts"
 import { centsOf } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
-import { SHEET_FORMATS } from "@/lib/platform/table-format.ts"
+import { formatInput } from "@/lib/platform/sheet-input.ts"
 import { sizeWords } from "./rules/file.ts"
 import { FILE_REFUSALS, MAX_BYTES, MOYENS, PAUSES, RECU_ETATS } from "./types.ts"
 
@@ -132,8 +132,6 @@ export const recusFilter = z.object({
   cherche,
   page,
 })
-/** A file for a spreadsheet. */
-export const formatInput = z.object({ format: z.enum(SHEET_FORMATS).catch("csv").default("csv") })
 export const recusExport = recusFilter.extend(formatInput.shape)
 export type RecusFilter = z.output<typeof recusFilter>
 
@@ -144,6 +142,7 @@ export const questionsFilter = z.object({
   montre: z.enum(["attente", "toutes"]).catch("attente").default("attente"),
   page,
 })
+export const questionsExport = questionsFilter.extend(formatInput.shape)
 export type QuestionsFilter = z.output<typeof questionsFilter>
 
 export const mesTitresFilter = z.object({ montre: z.enum(["tous", "a_payer"]).catch("tous").default("tous"), page })

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { type Decimal, decimal, isDecimal } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
-import { SHEET_FORMATS } from "@/lib/platform/table-format.ts"
+import { formatInput } from "@/lib/platform/sheet-input.ts"
 import { BORDEREAU_KINDS, CANAUX, DEPARTS, PROJET_ETATS, SITUATIONS, VOLETS } from "./types.ts"
 
 /** What the address of a list of titres says; anything else is the first page of everything. */
@@ -39,7 +39,7 @@ export const EXPORTS = ["titres", "lignes", "reglements", "soldes"] as const
 export const exportInput = deskFilter.extend({
   solde: z.enum(SOLDES).optional().catch(undefined),
   quoi: z.enum(EXPORTS).catch("titres").default("titres"),
-  format: z.enum(SHEET_FORMATS).catch("csv").default("csv"),
+  ...formatInput.shape,
 })
 export type ExportInput = z.output<typeof exportInput>
 
@@ -130,6 +130,7 @@ export const projetsFilter = z.object({
   etat: z.enum(PROJET_ETATS).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
+export const projetsExport = projetsFilter.extend(formatInput.shape)
 
 /** "S-20": category and rate go together. */
 export const TVA_CHOICES = {

@@ -5,6 +5,7 @@ import { Figures } from "@/components/ui/figures.tsx"
 import { listParams } from "@/components/ui/list-url.ts"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
+import { SheetLinks } from "@/components/ui/sheet-links.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
@@ -61,7 +62,16 @@ export default async function FacturationPage({ searchParams }: Props) {
       </p>
       <Section title="Bordereaux" action={<a href="/gestion/echanges">Échanges avec Hélios et Chorus Pro</a>}>
         {bordereaux.length > 0 ? (
-          <BordereauxTable rows={bordereaux} exercice={exercice} />
+          <>
+            <BordereauxTable rows={bordereaux} exercice={exercice} />
+            <p>
+              <SheetLinks
+                what="ces bordereaux"
+                path={`${PATH}/bordereaux/export`}
+                params={{ exercice: String(exercice) }}
+              />
+            </p>
+          </>
         ) : (
           <p className="text-muted">Rien n’a encore été émis sur cet exercice.</p>
         )}

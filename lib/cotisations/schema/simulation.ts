@@ -4,7 +4,7 @@ import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
 import { bandesInput, borneInput } from "@/lib/operateur/schema.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { plainText } from "@/lib/platform/plain-text.ts"
-import { formatInput } from "../schema.ts"
+import { formatInput } from "@/lib/platform/sheet-input.ts"
 import { EFFET_SITUATIONS } from "../types.ts"
 
 const amount = (missing: string) =>

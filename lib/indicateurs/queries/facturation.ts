@@ -96,14 +96,16 @@ const WAITS = sql`case when t."surExerciceClos" then g.etat is null else ${DEPAR
 const REFUSED = sql`case when t."surExerciceClos" then g.etat = 'rejete' else ${DEPART} = 'refuse' end`
 
 /** The bordereaux of an exercice: titres, corrections, and mandats on account 673. */
-export const listBordereaux = (tx: Tx, exercice: number): Promise<BordereauRow[]> => tx.$queryRaw<BordereauRow[]>`
+export const listBordereaux = (tx: Tx, exercice: number, limit = 200): Promise<BordereauRow[]> => tx.$queryRaw<
+  BordereauRow[]
+>`
   select t.bordereau, case when t."surExerciceClos" then 'mandat' when t.nature = 'recette' then 'ordinaire' else 'annulation' end as genre,
     string_agg(distinct t.serie, ', ') as serie, count(*)::int as titres, sum(t."montantTtc")::bigint as montant,
     count(*) filter (where ${WAITS})::int as "aEnvoyer", count(*) filter (where ${REFUSED})::int as refuses
   from titre t ${FACTS_AT_ONCE}
   left join (select distinct on ("collectiviteId", "titreId") "collectiviteId", "titreId", etat::text from passage_mandat
     order by "collectiviteId", "titreId", "creeLe" desc, id desc) g on g."collectiviteId" = t."collectiviteId" and g."titreId" = t.id
-  where t.exercice = ${exercice}::int group by 1, 2 order by 2, 1 desc limit 200`
+  where t.exercice = ${exercice}::int group by 1, 2 order by 2, 1 desc limit ${limit}::int`
 
 export type AFacturerRow = {
   id: string

@@ -41,11 +41,15 @@ const THREADS = sql`
 const waiting = ({ montre }: QuestionsFilter) => (montre === "attente" ? sql`where not f.repondue` : empty)
 
 /** The staff's inbox: one row a titre, its last word; those that wait, the oldest first. */
-export const listQuestions = (tx: Tx, filter: QuestionsFilter): Promise<QuestionRow[]> => tx.$queryRaw<QuestionRow[]>`
+export const listQuestions = (
+  tx: Tx,
+  filter: QuestionsFilter,
+  limit = QUESTIONS_PER_PAGE,
+): Promise<QuestionRow[]> => tx.$queryRaw<QuestionRow[]>`
   select f."titreId", c.nom, t.exercice::int, t.serie, t.numero, f.rang, f.texte, f.le, f.repondue
   from (${THREADS}) f join titre t on t."collectiviteId" = f."collectiviteId" and t.id = f."titreId" join collectivite c on c.id = f."collectiviteId"
   ${waiting(filter)} order by f.repondue, case when f.repondue then null else f.le end, f.le desc
-  limit ${QUESTIONS_PER_PAGE} offset ${(filter.page - 1) * QUESTIONS_PER_PAGE}`
+  limit ${limit} offset ${(filter.page - 1) * QUESTIONS_PER_PAGE}`
 
 export async function countQuestions(tx: Tx, filter: QuestionsFilter, bound: number): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`

@@ -105,7 +105,11 @@ export type ProjetRow = {
 export const PROJETS_PER_PAGE = 50
 
 /** What waits first, then what was decided, newest first. */
-export const listProjets = (tx: Tx, { etat, page }: { etat?: ProjetEtat; page: number }): Promise<ProjetRow[]> =>
+export const listProjets = (
+  tx: Tx,
+  { etat, page }: { etat?: ProjetEtat; page: number },
+  limit = PROJETS_PER_PAGE,
+): Promise<ProjetRow[]> =>
   tx.$queryRaw<ProjetRow[]>`
     select p.id, p.etat, p.nature, c."publicId" as "collectivitePublicId", c.nom, p.objet, p.motif,
       (p."montantHt" + p."montantTva") as montant, o.exercice || '-' || o.serie || '-' || o.numero as "corrigeReference",
@@ -113,7 +117,7 @@ export const listProjets = (tx: Tx, { etat, page }: { etat?: ProjetEtat; page: n
     from projet_titre p join collectivite c on c.id = p."collectiviteId" join personne q on q.id = p."proposeParId"
     left join titre o on o."collectiviteId" = p."collectiviteId" and o.id = p."corrigeId"
     where true ${etat ? sql`and p.etat = ${etat}::projet_titre_etat` : empty}
-    order by p.etat = 'propose' desc, p."proposeLe" desc limit ${PROJETS_PER_PAGE}::int offset ${(page - 1) * PROJETS_PER_PAGE}::int`
+    order by p.etat = 'propose' desc, p."proposeLe" desc limit ${limit}::int offset ${(page - 1) * PROJETS_PER_PAGE}::int`
 
 export async function countProjets(tx: Tx, etat: ProjetEtat | undefined, bound: number): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`

@@ -120,3 +120,24 @@ const chooseProof = async (page: Page) =>
   page
     .getByLabel("Justificatif")
     .setInputFiles({ name: "decompte.pdf", mimeType: "application/pdf", buffer: await pdf() })
+
+const LISTS = [
+  { page: "/gestion/reglements/questions", what: "ces questions", head: "Titre;Collectivité;Ligne" },
+  { page: "/gestion/titres/projets", what: "ces propositions", head: "Objet;Nature;Titre corrigé" },
+  { page: "/gestion/facturation?exercice=2026", what: "ces bordereaux", head: "Exercice;Bordereau;Contient" },
+] as const
+
+for (const { page: address, what, head } of LISTS)
+  test(`${what} leave as CSV and as XLSX`, async ({ page, context }) => {
+    await signInAs(context, "gestionnaire")
+    await page.goto(address)
+    const file = async (format: string) => {
+      const link = page.getByRole("link", { name: `Exporter ${what}, ${format}` })
+      return page.request.get(String(await link.getAttribute("href")))
+    }
+    const csv = await file("CSV")
+    expect((await csv.text()).split("\n")[0]).toContain(head)
+    const xlsx = await file("XLSX")
+    expect(xlsx.headers()["content-type"]).toContain("spreadsheetml")
+    expect((await xlsx.body()).subarray(0, 2).toString()).toBe("PK")
+  })

@@ -100,7 +100,7 @@ test("a rate is tried on every commune, and its file says each of them", async (
   await expectAccessible(page)
   await page.getByRole("link", { name: "Simuler un tarif" }).click()
   await page.getByLabel("Nom de la simulation").fill("Essai à douze centimes")
-  await page.getByLabel("À partir de l’exercice").fill("2040")
+  await page.getByLabel("À partir de l’exercice").fill("2098")
   await page.getByRole("button", { name: "Simuler sur tous les membres" }).click()
   await expect(page.getByText("Choisissez ce qui changerait.").first()).toBeVisible()
   await expectAccessible(page)

@@ -5,7 +5,6 @@ import { type DepenseRow, listDepenses } from "@/lib/partages/queries/depenses.t
 import { GENERAL } from "@/lib/partages/queries/mutualises.ts"
 import { depensesExport } from "@/lib/partages/schema.ts"
 import { NATURE_LABELS } from "@/lib/partages/types.ts"
-import { today, yearOf } from "@/lib/platform/dates.ts"
 import { sheetResponse } from "@/lib/platform/sheet-response.ts"
 import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
 
@@ -28,12 +27,7 @@ const EVERYTHING = 100_000
 
 export async function GET(request: NextRequest): Promise<Response> {
   const ctx = await agentContext()
-  const {
-    format,
-    exercice = yearOf(today()),
-    page: _,
-    ...filter
-  } = depensesExport.parse(Object.fromEntries(request.nextUrl.searchParams))
-  const rows = await read(ctx, (tx) => listDepenses(tx, { exercice, ...filter }, { limit: EVERYTHING }))
-  return sheetResponse(await sheetFile(format, `depenses-${exercice}`, COLUMNS, rows))
+  const { format, ...filter } = depensesExport.parse(Object.fromEntries(request.nextUrl.searchParams))
+  const rows = await read(ctx, (tx) => listDepenses(tx, filter, { limit: EVERYTHING }))
+  return sheetResponse(await sheetFile(format, `depenses-${filter.exercice}`, COLUMNS, rows))
 }

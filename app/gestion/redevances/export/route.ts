@@ -1,8 +1,8 @@
 import type { NextRequest } from "next/server"
 import { agentContext } from "@/lib/access/request.ts"
-import { toCsv } from "@/lib/platform/csv.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { toEuros } from "@/lib/platform/money.ts"
+import { csvResponse } from "@/lib/platform/sheet-response.ts"
 import { exportCommunes } from "@/lib/redevances/commands/export-communes.ts"
 import { deskFilter } from "@/lib/redevances/schema.ts"
 
@@ -28,11 +28,5 @@ export async function GET(request: NextRequest): Promise<Response> {
     ...{ reste_du: euros(row.du), demande: euros(row.demande), recu: euros(row.recu) },
     ...{ en_jeu: euros(row.enJeu), perdu: euros(row.perdu) },
   }))
-  return new Response(toCsv(rows, COLUMNS), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="redevances-${today()}.csv"`,
-      "cache-control": "no-store",
-    },
-  })
+  return csvResponse(`redevances-${today()}`, rows, COLUMNS)
 }

@@ -5,6 +5,7 @@ import { FilterBar, FilterSelect } from "@/components/ui/filter-bar.tsx"
 import { listParams } from "@/components/ui/list-url.ts"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Pagination } from "@/components/ui/pagination.tsx"
+import { SheetLinks } from "@/components/ui/sheet-links.tsx"
 import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { type Column, Table } from "@/components/ui/table.tsx"
 import { read } from "@/lib/access/door.ts"
@@ -65,7 +66,12 @@ export default async function QuestionsPage({ searchParams }: Props) {
         lede="Ce que les collectivités demandent sur un titre ou l’une de ses lignes ; la réponse reste avec le titre."
       />
       <ReglementsNav current={PATH} />
-      <FilterBar path={PATH} params={params} filters={["montre"]}>
+      <FilterBar
+        path={PATH}
+        params={params}
+        filters={["montre"]}
+        action={<SheetLinks what="ces questions" path={`${PATH}/export`} params={params} />}
+      >
         <FilterSelect
           name="montre"
           label="Montrer"

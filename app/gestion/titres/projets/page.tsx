@@ -7,6 +7,7 @@ import { FilterBar, FilterSelect } from "@/components/ui/filter-bar.tsx"
 import { listParams } from "@/components/ui/list-url.ts"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Pagination } from "@/components/ui/pagination.tsx"
+import { SheetLinks } from "@/components/ui/sheet-links.tsx"
 import { type Column, Table } from "@/components/ui/table.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
@@ -63,7 +64,12 @@ export default async function ProjetsPage({ searchParams }: Props) {
         crumbs={[{ href: "/gestion/titres", label: "Titres" }]}
         lede="Titres hors campagne et corrections : une personne propose, une autre approuve."
       />
-      <FilterBar path={PATH} params={params} filters={["etat"]}>
+      <FilterBar
+        path={PATH}
+        params={params}
+        filters={["etat"]}
+        action={<SheetLinks what="ces propositions" path={`${PATH}/export`} params={params} />}
+      >
         <FilterSelect
           name="etat"
           label="État"

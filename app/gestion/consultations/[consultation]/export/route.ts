@@ -2,8 +2,8 @@ import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { findConsultation } from "@/lib/consultations/queries/consultations.ts"
 import { AVIS_LABELS } from "@/lib/consultations/types.ts"
-import { toCsv } from "@/lib/platform/csv.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
+import { csvResponse } from "@/lib/platform/sheet-response.ts"
 
 type Props = { params: Promise<{ consultation: string }> }
 
@@ -19,11 +19,5 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
     ...{ collectivite: nom, type, habitants: habitants ?? "", reponse: AVIS_LABELS[avis] },
     ...{ choix: choix.join(" ; "), commentaire: commentaire ?? "" },
   }))
-  return new Response(toCsv(rows, COLUMNS), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="consultation.csv"`,
-      "cache-control": "no-store",
-    },
-  })
+  return csvResponse("consultation", rows, COLUMNS)
 }

@@ -4,7 +4,6 @@ import { agentContext } from "@/lib/access/request.ts"
 import { type EngagementRow, listEngagements } from "@/lib/partages/queries/engagements.ts"
 import { GENERAL } from "@/lib/partages/queries/mutualises.ts"
 import { depensesExport } from "@/lib/partages/schema.ts"
-import { today, yearOf } from "@/lib/platform/dates.ts"
 import { sheetResponse } from "@/lib/platform/sheet-response.ts"
 import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
 
@@ -26,12 +25,7 @@ const EVERYTHING = 100_000
 
 export async function GET(request: NextRequest): Promise<Response> {
   const ctx = await agentContext()
-  const {
-    format,
-    exercice = yearOf(today()),
-    page: _,
-    ...filter
-  } = depensesExport.parse(Object.fromEntries(request.nextUrl.searchParams))
-  const rows = await read(ctx, (tx) => listEngagements(tx, { exercice, ...filter }, { limit: EVERYTHING }))
-  return sheetResponse(await sheetFile(format, `engagements-${exercice}`, COLUMNS, rows))
+  const { format, ...filter } = depensesExport.parse(Object.fromEntries(request.nextUrl.searchParams))
+  const rows = await read(ctx, (tx) => listEngagements(tx, filter, { limit: EVERYTHING }))
+  return sheetResponse(await sheetFile(format, `engagements-${filter.exercice}`, COLUMNS, rows))
 }

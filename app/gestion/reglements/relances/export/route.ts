@@ -3,10 +3,10 @@ import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { type CalendarDate, calendarDate, today } from "@/lib/platform/dates.ts"
 import type { Cents } from "@/lib/platform/money.ts"
+import { formatInput } from "@/lib/platform/sheet-input.ts"
 import { sheetResponse } from "@/lib/platform/sheet-response.ts"
 import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
 import { listEnRetard, planRelances, type TitreEnRetard } from "@/lib/reglements/queries/relances.ts"
-import { formatInput } from "@/lib/reglements/schema.ts"
 import { titreReference } from "@/lib/titres/rules.ts"
 
 type Row = TitreEnRetard & { prochaine: { rang: number; le: CalendarDate } | null }

@@ -2,7 +2,7 @@ import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { findVersion } from "@/lib/catalogue/queries/versions.ts"
 import { MATURITE_LABELS, TARIF_MODE_LABELS } from "@/lib/catalogue/types.ts"
-import { toCsv } from "@/lib/platform/csv.ts"
+import { csvResponse } from "@/lib/platform/sheet-response.ts"
 
 type Props = { params: Promise<{ numero: string }> }
 
@@ -39,11 +39,5 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
       .map((document) => ("adresse" in document ? document.adresse : `${document.nom} SHA-256 ${document.empreinte}`))
       .join(" ; "),
   }))
-  return new Response(toCsv(rows, COLUMNS), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="catalogue-version-${version.numero}.csv"`,
-      "cache-control": "no-store",
-    },
-  })
+  return csvResponse(`catalogue-version-${version.numero}`, rows, COLUMNS)
 }
