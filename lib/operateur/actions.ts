@@ -3,7 +3,7 @@
 import { formAction } from "@/lib/access/form-action.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { CITATION_FIELDS } from "@/lib/deliberations/types.ts"
-import { addBudget, changeBudget, endBudget, savePeriode } from "./commands/budget.ts"
+import { addBudget, changeBudget, endBudget, openPeriode, savePeriode } from "./commands/budget.ts"
 import { changeRegle } from "./commands/change-regle.ts"
 import { saveCodes } from "./commands/codes.ts"
 import { changeEngagements } from "./commands/engagements.ts"
@@ -83,7 +83,9 @@ const budget = {
 } as const
 const budgetPage = () => "/gestion/reglages/budget"
 
-export const savePeriodeAction = formAction({ ...budget, input: periodeInput, run: savePeriode })
+const periode = { ...budget, input: periodeInput, fields: { "budget-periode-close": "debut" } } as const
+export const savePeriodeAction = formAction({ ...periode, run: savePeriode })
+export const openPeriodeAction = formAction({ ...periode, run: openPeriode, done: "Budget ouvert." })
 export const addBudgetAction = formAction({
   ...budget,
   input: addBudgetInput,

@@ -87,6 +87,7 @@ export const OPERATEUR_REFUSALS = {
   "logo-trop-lourd": "Ce fichier pèse {ko} ko : un logo en compte 300 au plus.",
   "logo-format": "Ce fichier n'est ni un PNG ni un JPEG, d'après son contenu.",
   "budget-inconnu": "Cette ligne n'est plus au budget. Rechargez la page.",
+  "budget-periode-close": "Un budget va jusqu'en {fin} : celui-ci commence après.",
   "budget-existant": "Une ligne porte déjà ce nom à cet endroit du budget.",
   "budget-depasse": "« {nom} » a {enveloppe} : il en reste {reste} à répartir. Augmentez d'abord son montant.",
   "budget-parties": "Ses parties font déjà {montant} : elle ne peut pas avoir moins.",

@@ -45,6 +45,7 @@ const LABELS: Readonly<Record<string, string>> = {
   "budget.added": "Ligne ajoutée au budget",
   "budget.changed": "Ligne du budget modifiée",
   "budget.ended": "Ligne retirée du budget",
+  "budget.ouvert": "Budget d’une nouvelle période ouvert",
   "budget.periode": "Période du budget fixée",
   "campagne.abandonnee": "Campagne abandonnée",
   "campagne.approuvee": "Campagne approuvée",

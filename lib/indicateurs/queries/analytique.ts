@@ -5,7 +5,7 @@ import { type Cents, type Decimal, decimal } from "@/lib/platform/money.ts"
 import { type Annee, computeAnalytique, type LigneBudget, type Poste } from "../rules/analytique.ts"
 
 /** A correction takes off what it takes off the titre, in the exercice of that titre. */
-const FACTURE = sql`
+export const FACTURE = sql`
   select l."pilierId", l."serviceId", t.volet = 'cotisation' and l."pilierId" is null as cotisation,
     coalesce(o.exercice, t.exercice)::int as exercice, case t.nature when 'recette' then l."montantHt" else -l."montantHt" end as ht
   from titre t join titre_ligne l on l."collectiviteId" = t."collectiviteId" and l."titreId" = t.id
@@ -16,12 +16,18 @@ const MUTUALISE = sql`((s.mode is null or s.mode = 'inclus')
   and not exists (select from partage p where p."depenseId" = d.id and p.etat <> 'abandonne'))`
 
 /** What is committed and not billed yet: an order takes its part of the budget until it is settled. */
-const RESTE_ENGAGE = sql`
+export const RESTE_ENGAGE = sql`
   select e.exercice::int, e."pilierId", e."serviceId", e."budgetId", greatest(e."montantHt" - coalesce(sum(d."montantHt"), 0), 0)::bigint as ht
   from engagement_depense e left join depense d on d."engagementId" = e.id where e."soldeLe" is null group by e.id`
 
+/** The budget of today and those before it, line by line: `id` is what expenses point to. */
+export const BUDGETS = sql`
+  (select id, periode, niveau, "pilierNom", action, "sousAction", montant, "moyensInternes", null::timestamptz as "closLe" from budget
+  union all
+  select "ligneId", periode, niveau, "pilierNom", action, "sousAction", montant, "moyensInternes", "closLe" from budget_clos)`
+
 /** Each pillar beside its budget, and the general costs last; the year's, and since the first year of the period. */
-export const listPostes = (tx: Tx, exercice: number, debut: number): Promise<Poste[]> => tx.$queryRaw<Poste[]>`
+export const listPostes = (tx: Tx, exercice: number, { debut, nom }: Depuis): Promise<Poste[]> => tx.$queryRaw<Poste[]>`
   with depenses as (
     select d."pilierId", d.exercice, d."montantHt" as ht, ${MUTUALISE} as mutualise
     from depense d left join service s on s.id = d."serviceId" where d.exercice between ${debut}::int and ${exercice}::int
@@ -30,7 +36,8 @@ export const listPostes = (tx: Tx, exercice: number, debut: number): Promise<Pos
   ), facture as (
     select "pilierId", sum(ht)::bigint as ht from (${FACTURE}) f where exercice = ${exercice}::int and not cotisation group by 1
   ), postes as (
-    select p.id as "pilierId", p.nom, p.rang::int, (select b.montant from budget b where b.niveau = 'pilier' and b."pilierNom" = p.nom limit 1) as budget
+    select p.id as "pilierId", p.nom, p.rang::int, (select b.montant from ${BUDGETS} b where b.niveau = 'pilier'
+      and b."pilierNom" = p.nom and b.periode = ${nom} limit 1) as budget
     from pilier p
     union all select null, 'Charges générales', 1000, null
   )
@@ -44,19 +51,21 @@ export const listPostes = (tx: Tx, exercice: number, debut: number): Promise<Pos
   group by p."pilierId", p.nom, p.budget, p.rang, e.ht, f.ht order by p.rang`
 
 /** Each action of the budget with what is committed and spent on it, its own parts included, then what is of no action. */
-export const listActions = (tx: Tx, exercice: number, debut: number): Promise<LigneBudget[]> => tx.$queryRaw<
+export const listActions = (tx: Tx, exercice: number, { debut, nom }: Depuis): Promise<LigneBudget[]> => tx.$queryRaw<
   LigneBudget[]
 >`
-  with mouvements as (
+  with dits as (
+    select * from ${BUDGETS} b where b.periode = ${nom}
+  ), mouvements as (
     select "pilierId", "budgetId", "montantHt" as depense, 0::bigint as reste from depense where exercice between ${debut}::int and ${exercice}::int
     union all
     select "pilierId", "budgetId", 0, ht from (${RESTE_ENGAGE}) e where exercice between ${debut}::int and ${exercice}::int
   ), lignes as (
     select a.id, p.id as "pilierId", a."pilierNom" as pilier, coalesce(a."sousAction", a.action) as nom, a."sousAction" is not null as partie,
       a.montant as budget, a."moyensInternes", p.rang, a.action, a."sousAction",
-      array(select b.id from budget b where b.id = a.id or (a.niveau = 'action' and b.niveau = 'sous_action'
+      array(select b.id from dits b where b.id = a.id or (a.niveau = 'action' and b.niveau = 'sous_action'
         and b."pilierNom" = a."pilierNom" and b.action = a.action)) as ids
-    from budget a join pilier p on p.nom = a."pilierNom" where a.niveau in ('action', 'sous_action')
+    from dits a join pilier p on p.nom = a."pilierNom" where a.niveau in ('action', 'sous_action')
   ), sommes as (
     select l.id, l."pilierId", l.pilier, l.nom, l.partie, l.budget, l."moyensInternes", coalesce(sum(m.depense), 0)::bigint as depense,
       coalesce(sum(m.reste), 0)::bigint as "resteEngage", l.rang, l.action, l."sousAction"
@@ -132,25 +141,30 @@ export const listServicesPostes = (
 export const findPartMembres = async (tx: Tx): Promise<Decimal> =>
   decimal((await tx.operateur.findFirstOrThrow({ select: { partMembres: true } })).partMembres.toString())
 
-export type Periode = { debut: number; fin: number; nom: string }
+export type Periode = { debut: number; fin: number; nom: string; closLe: Date | null }
+/** The first year that counts, and the budget it is set beside. */
+type Depuis = Pick<Periode, "debut" | "nom">
 
-/** "2026-2029" → the years that the budget is for; null without a budget. */
-export async function findPeriode(tx: Tx): Promise<Periode | null> {
-  const row = await tx.budget.findFirst({ where: { niveau: "pilier" }, select: { periode: true } })
-  const [debut, fin] = (row?.periode ?? "").split("-").map(Number)
-  return row && debut && fin ? { debut, fin, nom: row.periode } : null
+/** The budget whose years hold this one; where none does, that of today. Null without a budget. */
+export async function findPeriode(tx: Tx, exercice: number): Promise<Periode | null> {
+  const [row] = await tx.$queryRaw<Periode[]>`
+    select * from (select distinct periode as nom, split_part(periode, '-', 1)::int as debut, split_part(periode, '-', 2)::int as fin, "closLe"
+      from ${BUDGETS} b where niveau = 'pilier') p
+    order by ${exercice}::int between debut and fin desc, "closLe" is null desc limit 1`
+  return row ?? null
 }
 
 /** All that the page of the accounts shows of an exercice, and what its files hold. */
 export async function findAnalytique(tx: Tx, exercice: number) {
-  const periode = await findPeriode(tx)
+  const periode = await findPeriode(tx, exercice)
   const debut = Math.min(periode?.debut ?? exercice, exercice)
+  const depuis = { debut, nom: periode?.nom ?? "" }
   const partMembres = await findPartMembres(tx)
   const cotisations = await sumCotisations(tx, exercice)
   return {
     ...{ periode, debut, cotisations, partMembres },
-    analytique: computeAnalytique(await listPostes(tx, exercice, debut), cotisations, partMembres),
-    actions: await listActions(tx, exercice, debut),
+    analytique: computeAnalytique(await listPostes(tx, exercice, depuis), cotisations, partMembres),
+    actions: await listActions(tx, exercice, depuis),
     annees: await listAnnees(tx, debut, Math.max(periode?.fin ?? exercice, exercice)),
     services: await listServicesPostes(tx, { debut: exercice, fin: exercice }),
   }

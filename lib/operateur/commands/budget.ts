@@ -2,23 +2,21 @@ import type { AgentContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { priceOf } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { type BudgetRow, listBudget, listSansBudget } from "../queries/budget.ts"
+import { type BudgetRow, findDernierClos, listBudget, listSansBudget } from "../queries/budget.ts"
 import { type BudgetLigne, budgetName, checkBudgetLigne, partsOf } from "../rules/budget.ts"
 import type { AddBudgetInput, ChangeBudgetInput, PeriodeInput } from "../schema/budget.ts"
 import type { OperateurRefusal } from "../types.ts"
 
 type Answer = Promise<Result<void, OperateurRefusal>>
 
-/** The years that every line is for; a pillar that the budget says nothing of enters it, without an amount yet. */
+/** Years typed wrong are put right: nothing else of the budget moves. */
 export const savePeriode = (ctx: AgentContext, { debut, fin }: PeriodeInput): Answer =>
   write(ctx, "operateur.settings", async (tx) => {
     const [first] = await lockBudget(tx)
+    const apres = await findDernierClos(tx)
+    if (apres !== null && debut <= apres) return refuse("budget-periode-close", { fin: String(apres) })
     const periode = `${debut}-${fin}`
-    await tx.budget.updateMany({ data: { periode } })
-    for (const { nom } of await listSansBudget(tx))
-      await tx.budget.create({
-        data: { niveau: "pilier", pilierNom: nom, action: nom, moyensInternes: false, periode },
-      })
+    await enterPeriode(tx, periode)
     await tx.journal("budget.periode", {
       objet: "budget",
       ...(first ? { avant: { periode: first.periode } } : {}),
@@ -26,6 +24,36 @@ export const savePeriode = (ctx: AgentContext, { debut, fin }: PeriodeInput): An
     })
     return ok(undefined)
   })
+
+/** The budget of other years: that of before is kept as it was, and its lines go on, their amounts to be voted anew. */
+export const openPeriode = (ctx: AgentContext, { debut, fin }: PeriodeInput): Answer =>
+  write(ctx, "operateur.settings", async (tx) => {
+    const lignes = await lockBudget(tx)
+    const [first] = lignes
+    if (!first) return refuse("budget-inconnu")
+    const last = Number(first.periode.split("-")[1])
+    if (debut <= last) return refuse("budget-periode-close", { fin: String(last) })
+    await tx.budgetClos.createMany({
+      data: lignes.map(({ id, depenses: _, engagements: __, ...ligne }) => ({
+        ...{ ...ligne, ligneId: id, closParId: ctx.who.personneId },
+      })),
+    })
+    const periode = `${debut}-${fin}`
+    await enterPeriode(tx, periode)
+    await tx.journal("budget.ouvert", {
+      objet: "budget",
+      avant: { periode: first.periode, lignes: lignes.length },
+      apres: { periode },
+    })
+    return ok(undefined)
+  })
+
+/** Every line is for these years; a pillar that the budget says nothing of enters it, without an amount yet. */
+async function enterPeriode(tx: WriteTx, periode: string): Promise<void> {
+  await tx.budget.updateMany({ data: { periode } })
+  for (const { nom } of await listSansBudget(tx))
+    await tx.budget.create({ data: { niveau: "pilier", pilierNom: nom, action: nom, moyensInternes: false, periode } })
+}
 
 /** An action of a pillar, or a part of an action. */
 export const addBudget = (ctx: AgentContext, { parent: parentId, ...input }: AddBudgetInput): Answer =>

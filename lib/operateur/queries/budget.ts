@@ -17,3 +17,10 @@ export async function listBudget(tx: Tx): Promise<BudgetRow[]> {
 /** Pillars of the catalogue that the budget says nothing of yet. */
 export const listSansBudget = (tx: Tx): Promise<{ nom: string }[]> => tx.$queryRaw<{ nom: string }[]>`
   select nom from pilier p where not exists (select from budget b where b.niveau = 'pilier' and b."pilierNom" = p.nom) order by rang`
+
+/** The last year of the budgets that another one followed; null where this one is the first. */
+export async function findDernierClos(tx: Tx): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ fin: number | null }[]>`
+    select max(split_part(periode, '-', 2)::int) as fin from budget_clos`
+  return row?.fin ?? null
+}

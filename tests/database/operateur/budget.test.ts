@@ -2,7 +2,8 @@ import { Client, type QueryResultRow } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { read } from "@/lib/access/door.ts"
 import { findAnalytique } from "@/lib/indicateurs/queries/analytique.ts"
-import { addBudget, changeBudget, endBudget, savePeriode } from "@/lib/operateur/commands/budget.ts"
+import { listBudgets } from "@/lib/indicateurs/queries/budgets.ts"
+import { addBudget, changeBudget, endBudget, openPeriode, savePeriode } from "@/lib/operateur/commands/budget.ts"
 import { listBudget } from "@/lib/operateur/queries/budget.ts"
 import { addBudgetInput, changeBudgetInput } from "@/lib/operateur/schema/budget.ts"
 import { recordEngagement } from "@/lib/partages/commands/engagements.ts"
@@ -120,6 +121,43 @@ describe("the budget typed on the desk", () => {
     const { periode } = await read(administrateur, (tx) => findAnalytique(tx, 2031))
     expect(periode).toMatchObject({ debut: 2030, fin: 2033 })
     expect(await lastTrace("budget.periode")).toMatchObject({ avant: { periode: "2026-2029" } })
+  })
+
+  it("leaves the former one to be read with its years when other years begin, as it was", async () => {
+    const before = await budget()
+    const whole = before
+      .filter(({ niveau }) => niveau === "pilier")
+      .reduce((total, { montant }) => total + (montant ?? 0n), 0n)
+    expect(await openPeriode(administrateur, { debut: 2033, fin: 2036 })).toMatchObject({
+      ...{ refusal: "budget-periode-close", details: { fin: "2033" } },
+    })
+    expect(await openPeriode(administrateur, { debut: 2034, fin: 2037 })).toMatchObject({ ok: true })
+    expect(await change(PILIER, { montant: "300 000" })).toMatchObject({ ok: true })
+    await query(
+      `insert into depense (exercice, "pilierId", fournisseur, libelle, "dateFacture", "montantHt", "montantTva", nature, "budgetId")
+      select a, p.id, 'Éditeur', 'Essai de période', '2033-05-01', 12300, 0, 'autre', $1 from pilier p, unnest(array[2033, 2034]) a
+      where p.nom = 'Confiance numérique'`,
+      [await idOf("DPO mutualisés")],
+    )
+
+    const [now, former] = await read(gestionnaire, listBudgets)
+    expect(now).toMatchObject({ nom: "2034-2037", closLe: null, depense: 12_300n })
+    expect(former).toMatchObject({ nom: "2030-2033", closLe: expect.any(Date), budget: whole, depense: 12_300n })
+    const of = async (exercice: number) => {
+      const found = await read(gestionnaire, (tx) => findAnalytique(tx, exercice))
+      return {
+        periode: found.periode?.nom,
+        budget: found.analytique.postes.find(({ nom }) => nom === "Confiance numérique")?.budget,
+        action: found.actions.find(({ nom }) => nom === "DPO mutualisés")?.depense,
+      }
+    }
+    expect(await of(2033)).toEqual({ periode: "2030-2033", budget: 25_000_000n, action: 12_300n })
+    expect(await of(2034)).toEqual({ periode: "2034-2037", budget: 30_000_000n, action: 12_300n })
+    expect(await savePeriode(administrateur, { debut: 2033, fin: 2037 })).toMatchObject({
+      refusal: "budget-periode-close",
+    })
+    await expect(query("update budget_clos set montant = 1")).rejects.toThrow()
+    await expect(openPeriode(gestionnaire, { debut: 2038, fin: 2040 })).rejects.toThrow()
   })
 
   it("is an administrator's", async () => {

@@ -34,6 +34,7 @@ export default async function AnalytiquePage({ searchParams }: Props) {
   }))
   const { analytique, actions, annees, services, periode, debut, cotisations, partMembres } = found
   const budget = periode?.nom ?? `depuis ${debut}`
+  const past = periode?.closLe ? ", période passée" : ""
   const sheets = (quoi: string, what: string) => (
     <SheetLinks what={what} path={`${PATH}/export`} params={{ exercice: String(exercice), quoi }} />
   )
@@ -49,10 +50,11 @@ export default async function AnalytiquePage({ searchParams }: Props) {
       <p className="flex flex-wrap gap-x-6 gap-y-1 print:hidden">
         <a href={`/gestion/depenses?exercice=${exercice}`}>Toutes les dépenses</a>
         <a href={`/gestion/depenses/engagements?exercice=${exercice}`}>Tous les engagements</a>
+        <a href="/gestion/facturation/budgets">Budgets par période</a>
         <a href="/gestion/reglages/budget">Montants du budget</a>
         <a href="/gestion/reglages/codes">Codes analytiques</a>
       </p>
-      <Section title={`Budget ${budget}`} action={sheets("piliers", "les piliers")}>
+      <Section title={`Budget ${budget}${past}`} action={sheets("piliers", "les piliers")}>
         <BudgetBars postes={analytique.postes} periode={budget} />
         <BudgetTable analytique={analytique} exercice={exercice} debut={debut} />
       </Section>

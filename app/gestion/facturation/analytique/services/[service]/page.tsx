@@ -51,7 +51,7 @@ export default async function ServiceComptesPage({ params, searchParams }: Props
   const year = yearOf(today())
   const exercice = exerciceFilter.parse(listParams(await searchParams)).exercice ?? year
   const { rows, percent, partages, exercices } = await read(ctx, async (tx) => {
-    const periode = await findPeriode(tx)
+    const periode = await findPeriode(tx, exercice)
     const debut = Math.min(periode?.debut ?? exercice, exercice)
     return {
       rows: await listServicesPostes(tx, { debut, fin: Math.max(periode?.fin ?? exercice, exercice), slug }),
