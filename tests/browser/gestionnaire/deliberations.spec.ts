@@ -39,7 +39,7 @@ test("an act is recorded with its file, followed, and opened by a visitor only o
   const visitor = await browser.newContext({ baseURL: process.env.APP_URL })
   expect((await visitor.request.get(file)).status()).toBe(404)
   const change = page.getByRole("form", { name: "Modifier la délibération" })
-  await change.getByLabel("Transmise au contrôle de légalité le").fill("2026-01-16")
+  await change.getByLabel("Transmise en préfecture le").fill("2026-01-16")
   await change.getByLabel("Publiée le").fill("2026-01-17")
   await change.getByLabel("La montrer aux visiteurs").check()
   await change.getByRole("button", { name: "Enregistrer" }).click()

@@ -6,10 +6,13 @@ import { issueNextTranche } from "@/lib/cotisations/commands/issue.ts"
 import { launchCampagne } from "@/lib/cotisations/commands/launch.ts"
 import { createCampagne } from "@/lib/cotisations/commands/prepare.ts"
 import { createCampagneInput } from "@/lib/cotisations/schema.ts"
+import { attachDeliberation } from "@/lib/deliberations/commands.ts"
+import { listCiteesOfTitres } from "@/lib/deliberations/queries.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { listTitreFiles } from "@/lib/titres/queries.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent } from "@/tests/support/contexts.ts"
+import { voteDeliberation } from "@/tests/support/deliberations.ts"
 
 const migrationUrl = process.env.DATABASE_URL_MIGRATION ?? ""
 const owner = new Client({ connectionString: migrationUrl })
@@ -55,9 +58,24 @@ const PACK_CYBER = `
     from postes where debut is not null group by 1)
   select "collectiviteId", ht, round(ht * 0.2)::bigint as tva from du where ht > 0`
 
+let actes: { cotisation: string; poste: string }
+
 beforeAll(async () => {
   await owner.connect()
   await seed({ migrationUrl, departement: "27", today: calendarDate("2026-11-22") })
+  const attach = async (genre: "regle" | "tarif", sql: string) => {
+    const deliberation = await voteDeliberation(one)
+    for (const { id } of await query<{ id: string }>(sql))
+      await attachDeliberation(one, { deliberation, objet: { genre, id } })
+    return deliberation
+  }
+  actes = {
+    cotisation: await attach("regle", `select id from regle_cotisation where type = 'commune'`),
+    poste: await attach(
+      "tarif",
+      `select t.id from tarif t join service v on v.id = t."serviceId" where v.slug = 'pack-cyber' and t.genre = 'usage'`,
+    ),
+  }
 }, 60_000)
 afterAll(() => owner.end())
 
@@ -165,6 +183,24 @@ describe("a campaign of cotisations and services together", () => {
     expect(files.some(({ lignes }) => lignes.length > 1)).toBe(true)
     expect(files.some(({ lignes }) => lignes.some(({ beneficiaire }) => beneficiaire !== null))).toBe(true)
     for (const { lignes } of files) for (const { acte: _, ...ligne } of lignes) expect(ligne.categorieTva).toBe("S")
+  })
+
+  it("says under each document which acts fixed its tariffs: that of the campaign's rule, and that of the price", async () => {
+    const titres = await query<{ collectiviteId: string; id: string; volet: string; usage: boolean }>(
+      `select t."collectiviteId", t.id, t.volet, exists (select from titre_ligne l join service v on v.id = l."serviceId"
+          where l."titreId" = t.id and v.slug = 'pack-cyber' and l.base->>'genre' = 'usage') as usage
+        from titre t join collectivite c on c.id = t."collectiviteId" where t."campagneId" = $1 and c.type = 'commune'`,
+      [campagne],
+    )
+    const citees = async ({ collectiviteId, id }: { collectiviteId: string; id: string }) =>
+      (await read(one, (tx) => listCiteesOfTitres(tx, collectiviteId, [id]))).map((citee) => citee.id)
+    const cotisation = titres.find(({ volet }) => volet === "cotisation")
+    const poste = titres.find(({ usage }) => usage)
+    if (!cotisation || !poste) throw new Error("no titre")
+    expect(await citees(cotisation)).toEqual([actes.cotisation])
+    expect(await citees(poste)).toEqual([actes.poste])
+    // Another member's titre is nobody's here.
+    expect(await citees({ collectiviteId: poste.collectiviteId, id: cotisation.id })).toEqual([])
   })
 
   it("prepares nothing for a closed exercice, where no titre could be issued", async () => {

@@ -29,14 +29,14 @@ export function DeliberationFields({ known }: { known?: DeliberationFile }) {
       <div className="grid gap-6 sm:grid-cols-2">
         <TextField
           name="transmiseLe"
-          label="Transmise au contrôle de légalité le"
+          label="Transmise en préfecture le"
           type="date"
           defaultValue={known?.transmiseLe ?? undefined}
         />
         <TextField name="recueLe" label="Reçue le" type="date" defaultValue={known?.recueLe ?? undefined} />
         <TextField
           name="actesNumero"
-          label="Identifiant de l’accusé de réception"
+          label="Identifiant de l’accusé"
           defaultValue={known?.actesNumero ?? undefined}
           maxLength={60}
         />

@@ -98,8 +98,10 @@ export default async function SimulationPage({ params, searchParams }: Props) {
         <p className="max-w-measure">
           {formatCount(possible.membres, "autre membre pourrait", "autres membres pourraient")} le demander :{" "}
           <Amount cents={possible.avant} /> par an au prix d’aujourd’hui, <Amount cents={possible.apres} /> au prix
-          simulé, chacun pour une unité, sans mise en place. {formatCount(exclues, "membre")} ne{" "}
-          {exclues > 1 ? "peuvent" : "peut"} pas : la raison est dite pour chacun.
+          simulé, chacun pour une unité, sans mise en place.
+          {exclues > 0
+            ? ` ${formatCount(exclues, "membre ne peut pas", "membres ne peuvent pas")} : la raison est dite pour chacun.`
+            : null}
         </p>
       ) : null}
       <CalculSection simulation={simulation} calculs={calculs} shown={shown} />

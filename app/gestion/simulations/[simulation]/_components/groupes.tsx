@@ -22,6 +22,9 @@ const PAYING: readonly Column<Groupe>[] = [
   },
 ]
 
+/** Already in the figures of the page: left out where the others need their room. */
+const SIDES: readonly string[] = ["moins", "plus"]
+
 const POSSIBLE: readonly Column<Groupe>[] = [
   { key: "pourraient", header: "Pourraient", end: true, cell: ({ possible }) => formatInteger(possible.membres) },
   { key: "exclues", header: "Ne peuvent pas", end: true, cell: ({ exclues }) => formatInteger(exclues) },
@@ -43,7 +46,7 @@ export const ByType = ({ effets, service }: { effets: readonly Effet[]; service:
   <Section title="Par type et par taille">
     <Table
       caption="Effet par type et par taille"
-      columns={service ? [...PAYING, ...POSSIBLE] : PAYING}
+      columns={service ? [...PAYING.filter(({ key }) => !SIDES.includes(key)), ...POSSIBLE] : PAYING}
       rows={groupsOf(effets, TYPE_WORDS)}
       rowKey={({ nom }) => nom}
     />
