@@ -42,7 +42,7 @@ function inOrder(input: Fields, issues: z.RefinementCtx) {
 export const recordInput = z.object({ ...fields, fichier: fileInput }).superRefine(inOrder)
 export type RecordInput = z.output<typeof recordInput>
 
-const target = { deliberation: z.uuid(WRONG), version: z.coerce.number(WRONG).int(WRONG) }
+const target = { deliberation: z.uuid(WRONG), version: z.coerce.number(WRONG).int(WRONG).min(1, WRONG) }
 
 export const changeInput = z.object({ ...target, ...fields }).superRefine(inOrder)
 export type ChangeInput = z.output<typeof changeInput>

@@ -212,6 +212,7 @@ it("figures are kept as they were found, with who found them; the vote points to
   const deliberation = await voteDeliberation(staff)
   const wrong = { simulation: id, calcul: (await lastCalcul(other)).id, deliberation }
   expect(await voteSimulation(staff, wrong)).toMatchObject({ refusal: "simulation-sans-calcul" })
+  await expect(query(`update simulation_tarif set "calculId" = $2 where id = $1`, [id, wrong.calcul])).rejects.toThrow()
   const late = await voteDeliberation(staff, { delibereLe: calendarDate("2034-02-01") })
   expect(await vote(id, late)).toMatchObject({ refusal: "deliberation-posterieure" })
   expect(await voteSimulation(staff, { simulation: id, calcul: first.id, deliberation })).toMatchObject({ ok: true })
