@@ -61,15 +61,15 @@ export default async function ServicePage({ params }: Props) {
         }
       />
       <NextStep service={service} mine={mine} eligible={eligible} path={path} />
-      {invitation ? (
-        <InviteCommunes {...invitation} collectivite={collectivite} service={service.slug} today={day} />
-      ) : null}
       <ServiceDescription service={service} />
       <Section title={`Ce que cela coûte pour ${nom}`}>
         <PriceList service={service} citees={citees} />
         <PricePreview service={service} />
       </Section>
       <ConditionsSection service={service} complements={complements} conditions={conditions} today={day} />
+      {invitation ? (
+        <InviteCommunes {...invitation} collectivite={collectivite} service={service.slug} today={day} />
+      ) : null}
     </>
   )
 }

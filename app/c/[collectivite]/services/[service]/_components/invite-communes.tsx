@@ -28,7 +28,7 @@ export function InviteCommunes({ collectivite, service, communes, derniere, toda
         <>
           <p>
             {formatCount(communes, "commune adhérente", "communes adhérentes")} de votre territoire peuvent demander ce
-            service et ne l’ont pas. Leurs élus et leur secrétariat seront prévenus ; chacune décide.
+            service et ne l’ont pas. Leurs élus et leur secrétariat seront prévenus. Chacune décide.
           </p>
           <Form action={inviteCommunesAction} hidden={{ collectivite, service }} aria-label="Inviter nos communes">
             <TextareaField
