@@ -1,6 +1,6 @@
 import type { ActeEtat, ActeGenre } from "@/generated/prisma/enums.ts"
 import type { VersionFile } from "@/lib/catalogue/queries/versions.ts"
-import { fichiersOf, prixWords, type ServicePublie } from "@/lib/catalogue/rules/versions.ts"
+import { type FichierAnnexe, fichiersOf, prixWords, type ServicePublie } from "@/lib/catalogue/rules/versions.ts"
 import { type CalendarDate, yearOf } from "@/lib/platform/dates.ts"
 import { formatDay, formatRate } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
@@ -82,19 +82,39 @@ export const catalogueAnnexe = (version: Version): Annexe => ({
 })
 
 /** What the catalogue gives to read, file by file, each known by its digest; null when it gives none. */
-export function documentsAnnexe(version: Version): Annexe | null {
-  const fichiers = fichiersOf(version.services)
+export const documentsAnnexe = (version: Version): Annexe | null =>
+  fichiersAnnexe(fichiersOf(version.services), {
+    titre: "Annexe : les documents du catalogue",
+    joints: `Les fichiers joints à la version ${version.numero} du catalogue.`,
+    premiere: "Service et document",
+    nommer: ({ service, titre, nom }) => `${service} : ${titre} (${nom})`,
+  })
+
+/** What a convention annexes: the files of its service, as the version of the catalogue in force names them. */
+export function serviceAnnexes(version: Version, slug: string): Annexe[] {
+  const annexe = fichiersAnnexe(fichiersOf(version.services.filter((service) => service.slug === slug)), {
+    titre: "Annexe : les documents du service",
+    joints: `Les fichiers joints à ce service. ${versionWords(version)}.`,
+    premiere: "Document",
+    nommer: ({ titre, nom }) => `${titre} (${nom})`,
+  })
+  return annexe ? [annexe] : []
+}
+
+type Words = { titre: string; joints: string; premiere: string; nommer: (fichier: FichierAnnexe) => string }
+
+function fichiersAnnexe(fichiers: readonly FichierAnnexe[], { titre, joints, premiere, nommer }: Words): Annexe | null {
   if (fichiers.length === 0) return null
   return {
-    titre: "Annexe : les documents du catalogue",
-    intro: `Les fichiers joints à la version ${version.numero} du catalogue. Ils se téléchargent sur le portail de l’opérateur ; l’empreinte SHA-256 dit que l’on lit bien celui qui est annexé.`,
-    colonnes: ["Service et document", "Version", "Empreinte SHA-256"],
+    titre,
+    intro: `${joints} Ils se téléchargent sur le portail de l’opérateur ; l’empreinte SHA-256 dit que l’on lit bien celui qui est annexé.`,
+    colonnes: [premiere, "Version", "Empreinte SHA-256"],
     largeurs: [0.4, 0.22, 0.38],
-    lignes: fichiers.map(({ service, titre, nom, version: numero, dateLe, empreinte }) => [
-      `${service} : ${titre} (${nom})`,
-      `Version ${numero} du ${formatDay(dateLe)}`,
+    lignes: fichiers.map((fichier) => [
+      nommer(fichier),
+      `Version ${fichier.version} du ${formatDay(fichier.dateLe)}`,
       // Cut where a line may break: sixty-four signs hold in no column.
-      empreinte.replace(/.{16}(?=.)/g, "$& "),
+      fichier.empreinte.replace(/.{16}(?=.)/g, "$& "),
     ]),
   }
 }

@@ -1,7 +1,8 @@
 import { type AgentContext, type Context, personneOf } from "@/lib/access/context.ts"
 import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
+import { findVersionEnVigueur } from "@/lib/catalogue/queries/versions.ts"
 import { dayInParis, today } from "@/lib/platform/dates.ts"
-import { formatAmount, formatDay, formatDecimal, formatRate } from "@/lib/platform/format.ts"
+import { formatAmount, formatCount, formatDay, formatDecimal, formatRate } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
 import { listMandats } from "@/lib/signatures/queries/mandats.ts"
@@ -11,6 +12,7 @@ import { findSouscriptionOfAnyone, type SouscriptionFile } from "@/lib/souscript
 import { baseWords, computeCout, computeTotal } from "@/lib/souscriptions/rules/cout.ts"
 import { standing } from "@/lib/souscriptions/rules/options.ts"
 import { ETAT_LABELS, type Montants, type OptionPrise } from "@/lib/souscriptions/types.ts"
+import { serviceAnnexes } from "../rules.ts"
 import type { ConventionInput } from "../schema.ts"
 import { ACTE_LABELS, type ActeRefusal } from "../types.ts"
 import { createActe } from "./create.ts"
@@ -48,6 +50,8 @@ export async function establishConvention(tx: WriteTx, ctx: Context, souscriptio
   }
   const representant = await findRepresentant(tx, collectiviteId)
   const payeurs = await payeursOf(tx, souscription)
+  const catalogue = await findVersionEnVigueur(tx, today())
+  const annexes = catalogue ? serviceAnnexes(catalogue, service.slug) : []
   const acte = await createActe(tx, {
     ...{ collectiviteId, representant },
     genre: "convention",
@@ -61,9 +65,10 @@ export async function establishConvention(tx: WriteTx, ctx: Context, souscriptio
       ["Date souhaitée", formatDay(souscription.dateSouhaitee)],
       ["Contact", `${souscription.contactNom}, ${souscription.contactCourriel}`],
       ...payeurs,
+      ...annexes.map(({ lignes }): [string, string] => ["Documents annexés", formatCount(lignes.length, "document")]),
     ],
     valeurs: { service: service.nom, cout: costWords(souscription, souscription.quantite) },
-    annexes: [],
+    annexes,
   })
   if (!acte.ok) return acte
   await tx.souscription.update({
@@ -116,7 +121,7 @@ export function termsOf(souscription: Terms, quantite: number): [string, string]
   const options = standing(souscription.options)
   const own: [string, string][] = prix
     ? [
-        ["Quantité", `${quantite} × ${unite}`],
+        ["Quantité", formatCount(quantite, unite)],
         ["Prix unitaire", `${formatRate(prix.prixUnitaire)} HT par ${unite}, ${PERIODS[prix.periodicite]}`],
       ]
     : [
@@ -135,14 +140,14 @@ export function termsOf(souscription: Terms, quantite: number): [string, string]
   ]
 }
 
-/** "Formation, 2 × séance à 150,00 € HT, une fois : 300,00 € HT" */
+/** "Formation, 2 séances à 150,00 € HT, une fois : 300,00 € HT" */
 export function optionWords({ nom, quantite, unite, prix }: OptionPrise): string {
   if (!prix) return `${nom}, sur devis accepté avant d’être fournie`
   const cout = computeCout(quantite, prix)
   const { ht } = cout.parAn ?? cout.unique
   const price = `${formatRate(prix.prixUnitaire)} HT, ${PERIODS[prix.periodicite]}`
   const total = `${formatAmount(ht)} HT${cout.parAn ? " par an" : ""}`
-  return `${nom}, ${unite ? `${quantite} × ${unite} à ${price} : ${total}` : `${price} : ${total}`}`
+  return `${nom}, ${unite ? `${formatCount(quantite, unite)} à ${price} : ${total}` : `${price} : ${total}`}`
 }
 
 const montantsWords = ({ ht, tva, ttc }: Montants): string =>
@@ -158,5 +163,5 @@ export function costWords({ prix, unite, service, ...terms }: Terms, quantite: n
   const added = options.length > 0 ? `${prix ? " et ses" : ", avec ses"} options` : ""
   const alone = service.mode === "inclus" ? "couvert par l’adhésion" : "au coût du service"
   if (!prix) return `${alone}${added}${sums.length > 0 ? `, soit ${sums.join(" et ")} pour celles-ci` : ""}`
-  return `${quantite} × ${unite ?? "unité"}${added}, soit ${sums.join(" et ")}`
+  return `${formatCount(quantite, unite ?? "unité")}${added}, soit ${sums.join(" et ")}`
 }

@@ -98,10 +98,7 @@ describe("an amendment of options", () => {
     const { empreinte, contenu } = await acteOf(acte)
     const faits = contenu.faits.map(([label, text]) => [label, text.replace(/\s/g, " ")])
     expect(faits).toContainEqual(["Aujourd’hui", "couvert par l’adhésion"])
-    expect(faits).toContainEqual([
-      "Option ajoutée",
-      "Archivage, 4 × sondage à 2,50 € HT, par mois : 120,00 € HT par an",
-    ])
+    expect(faits).toContainEqual(["Option ajoutée", "Archivage, 4 sondages à 2,50 € HT, par mois : 120,00 € HT par an"])
     expect(faits).toContainEqual(["Coût d’une année", "120,00 € HT, 24,00 € de TVA, 144,00 € TTC"])
     expect(faits).toContainEqual(["Coût payé une fois", "360,00 € HT, 72,00 € de TVA, 432,00 € TTC"])
     succeeded(await signActe(elu, { acte, empreinte: empreinte ?? "" }))

@@ -117,7 +117,7 @@ describe("the options of a request", () => {
     ])
     expect(faits.filter(([label]) => label === "Option").map(([, text]) => text)).toEqual(
       expect.arrayContaining([
-        "Prise en main sur place, 2 × séance à 180,00 € HT, une fois : 360,00 € HT",
+        "Prise en main sur place, 2 séances à 180,00 € HT, une fois : 360,00 € HT",
         "Reprise des données de l'ancienne messagerie, sur devis accepté avant d’être fournie",
       ]),
     )

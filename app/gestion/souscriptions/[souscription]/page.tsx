@@ -125,7 +125,7 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
           >
             <SouscriptionFacts souscription={souscription} />
           </Section>
-          {etat === "en_service" ? (
+          {etat === "en_service" && etapes.avenants.every((one) => one.etat !== "a_signer") ? (
             <AvenantForm
               hidden={target}
               souscription={souscription}
