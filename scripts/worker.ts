@@ -30,6 +30,7 @@ import { httpSource } from "@/lib/ports/source-bal.ts"
 import { documentStorage } from "@/lib/ports/storage.ts"
 import { virusScan } from "@/lib/ports/virus-scan.ts"
 import { pullDueReleves } from "@/lib/postes/commands/pull-due.ts"
+import { remindLateCommandes } from "@/lib/postes/commands/remind-late.ts"
 import { transmitNextCommande } from "@/lib/postes/commands/transmit.ts"
 import { watchRedevances } from "@/lib/redevances/commands/watch.ts"
 import { sendRelances } from "@/lib/reglements/commands/remind.ts"
@@ -148,6 +149,7 @@ function start(): void {
     loop("digests", MINUTE_MS, async () => worked(await gatherResumes(new Date()))),
     promptly("digest mails", async () => worked(await sendNextResume({ mail }))),
     loop("reminders", MINUTE_MS, async () => worked(await remindLateSouscriptions(new Date()))),
+    loop("orders, reminders", MINUTE_MS, async () => worked(await remindLateCommandes(new Date()))),
     loop("relances", MINUTE_MS, async () => worked(await sendRelances())),
     promptly("relance mails", async () => worked(await sendNextRelanceMail({ mail }))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),

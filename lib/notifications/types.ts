@@ -284,6 +284,16 @@ export const GENRES = {
     description: "Le certificat d'un outil qu'une collectivité utilise va finir, ou est fini.",
     ...{ pour: "agent", defaut: "resume", legale: false },
   },
+  "commande-suivi": {
+    nom: "Commande rejetée par le prestataire",
+    description: "Le prestataire d'un service par poste rejette une commande : elle est à corriger.",
+    ...{ pour: "agent", defaut: "immediat", legale: false },
+  },
+  "commande-retard": {
+    nom: "Commande en retard chez le prestataire",
+    description: "Une commande est sans réponse, ou a passé la date de faire le point. Trois rappels au plus.",
+    ...{ pour: "agent", defaut: "resume", legale: false },
+  },
   "depannage-demande": {
     nom: "Dépannage demandé",
     description: "Une collectivité signale ce qui ne marche pas sur un poste.",

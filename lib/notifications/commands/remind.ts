@@ -1,4 +1,5 @@
 import type { WriteTx } from "@/lib/access/door.ts"
+import { RAPPEL_HEBDOMADAIRE, rappelDue } from "../rules.ts"
 import type { Avis } from "../types.ts"
 import { notify } from "./notify.ts"
 
@@ -17,4 +18,21 @@ export async function remind(tx: WriteTx, { rang, le, ...avis }: Rappel): Promis
   if (!sent) return false
   await notify(tx, { ...avis, objetId: sent.id })
   return true
+}
+
+/** The next reminder of what has waited since a day, when the weekly rhythm says that it is due. */
+export async function remindLate(
+  tx: WriteTx,
+  { depuis, ...avis }: Avis & { depuis: Date },
+  now: Date,
+): Promise<boolean> {
+  const { collectiviteId, genre, objetId } = avis
+  const past = await tx.rappel.aggregate({
+    where: { collectiviteId, genre, objetId },
+    _count: { _all: true },
+    _max: { le: true },
+  })
+  const sent = { envoyes: past._count._all, dernierLe: past._max.le }
+  const rang = rappelDue({ depuis, ...sent }, now, RAPPEL_HEBDOMADAIRE)
+  return rang !== null && remind(tx, { ...avis, rang, le: now })
 }

@@ -1,13 +1,13 @@
 import { type MembreContext, only } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { findTarifs } from "@/lib/catalogue/queries/published.ts"
-import { notify } from "@/lib/notifications/commands/notify.ts"
 import { addMonths, type CalendarDate, fromDatabase, toDatabase, today } from "@/lib/platform/dates.ts"
-import { formatCount, formatDay } from "@/lib/platform/format.ts"
+import { formatDay } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { AddInput, RemoveInput } from "../schema.ts"
 import type { PostesRefusal } from "../types.ts"
 import { countPostes, insertPostes, lockPostes } from "./number.ts"
+import { tellOfAjout } from "./tell.ts"
 
 type Answer = Promise<Result<{ id: string }, PostesRefusal>>
 
@@ -39,29 +39,12 @@ export function addPostes(ctx: MembreContext, input: AddInput): Answer {
     const inserted = await insertPostes(tx, batch)
     if (!inserted.ok) return inserted
     if (depuis) await countPostes(tx, collectiviteId, souscriptionId)
-    if (etat === "a_approuver") await tellElus(tx, collectiviteId, { id, souscriptionId, postes: postes.length })
+    if (etat === "a_approuver") await tellOfAjout(tx, collectiviteId, id)
     await tx.journal("postes.ajout-demande", {
       ...{ concerneId: collectiviteId, objet: `souscription/${souscriptionId}` },
       apres: { postes: postes.map(({ nom }) => nom), effetLe, etat },
     })
     return ok({ id: souscriptionId })
-  })
-}
-
-async function tellElus(
-  tx: WriteTx,
-  collectiviteId: string,
-  { id, souscriptionId, postes }: { id: string; souscriptionId: string; postes: number },
-) {
-  const { publicId, nom } = await tx.collectivite.findUniqueOrThrow({
-    where: { id: collectiviteId },
-    select: { publicId: true, nom: true },
-  })
-  await notify(tx, {
-    ...{ genre: "souscription-a-approuver", collectiviteId, objetId: id, destinataires: "elus" },
-    titre: "Ajout de postes : à approuver",
-    texte: `L'ajout de ${formatCount(postes, "poste")} attend votre accord pour ${nom}.`,
-    lien: `/c/${publicId}/souscriptions/${souscriptionId}/postes`,
   })
 }
 

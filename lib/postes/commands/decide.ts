@@ -7,6 +7,7 @@ import type { CancelCommandeInput, DecideCommandeInput } from "../schema.ts"
 import { COMMANDE_LABELS, type PostesRefusal } from "../types.ts"
 import { countPostes, lockPostes } from "./number.ts"
 import { advanceCommande, lockCommande } from "./steps.ts"
+import { tellOfAjout } from "./tell.ts"
 
 type Answer = Promise<Result<{ id: string }, PostesRefusal>>
 
@@ -25,6 +26,7 @@ export function decideCommande(ctx: MembreContext, input: DecideCommandeInput): 
     })
     if (!step.ok) return step
     if (approved) await start(tx, collectiviteId, found.value)
+    await tellOfAjout(tx, collectiviteId, id)
     return { ok: true, value: { id: souscriptionId } }
   })
 }

@@ -4,6 +4,7 @@ import { fromDatabase, toDatabase } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { BonDeCommande, FournisseurPort, OrderReceipt } from "@/lib/ports/fournisseur.ts"
 import type { CommandeGenre } from "../types.ts"
+import { tellOfRejet } from "./tell.ts"
 
 /**
  * Hands one waiting order to the provider. The row stays locked while it answers, so no two workers send it; a worker killed after
@@ -78,6 +79,7 @@ async function record(tx: WriteTx, { collectiviteId, id, essais }: Waiting, rece
   const reponse = receipt.response.slice(0, 500)
   if (receipt.permanent) {
     await tx.commande.update({ where, data: { ...tries, etat: "rejetee", reponse } })
+    await tellOfRejet(tx, collectiviteId, id)
     return tx.journal("commande.rejetee", { ...about, apres: { reponse } })
   }
   await tx.$executeRaw`update commande set essais = ${essais + 1}::int, reponse = ${reponse},

@@ -1,7 +1,7 @@
 import { systeme } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
-import { remind } from "@/lib/notifications/commands/remind.ts"
-import { RAPPEL_HEBDOMADAIRE, rappelDue } from "@/lib/notifications/rules.ts"
+import { remindLate } from "@/lib/notifications/commands/remind.ts"
+import { dueAt } from "@/lib/notifications/queries/due.ts"
 import type { Destinataires, Genre } from "@/lib/notifications/types.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
 import { sql } from "@/lib/platform/db.ts"
@@ -33,25 +33,14 @@ export const remindLateSouscriptions = (now: Date): Promise<Result<{ rappels: nu
     const waiting: Awaited[] = []
     for (const list of [approvals, changes, quotes, ours]) waiting.push(...(await list(tx, now)))
     for (const awaited of waiting) {
-      if (await remindOf(tx, awaited, now)) sent += 1
+      const { id: objetId, ...avis } = awaited
+      if (await remindLate(tx, { ...avis, objetId }, now)) sent += 1
       if (sent === BATCH) break
     }
     if (sent === 0) return refuse("rien")
     await tx.journal("souscription.rappels", { apres: { rappels: sent } })
     return ok({ rappels: sent })
   })
-
-async function remindOf(tx: WriteTx, { id: objetId, depuis, ...avis }: Awaited, now: Date): Promise<boolean> {
-  const { collectiviteId, genre } = avis
-  const past = await tx.rappel.aggregate({
-    where: { collectiviteId, genre, objetId },
-    _count: { _all: true },
-    _max: { le: true },
-  })
-  const sent = { envoyes: past._count._all, dernierLe: past._max.le }
-  const rang = rappelDue({ depuis, ...sent }, now, RAPPEL_HEBDOMADAIRE)
-  return rang !== null && remind(tx, { ...avis, objetId, rang, le: now })
-}
 
 type Row = { collectiviteId: string; id: string; publicId: string; collectivite: string; service: string; depuis: Date }
 
@@ -61,7 +50,7 @@ async function approvals(tx: WriteTx, now: Date): Promise<Awaited[]> {
     select s."collectiviteId", s.id, c."publicId", c.nom as collectivite, v.nom as service, s."demandeLe" as depuis
     from souscription s join collectivite c on c.id = s."collectiviteId" join service v on v.id = s."serviceId"
     where s.etat = 'a_approuver' and (s."prixUnitaire" is not null or v.mode not in ('unitaire', 'non_precise'))
-      and ${due(now, sql`s."demandeLe"`, { genre: "souscription-rappel", objet: sql`s.id`, of: sql`s` })}
+      and ${dueAt(now, sql`s."demandeLe"`, { genre: "souscription-rappel", objet: sql`s.id`, of: sql`s` })}
     order by s."demandeLe" limit ${BATCH} for update of s skip locked`
   return rows.map(({ publicId, collectivite, service, ...row }) => ({
     ...row,
@@ -79,7 +68,7 @@ async function changes(tx: WriteTx, now: Date): Promise<Awaited[]> {
     select d."collectiviteId", d.id, c."publicId", c.nom as collectivite, v.nom as service, d."demandeLe" as depuis, d."souscriptionId"
     from avenant_demande d join souscription s on s."collectiviteId" = d."collectiviteId" and s.id = d."souscriptionId"
     join collectivite c on c.id = d."collectiviteId" join service v on v.id = s."serviceId"
-    where d.etat = 'a_approuver' and ${due(now, sql`d."demandeLe"`, { genre: "avenant-rappel", objet: sql`d.id`, of: sql`d` })}
+    where d.etat = 'a_approuver' and ${dueAt(now, sql`d."demandeLe"`, { genre: "avenant-rappel", objet: sql`d.id`, of: sql`d` })}
     order by d."demandeLe" limit ${BATCH} for update of d skip locked`
   return rows.map(({ publicId, collectivite, service, souscriptionId, ...row }) => ({
     ...row,
@@ -98,7 +87,7 @@ async function quotes(tx: WriteTx, now: Date): Promise<Awaited[]> {
       d."valableJusquau" as jusqua
     from devis d join souscription s on s."collectiviteId" = d."collectiviteId" and s.id = d."souscriptionId"
     join collectivite c on c.id = s."collectiviteId" join service v on v.id = s."serviceId"
-    where d.etat = 'propose' and ${due(now, sql`d."creeLe"`, { genre: "devis-rappel", objet: sql`d.id`, of: sql`d` })}
+    where d.etat = 'propose' and ${dueAt(now, sql`d."creeLe"`, { genre: "devis-rappel", objet: sql`d.id`, of: sql`d` })}
     order by d."creeLe" limit ${BATCH} for update of d skip locked`
   return rows.map(({ publicId, collectivite, service, souscriptionId, jusqua, ...row }) => ({
     ...row,
@@ -109,15 +98,6 @@ async function quotes(tx: WriteTx, now: Date): Promise<Awaited[]> {
     lien: `/c/${publicId}/souscriptions/${souscriptionId}`,
   }))
 }
-
-type Sql = ReturnType<typeof sql>
-
-/** Only what the rhythm may remind of, so that what has had its three reminders never fills the batch. */
-const due = (now: Date, depuis: Sql, { genre, objet, of }: { genre: Genre; objet: Sql; of: Sql }): Sql => sql`
-  ${depuis} <= ${now}::timestamptz - make_interval(days => ${RAPPEL_HEBDOMADAIRE.apresJours}::int)
-  and (select count(*) < ${RAPPEL_HEBDOMADAIRE.max}::int and coalesce(max(r.le), '-infinity') <= ${now}::timestamptz
-      - make_interval(days => ${RAPPEL_HEBDOMADAIRE.tousLesJours}::int)
-    from rappel r where r."collectiviteId" = ${of}."collectiviteId" and r.genre = ${genre} and r."objetId" = ${objet})`
 
 /** Steps of the operator whose day is past: the same rule as the pages show. A change is reminded of by itself. */
 async function ours(tx: WriteTx, now: Date): Promise<Awaited[]> {
