@@ -60,20 +60,14 @@ export async function readTables(owner: pg.Client): Promise<Table[]> {
   return rows
 }
 
-/** Parents before the tables that point at them; of two that point at each other, the one that may do without comes first. */
+/** Parents before the tables that point at them. */
 export function byDependency(tables: readonly Table[]): Table[] {
   const sorted: Table[] = []
-  const parentOf = ({ target }: ForeignKey) => tables.find(({ name }) => name === target)
-  const needs = (table: Table | undefined, other: Table): boolean =>
-    !!table?.foreignKeys.some((key) => {
-      const parent = parentOf(key)
-      return !key.optional && parent !== table && (parent === other || needs(parent, other))
-    })
   const visit = (table: Table) => {
     if (sorted.includes(table)) return
     for (const key of table.foreignKeys) {
-      const parent = parentOf(key)
-      if (parent && parent !== table && !(key.optional && needs(parent, table))) visit(parent)
+      const parent = tables.find((candidate) => candidate.name === key.target)
+      if (parent && parent !== table) visit(parent)
     }
     sorted.push(table)
   }

@@ -43,9 +43,12 @@ export function ssoStore(kind: string) {
     findByUid: (uid: string) => find({ uid: keyOf(uid) }),
     // Only devices without a keyboard have these.
     findByUserCode: async (): Promise<undefined> => undefined,
+    // Of two exchanges of one code at once, the second is an error and never a second token.
     consume: (id: string): Promise<undefined> =>
       identite(async (tx) => {
-        await tx.jetonSso.updateMany({ where: { cle: keyOf(id) }, data: { consommeLe: new Date() } })
+        const unused = { cle: keyOf(id), consommeLe: null }
+        const { count } = await tx.jetonSso.updateMany({ where: unused, data: { consommeLe: new Date() } })
+        if (count === 0) throw new Error(`${kind} consumed already`)
         return undefined
       }),
     destroy: (id: string): Promise<undefined> => drop({ cle: keyOf(id) }).then(() => undefined),
