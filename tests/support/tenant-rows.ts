@@ -104,6 +104,9 @@ export class RowMaker {
         if (table.columns.some(({ name }) => name === column)) given[column] = row[String(key.targetColumns[index])]
       })
     }
+    // Who asked is somebody, without a key that says so: she is told what becomes of it.
+    if (table.columns.some(({ name }) => name === "demandeParId"))
+      given.demandeParId = (await this.operatorRow(this.table("personne"))).id
     return given
   }
 
