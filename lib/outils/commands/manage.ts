@@ -91,10 +91,13 @@ export const recordAcces = (ctx: AgentContext, { service: slug, collectivite, ..
       certificatJusqua: input.certificatJusqua && toDatabase(input.certificatJusqua),
       dernierUsageLe: input.dernierUsageLe && toDatabase(input.dernierUsageLe),
     }
+    const before = await tx.moduleAcces.findUnique({ where: { collectiviteId_serviceId_titulaireId: key } })
+    // Another number than the list's: the list no longer says who they are.
+    const listeLe = before?.comptes === input.comptes ? before.listeLe : null
     await tx.moduleAcces.upsert({
       where: { collectiviteId_serviceId_titulaireId: key },
       create: { ...key, ...data },
-      update: data,
+      update: { ...data, listeLe },
     })
     await tx.journal("outil.acces", { concerneId: member.id, objet: `service/${slug}`, apres: input })
     return ok({ slug })

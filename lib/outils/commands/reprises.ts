@@ -26,7 +26,8 @@ export const decideReprise = (
         // The first that ends is the one to renew.
         certificatJusqua: earliest(before?.certificatJusqua ?? null, row.certificatJusqua),
         dernierUsageLe: latest(before?.dernierUsageLe ?? null, row.dernierUsageLe),
-        ...{ closLe: null, majLe: new Date() },
+        // The sum is of two holders: no list says it.
+        ...{ closLe: null, listeLe: null, majLe: new Date() },
       }
       await tx.moduleAcces.upsert({
         where: { collectiviteId_serviceId_titulaireId: own },

@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/access/door.ts"
 import { type CalendarDate, fromDatabase } from "@/lib/platform/dates.ts"
 import { sql } from "@/lib/platform/db.ts"
 import type { Compte } from "../rules/comptes.ts"
-import type { Connexion, DemandeEtat, Droit, MaDemande } from "../types.ts"
+import type { Connexion, Droit, MaDemande } from "../types.ts"
 
 /** A right that holds that day: begun, not over, and its person still acts for the collectivité. */
 export const holds = (day: CalendarDate) => sql`d.fin is null and daterange(d.depuis, d.jusqua) @> ${day}::date
@@ -82,15 +82,16 @@ export async function listNommes(
 
 export type Posee = { id: string; nom: string; courriel: string; pourquoi: string | null; poseeLe: Date }
 
-/** Requests that wait for the collectivité's answer, oldest first. */
-export async function listPosees(tx: Tx, collectiviteId: string, serviceId: string): Promise<Posee[]> {
-  const rows = await tx.moduleDemande.findMany({
-    where: { collectiviteId, serviceId, etat: "posee" satisfies DemandeEtat },
-    select: { id: true, pourquoi: true, poseeLe: true, personne: { select: { nom: true, courriel: true } } },
-    orderBy: { poseeLe: "asc" },
-  })
-  return rows.map(({ personne, ...row }) => ({ ...row, ...personne }))
-}
+/** Requests that wait for the collectivité's answer, oldest first; of who left it, nobody has anything to answer. */
+export const listPosees = (
+  tx: Tx,
+  { collectiviteId, serviceId, day }: { collectiviteId: string; serviceId: string; day: CalendarDate },
+): Promise<Posee[]> =>
+  tx.$queryRaw<Posee[]>`
+    select m.id, m.pourquoi, m."poseeLe", p.nom, p.courriel from module_demande m join personne p on p.id = m."personneId"
+    where m."collectiviteId" = ${collectiviteId}::uuid and m."serviceId" = ${serviceId}::uuid and m.etat = 'posee'
+      and portail_habilitee(m."collectiviteId", p.id, ${day}::date)
+    order by m."poseeLe", m.id`
 
 /** Accounts of the provider's last list; empty when there is none. */
 export async function listComptes(tx: Tx, collectiviteId: string, serviceId: string): Promise<Compte[]> {
@@ -147,7 +148,7 @@ export async function findDroits(
     module: { serviceId, profils, comptesInclus, connexion, ...service } satisfies ModuleFiche,
     enService: enService > 0,
     nommes: await listNommes(tx, at),
-    posees: await listPosees(tx, collectiviteId, serviceId),
+    posees: await listPosees(tx, at),
     nommables: await listNommables(tx, at),
     comptes: await listComptes(tx, collectiviteId, serviceId),
     fournisseur: acces?.comptes ?? null,

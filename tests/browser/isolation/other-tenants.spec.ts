@@ -81,10 +81,10 @@ const expectAlike = (route: string, one: Identifiers, two: Identifiers) =>
   })
 
 const ask = (route: string, identifiers: Identifiers): Promise<Response> => {
-  const path = route.replace(
-    /\[(?:\.\.\.)?(\w+)\]/g,
-    (_, name: string) => identifiers[name] ?? OPERATOR[name] ?? "inconnu",
-  )
+  // Not every service is a tool.
+  const path = route
+    .replace("/outils/[service]", "/outils/tiers-teletransmission")
+    .replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => identifiers[name] ?? OPERATOR[name] ?? "inconnu")
   return fetch(`${process.env.APP_URL}${path}`, { headers: { cookie: tenants.cookie }, redirect: "manual" })
 }
 

@@ -25,7 +25,8 @@ const OPERATOR: Readonly<Record<string, string>> = {
   service: "select slug as value from service where slug = 'pack-cyber'",
   genre: "select 'membres' as value",
   collectivite: `select "publicId" as value from collectivite where "codeInsee" = '27112'`,
-  "outils/service": "select 'tiers-teletransmission' as value",
+  "outils/service": "select 'parapheur-electronique' as value",
+  "montees/montee": `select m.id as value from montee m join service s on s.id = m."serviceId" where s.slug = 'parapheur-electronique' limit 1`,
   "options/option": `select o.id as value from service_option o join service s on s.id = o."serviceId" where s.slug = 'pack-cyber' limit 1`,
   "offres/offre": "select id as value from offre_externe limit 1",
   "lignes/ligne":
@@ -47,7 +48,8 @@ const OPERATOR: Readonly<Record<string, string>> = {
 const UNKNOWN = "inconnu"
 
 /** Pages about what only their own errand makes: here they may also answer that it does not exist, as a page like any other. */
-export const MADE_ELSEWHERE = /\/(postes|redevances|adresses|conservation)(\/|$)|\/notifications\/\[courriel\]/
+export const MADE_ELSEWHERE =
+  /\/(postes|redevances|adresses|conservation)(\/|$)|\/notifications\/\[courriel\]|^\/moi\/outil$/
 
 export type Addresses = { cookie: string; of: (route: string) => string }
 
@@ -79,7 +81,9 @@ export async function openAddresses(browser: Browser): Promise<Addresses> {
     }
     const named = (route: string) =>
       route.replace(/(\w+)\/\[(\w+)\]/g, (_, folder: string, name: string) => {
-        const value = route.startsWith("/gestion") ? gestion[`${folder}/${name}`] : (own[name] ?? OWN[name] ?? UNKNOWN)
+        const value = route.startsWith("/gestion")
+          ? gestion[`${folder}/${name}`]
+          : (own[name] ?? OWN[`${folder}/${name}`] ?? OWN[name] ?? UNKNOWN)
         return `${folder}/${value}`
       })
     return { cookie, of: (route) => named(route) + (QUERY[route] ?? "") }
@@ -89,7 +93,7 @@ export async function openAddresses(browser: Browser): Promise<Addresses> {
 }
 
 /** In a member's space, what belongs to the operator. */
-const OWN: Readonly<Record<string, string>> = { service: "pack-cyber" }
+const OWN: Readonly<Record<string, string>> = { service: "pack-cyber", "outils/service": "tiers-teletransmission" }
 
 /** A year that no other test bills, a file that no other sends. */
 const EXERCICE = "2031"
