@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { read } from "@/lib/access/door.ts"
 import { recordAcces } from "@/lib/outils/commands/manage.ts"
 import { decideReprise } from "@/lib/outils/commands/reprises.ts"
+import { endDroits } from "@/lib/outils/commands/watch.ts"
 import { findModule, listModules, listOutils } from "@/lib/outils/queries/outils.ts"
 import { accesInput, repriseInput } from "@/lib/outils/schema.ts"
 import { addDays, today } from "@/lib/platform/dates.ts"
@@ -67,6 +68,10 @@ describe("the accounts of two communes that merge tomorrow", () => {
     expect(await toolOf(made.id)).toMatchObject({ acces: null, reprises: [] })
     await owner.query(`update succession set le = $2 where "successeurId" = $1`, [made.id, today()])
     await owner.query(`update rattachement set depuis = $2 where "collectiviteId" = $1`, [made.id, today()])
+    const gone = CODES.map((code) => stableId("collectivite", code))
+    await owner.query(`update rattachement set jusqua = $2 where "collectiviteId" = any ($1)`, [gone, today()])
+    // Of a body that disappears today, no right ends before it has passed to who takes over.
+    expect(await endDroits(new Date())).toMatchObject({ refusal: "rien" })
     for (const _ of CODES) expect((await finishNextSuccession()).ok).toBe(true)
 
     const tool = await toolOf(made.id)
