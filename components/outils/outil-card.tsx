@@ -48,6 +48,13 @@ export function OutilCard({ outil, path, now, today, alertes, grants }: OutilCar
         </Notice>
       ))}
       <ul className="grid gap-1 text-sm">
+        {grants && outil.posees > 0 ? (
+          <li>
+            <a href={`${path}/outils/${slug}`}>
+              Répondre à {formatCount(outil.posees, "demande d’accès", "demandes d’accès")}
+            </a>
+          </li>
+        ) : null}
         {droit ? <li>Votre profil : {droit.profil}</li> : null}
         <li>{comptesOf(outil)}</li>
         {acces ? <AccesLines acces={acces} today={today} alertes={alertes} /> : null}

@@ -91,8 +91,9 @@ export type Outil = {
   /** Hers; null when she may not open it. */
   droit: Droit | null
   demande: MaDemande | null
-  /** Persons of the collectivité who may open it. */
+  /** Persons of the collectivité who may open it, and those who wait for an answer. */
   nommes: number
+  posees: number
   /** The last day somebody opened it from here. */
   dernierUsageLe: CalendarDate | null
   souscription: { id: string; etat: SouscriptionEtat } | null

@@ -39,14 +39,17 @@ export async function listMesDemandes(
   return new Map(rows.map(({ serviceId, ...demande }) => [serviceId, demande]))
 }
 
-export type Ouvert = { serviceId: string; nommes: number; dernierUsageLe: Date | null }
+export type Ouvert = { serviceId: string; nommes: number; posees: number; dernierUsageLe: Date | null }
 
-/** How many may open each tool of a collectivité, and when one of them last did. */
+/** How many may open each tool of a collectivité, how many ask, and when somebody last did. */
 export async function listOuverts(tx: Tx, collectiviteId: string, day: CalendarDate): Promise<Map<string, Ouvert>> {
   const rows = await tx.$queryRaw<Ouvert[]>`
     select m."serviceId",
       (select count(*)::int from module_droit d where d."collectiviteId" = ${collectiviteId}::uuid
         and d."serviceId" = m."serviceId" and ${holds(day)}) as nommes,
+      (select count(*)::int from module_demande q where q."collectiviteId" = ${collectiviteId}::uuid
+        and q."serviceId" = m."serviceId" and q.etat = 'posee'
+        and portail_habilitee(q."collectiviteId", q."personneId", ${day}::date)) as posees,
       (select max(u.jour) from module_usage u where u."collectiviteId" = ${collectiviteId}::uuid
         and u."serviceId" = m."serviceId") as "dernierUsageLe"
     from module m`

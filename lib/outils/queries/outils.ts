@@ -46,13 +46,13 @@ export async function listOutils(tx: Tx, { collectiviteId, personneId }: Reader,
   const ouverts = await listOuverts(tx, collectiviteId, day)
   return rows.map(({ service, ...module }) => {
     const { aQuoiSert, adresse, tutoriel, contact, perturbation, suspendu, connexion } = module
-    const { nommes = 0, dernierUsageLe = null } = ouverts.get(service.id) ?? {}
+    const { nommes = 0, posees = 0, dernierUsageLe = null } = ouverts.get(service.id) ?? {}
     const acces = service.moduleAcces.find(({ titulaireId }) => titulaireId === collectiviteId)
     const others = service.moduleAcces.filter((one) => one !== acces)
     const mine = current.get(service.id)
     return {
       ...{ slug: service.slug, nom: service.nom, aQuoiSert, adresse, tutoriel, contact, perturbation },
-      ...{ suspendu, connexion, nommes, dernierUsageLe: dernierUsageLe && fromDatabase(dernierUsageLe) },
+      ...{ suspendu, connexion, nommes, posees, dernierUsageLe: dernierUsageLe && fromDatabase(dernierUsageLe) },
       ...{ droit: droits.get(service.id) ?? null, demande: demandes.get(service.id) ?? null },
       souscription: mine ? { id: mine.id, etat: mine.etat } : null,
       acces: acces ? accesOf(acces) : null,

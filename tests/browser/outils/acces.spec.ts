@@ -68,7 +68,12 @@ test("a secrétaire names herself for a tool, opens it from the launcher and lan
   await other.getByRole("button", { name: "Demander l’accès" }).click()
   await expect(other.getByText(/votre secrétariat doit répondre\.$/)).toBeVisible()
 
-  await page.goto(tool)
+  await page.goto(`${place.path}/outils`)
+  const asked = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: NOM }) })
+  await expectAccessible(page)
+  await asked.getByRole("link", { name: /^Répondre à 1\sdemande d’accès$/ }).click()
+  await page.waitForURL(tool)
+  await expect(page.getByText(/^1\saccès donné sur 10 compris dans l’adhésion\.$/)).toBeVisible()
   const answer = page.getByRole("form", { name: "Répondre à Adjointe d'essai" })
   await expect(page.getByText("Signer les courriers")).toBeVisible()
   await expectAccessible(page)

@@ -70,7 +70,12 @@ export default async function OutilPage({ params, searchParams }: Props) {
               Les personnes qui ouvrent cet outil pour {nom}.{" "}
               {manages ? "Un accès donné ou retiré vaut tout de suite." : "Le secrétariat donne et retire les accès."}
             </p>
-            <Nommes nommes={page.nommes} hidden={hidden} end={manages ? endDroitAction : undefined} />
+            <Nommes
+              nommes={page.nommes}
+              inclus={page.module.comptesInclus}
+              hidden={hidden}
+              end={manages ? endDroitAction : undefined}
+            />
           </Section>
           {manages ? (
             <>

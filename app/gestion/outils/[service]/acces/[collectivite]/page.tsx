@@ -41,7 +41,7 @@ export default async function AccesPage({ params }: Props) {
         action={<a href={`/gestion/collectivites/${collectivite}`}>Sa fiche</a>}
       />
       <Section title="Qui y a accès">
-        <Nommes nommes={page.nommes} hidden={hidden} end={endDroitAsAgentAction} />
+        <Nommes nommes={page.nommes} inclus={page.module.comptesInclus} hidden={hidden} end={endDroitAsAgentAction} />
       </Section>
       <Section title="Donner un accès">
         {page.enService ? (
