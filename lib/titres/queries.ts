@@ -75,7 +75,7 @@ const titreOf = ({ corrigeReference, corrigeDate, ...row }: FileRow): IssuedTitr
 })
 
 export type TitrePage = Omit<IssuedTitre, "lignes"> & {
-  lignes: readonly (TitreLigne & { rang: number })[]
+  lignes: readonly (TitreLigne & { rang: number; origine: string | null })[]
   budget: string
   canal: "pes" | "depot" | "papier"
   debiteur: Debiteur

@@ -63,6 +63,13 @@ const rateKey = (taux: Decimal): number => Number(taux)
 export const explainLigne = ({ bases, beneficiaire, acte }: Pick<TitreLigne, "bases" | "beneficiaire" | "acte">) =>
   [bases, beneficiaire && `Pour ${beneficiaire}`, acte].filter((part): part is string => Boolean(part))
 
+/** The shared costs that lines ask for: their suppliers' bills are filed under them. */
+export const partagesOf = (lignes: readonly { origine: string | null }[]): string[] => [
+  ...new Set(
+    lignes.flatMap(({ origine }) => (origine?.startsWith("partage/") ? [origine.slice("partage/".length)] : [])),
+  ),
+]
+
 /** What a payer types on www.payfip.gouv.fr: 6 to 30 letters and digits, "2026COT000118". */
 export const payfipReference = (titre: { exercice: number; serie: string; numero: number }): string =>
   `${titre.exercice}${titre.serie.replace(/[^A-Za-z0-9]/g, "")}${String(titre.numero).padStart(6, "0")}`.slice(0, 30)

@@ -75,23 +75,18 @@ export async function countDocuments(
   return row?.counted ?? 0
 }
 
-/** What is filed under one matter, or is the document of it: for the page of a souscription, of an adhésion. */
-export const listDocumentsOf = (tx: Tx, collectiviteId: string, id: string) =>
-  tx.document.findMany({
-    where: { collectiviteId, OR: [{ objetId: id }, { affaireId: id }] },
-    select: {
-      id: true,
-      genre: true,
-      objetId: true,
-      titre: true,
-      version: true,
-      etat: true,
-      creeLe: true,
-      empreinte: true,
-    },
-    orderBy: [{ creeLe: "desc" }, { version: "desc" }],
-    take: 100,
-  })
+export type Piece = { id: string; titre: string; mediaType: string; taille: number }
+
+/** What may be read of what is filed under these matters, its last versions, oldest first. */
+export const listPieces = (tx: Tx, collectiviteId: string, affaireIds: readonly string[]): Promise<Piece[]> =>
+  affaireIds.length === 0
+    ? Promise.resolve([])
+    : tx.$queryRaw<Piece[]>`
+        select d.id, d.titre, d."mediaType", d.taille from document d
+        where d."collectiviteId" = ${collectiviteId}::uuid and d."affaireId" = any(${[...affaireIds]}::uuid[]) and d.etat = 'disponible'
+          and not exists (select from document n where n."collectiviteId" = d."collectiviteId" and n.genre = d.genre
+            and n."objetId" = d."objetId" and n."affaireId" = d."affaireId" and n.version > d.version)
+        order by d."creeLe", d.id`
 
 /** Staff name a collectivité by its address; null for none. */
 export async function findCollectiviteId(tx: Tx, publicId: string): Promise<string | null> {

@@ -67,7 +67,7 @@ export const issuePartage = (
       if (depenseId)
         await shareJustificatif(
           tx,
-          depenseId,
+          { depenseId, partageId: id },
           factures.map(({ payeurId }) => payeurId),
         )
       await tx.journal("partage.issued", { objet: `partage/${id}`, apres: { titres: inserted.length, bordereau } })

@@ -91,6 +91,12 @@ test("a supplier's bill is entered, shared to the cent, validated by a second pe
   await expect(line).toContainText("population totale, millésime 2022")
   await expectAccessible(member)
   await expectReflow(member)
+  await line.getByRole("link").first().click()
+  await expect(member.getByRole("heading", { name: "Les pièces, côte à côte" })).toBeVisible()
+  const copy = member.getByRole("link", { name: /^Justificatif : Audit partagé d’essai/ })
+  expect((await member.request.get(String(await copy.getAttribute("href")))).status()).toBe(200)
+  await expectAccessible(member)
+  await expectReflow(member)
   await mairie.close()
 })
 

@@ -1,6 +1,7 @@
 import { Client, type QueryResultRow } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { read } from "@/lib/access/door.ts"
+import { listPieces } from "@/lib/documents/queries/list.ts"
 import { abandonPartage, reopenPartage, validatePartage } from "@/lib/partages/commands/decide.ts"
 import { recordDepense } from "@/lib/partages/commands/depenses.ts"
 import { issuePartage } from "@/lib/partages/commands/issue.ts"
@@ -10,6 +11,7 @@ import { findPartage } from "@/lib/partages/queries/partages.ts"
 import { depenseInput, partageInput, participantInput } from "@/lib/partages/schema.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 import { diskStorage } from "@/lib/ports/storage.ts"
+import { partagesOf } from "@/lib/titres/rules.ts"
 import { seed } from "@/prisma/seed/seed.ts"
 import { agent } from "@/tests/support/contexts.ts"
 import { asFile, onePagePdf } from "@/tests/support/files.ts"
@@ -209,6 +211,17 @@ describe("a shared cost", () => {
       [facture],
     )
     expect(documents).toEqual([{ siren: "200066462" }])
+    const [billed] = await query<{ collectiviteId: string; origine: string }>(
+      `select t."collectiviteId", l.origine from titre t join titre_ligne l on l."titreId" = t.id where l.origine = $1`,
+      [`partage/${id}`],
+    )
+    const beside = (collectiviteId: string) =>
+      read(one, (tx) => listPieces(tx, collectiviteId, partagesOf([{ origine: billed?.origine ?? null }])))
+    expect(await beside(String(billed?.collectiviteId))).toMatchObject([
+      { titre: expect.stringContaining("Justificatif"), mediaType: "application/pdf" },
+    ])
+    const [beneficiaire] = await query<{ id: string }>(`select id from collectivite where "codeInsee" = '27112'`)
+    expect(await beside(String(beneficiaire?.id))).toEqual([])
     expect(await issuePartage(one, { partage: id })).toMatchObject({ refusal: "partage-change" })
   })
 })

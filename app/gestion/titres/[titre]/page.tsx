@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { DepartBadge } from "@/components/titres/depart-badge.tsx"
 import { LigneCell } from "@/components/titres/ligne-cell.tsx"
+import { Pieces } from "@/components/titres/pieces.tsx"
 import { TitreBadge } from "@/components/titres/titre-badge.tsx"
 import { Amount } from "@/components/ui/amount.tsx"
 import { DescriptionList } from "@/components/ui/description-list.tsx"
@@ -13,10 +14,11 @@ import { type Column, Table } from "@/components/ui/table.tsx"
 import { Timeline } from "@/components/ui/timeline.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
+import { listPieces } from "@/lib/documents/queries/list.ts"
 import { formatDay, formatInstant } from "@/lib/platform/format.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
 import { type DeskTitre, findDeskTitre } from "@/lib/titres/queries/desk-titre.ts"
-import { titreReference } from "@/lib/titres/rules.ts"
+import { partagesOf, titreReference } from "@/lib/titres/rules.ts"
 import { CANAL_LABELS, NATURE_LABELS, TITRE_LABELS, VOLET_LABELS } from "@/lib/titres/types.ts"
 import { CorrectionsTable } from "./_components/corrections-table.tsx"
 
@@ -42,8 +44,13 @@ type Props = { params: Promise<{ titre: string }> }
 export default async function TitrePage({ params }: Props) {
   const ctx = await agentContext()
   const { titre: id } = await params
-  const titre = isIdentifier(id) ? await read(ctx, (tx) => findDeskTitre(tx, id)) : null
-  if (!titre) notFound()
+  if (!isIdentifier(id)) notFound()
+  const found = await read(ctx, async (tx) => {
+    const titre = await findDeskTitre(tx, id)
+    return titre && { titre, pieces: await listPieces(tx, titre.collectiviteId, partagesOf(titre.lignes)) }
+  })
+  if (!found) notFound()
+  const { titre, pieces } = found
   const reference = titreReference(titre)
   return (
     <>
@@ -77,6 +84,7 @@ export default async function TitrePage({ params }: Props) {
       <Section title="Lignes">
         <Table caption="Lignes du titre" columns={COLUMNS} rows={titre.lignes} rowKey={({ rang }) => String(rang)} />
       </Section>
+      <Pieces titre={{ nom: `Titre n° ${reference}`, documentId: titre.documentId }} pieces={pieces} />
       {titre.corrections.length > 0 ? (
         <Section title="Corrections">
           <CorrectionsTable rows={titre.corrections} />

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { VotedBy } from "@/components/deliberations/voted-by.tsx"
 import { ReglementsTable } from "@/components/reglements/reglements-table.tsx"
+import { Pieces } from "@/components/titres/pieces.tsx"
 import { TitreBadge } from "@/components/titres/titre-badge.tsx"
 import { Amount } from "@/components/ui/amount.tsx"
 import { DescriptionList } from "@/components/ui/description-list.tsx"
@@ -16,6 +17,7 @@ import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
 import { membreContext } from "@/lib/access/request.ts"
 import { listCiteesOfTitres } from "@/lib/deliberations/queries.ts"
+import { listPieces } from "@/lib/documents/queries/list.ts"
 import { findDepotOfTitre } from "@/lib/echanges/queries/depots.ts"
 import { DEPOT_LABELS } from "@/lib/echanges/types.ts"
 import { env } from "@/lib/platform/env.ts"
@@ -25,7 +27,7 @@ import { findPaiement } from "@/lib/reglements/queries/member.ts"
 import { listMessages } from "@/lib/reglements/queries/questions.ts"
 import { findPaiements } from "@/lib/reglements/queries/titre.ts"
 import { type TitrePage as Found, findTitre } from "@/lib/titres/queries.ts"
-import { explainLigne, titreReference } from "@/lib/titres/rules.ts"
+import { explainLigne, partagesOf, titreReference } from "@/lib/titres/rules.ts"
 import { CANAL_LABELS, NATURE_LABELS, TITRE_LABELS } from "@/lib/titres/types.ts"
 import { Corrections } from "./_components/corrections.tsx"
 import { HowToPay } from "./_components/how-to-pay.tsx"
@@ -59,6 +61,7 @@ export default async function TitrePage({ params }: Props) {
         depot: await findDepotOfTitre(tx, collectiviteId, id),
         comptable: await findPaiement(tx),
         paiements: await findPaiements(tx, collectiviteId, id),
+        pieces: await listPieces(tx, collectiviteId, partagesOf(titre.lignes)),
         deliberations: await listCiteesOfTitres(tx, collectiviteId, [id]),
         messages: await listMessages(tx, collectiviteId, id),
         marque: (await tx.operateur.findFirstOrThrow({ select: { marque: true } })).marque,
@@ -66,7 +69,7 @@ export default async function TitrePage({ params }: Props) {
     )
   })
   if (!found) notFound()
-  const { titre, depot, comptable, paiements, deliberations, messages, marque } = found
+  const { titre, depot, comptable, paiements, pieces, deliberations, messages, marque } = found
   const etat = titre.suivis.at(-1)?.etat ?? "emis"
   const recette = titre.nature === "recette"
   const path = `/c/${publicId}/titres`
@@ -127,6 +130,7 @@ export default async function TitrePage({ params }: Props) {
           ]}
         />
       </Section>
+      <Pieces titre={{ nom: `Titre n° ${titreReference(titre)}`, documentId: titre.documentId }} pieces={pieces} />
       {paiements.corrections.length > 0 ? (
         <Section title="Ce qui en a été retiré">
           <Corrections rows={paiements.corrections} />
