@@ -69,7 +69,7 @@ export default async function SimulationPage({ params, searchParams }: Props) {
         lede={`${objetWords(simulation)}, à partir de ${simulation.exercice}. Montants hors taxes d’une année.`}
       />
       {simulation.etat === "votee" ? (
-        <Notice tone="ok">Votée : {votee ? <Citation deliberation={votee} /> : simulation.deliberation}.</Notice>
+        <p>Votée : {votee ? <Citation deliberation={votee} /> : simulation.deliberation}.</p>
       ) : null}
       {simulation.motif ? <Notice tone="neutral">Écartée : {simulation.motif}</Notice> : null}
       <Figures
