@@ -133,7 +133,7 @@ function cotisationOf(campagne: Campagne, membre: Membre, regle: CampagneRegle, 
     beneficiaireId: collectiviteId,
     beneficiaireNom: legalName(membre.type, membre.nom),
     libelle: `Cotisation ${exercice}`,
-    bases: basesLiquidation(regle, { habitants, genre, millesime, montant }),
+    bases: votedBy(basesLiquidation(regle, { habitants, genre, millesime, montant }), regle.deliberation),
     quantite: decimal(perHead ? String(habitants) : "1"),
     prixUnitaire: perHead ?? toEuros(montant),
     montantHt: montant,
@@ -149,6 +149,10 @@ function cotisationOf(campagne: Campagne, membre: Membre, regle: CampagneRegle, 
     },
   }
 }
+
+/** The page of a titre, its XML and its PES then say which act fixed the rate. */
+const votedBy = (bases: string, deliberation: string | null): string =>
+  deliberation === null ? bases : `${bases}, délibération n° ${deliberation}`
 
 /** What the member paid last year is set beside each document, with what changed. */
 async function comparison(tx: Tx, { exercice }: Campagne) {
