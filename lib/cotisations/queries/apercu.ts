@@ -152,7 +152,7 @@ function cotisationOf(campagne: Campagne, membre: Membre, regle: CampagneRegle, 
 
 /** The page of a titre, its XML and its PES then say which act fixed the rate. */
 const votedBy = (bases: string, deliberation: string | null): string =>
-  deliberation === null ? bases : `${bases}, délibération n° ${deliberation}`
+  deliberation === null ? bases : `${bases}, délibération n°\u00a0${deliberation}`
 
 /** What the member paid last year is set beside each document, with what changed. */
 async function comparison(tx: Tx, { exercice }: Campagne) {

@@ -200,7 +200,7 @@ describe("a campaign of cotisations and services together", () => {
     expect(await citees(cotisation)).toEqual([actes.cotisation])
     expect(await citees(poste)).toEqual([actes.poste])
     const [file] = await read(one, (tx) => listTitreFiles(tx, { titreIds: [cotisation.id] }))
-    expect(file?.lignes[0]?.bases).toMatch(/, délibération n° E-\d+ du 15 janvier 2020, comité syndical$/)
+    expect(file?.lignes[0]?.bases).toMatch(/, délibération n°\u00a0E-\d+ du 15 janvier 2020, comité syndical$/)
     // Another member's titre is nobody's here.
     expect(await citees({ collectiviteId: poste.collectiviteId, id: cotisation.id })).toEqual([])
   })
