@@ -98,18 +98,26 @@ const OWN: Readonly<Record<string, string>> = { service: "pack-cyber", "outils/s
 /** A year that no other test bills, a file that no other sends. */
 const EXERCICE = "2031"
 const FICHIER = "pages.csv"
+const SIMULATION = "Essai de toutes les pages"
 
 /** What an earlier worker prepared: a test that fails starts another, and one year has one campaign. */
 async function findPrepared(owner: pg.Client): Promise<Record<string, string> | null> {
-  const { rows } = await owner.query<{ campagne: string; imported: string }>(
-    `select k.id as campagne, i.id as imported from campagne k, import i where k.exercice = $1::int and i."fichierNom" = $2 limit 1`,
-    [EXERCICE, FICHIER],
+  const { rows } = await owner.query<Prepared>(
+    `select k.id as campagne, i.id as imported, s.id as simulation from campagne k, import i, simulation_tarif s
+      where k.exercice = $1::int and i."fichierNom" = $2 and s.libelle = $3 limit 1`,
+    [EXERCICE, FICHIER, SIMULATION],
   )
   const [found] = rows
-  return found ? { "campagnes/campagne": found.campagne, "imports/import": found.imported } : null
+  return found ? addressesOf(found) : null
 }
 
-/** A campaign and an import as staff prepare them: their figures are not rows that a catalog could invent. */
+type Prepared = { campagne: string; imported: string; simulation: string }
+
+const addressesOf = ({ campagne, imported, simulation }: Prepared) => ({
+  ...{ "campagnes/campagne": campagne, "imports/import": imported, "simulations/simulation": simulation },
+})
+
+/** A simulation, a campaign and an import as staff prepare them: their figures are not rows that a catalog could invent. */
 async function prepare(browser: Browser): Promise<Record<string, string>> {
   const context = await browser.newContext({ baseURL: process.env.APP_URL, locale: "fr-FR" })
   await enterAs(context, "gestionnaire")
@@ -127,11 +135,17 @@ async function prepare(browser: Browser): Promise<Record<string, string>> {
   await page.getByLabel("Fichier CSV").setInputFiles(file)
   await page.getByRole("button", { name: "Lire le fichier et comparer" }).click()
   const imported = await made(/\/gestion\/imports\/[0-9a-f-]{36}$/)
+  await page.goto("/gestion/simulations/nouvelle")
+  await page.getByLabel("Nom de la simulation").fill(SIMULATION)
+  await page.getByLabel("La cotisation : un taux par habitant").check()
+  await page.getByLabel("Taux", { exact: true }).fill("0,12")
+  await page.getByRole("button", { name: "Simuler sur tous les membres" }).click()
+  const simulation = await made(/\/gestion\/simulations\/[0-9a-f-]{36}$/)
   await page.goto("/gestion/campagnes/nouvelle")
   await page.getByLabel("Exercice").fill(EXERCICE)
   await page.getByLabel("Millésime").fill("2022")
   await page.getByRole("button", { name: "Calculer les montants" }).click()
   const campagne = await made(/\/gestion\/campagnes\/[0-9a-f-]{36}$/)
   await context.close()
-  return { "imports/import": imported, "campagnes/campagne": campagne }
+  return addressesOf({ campagne, imported, simulation })
 }
