@@ -13,6 +13,7 @@ import { sweepDocuments } from "@/lib/documents/commands/sweep.ts"
 import { sendNextDepot } from "@/lib/echanges/commands/deposit.ts"
 import { followNextDepot } from "@/lib/echanges/commands/follow-depots.ts"
 import { openDepots } from "@/lib/echanges/commands/open-depots.ts"
+import { remindLateMessageries } from "@/lib/messageries/commands/remind-late.ts"
 import { sendNextNotification } from "@/lib/notifications/commands/send-mails.ts"
 import { sortNotifications } from "@/lib/notifications/commands/sort.ts"
 import { gatherResumes, sendNextResume } from "@/lib/notifications/commands/summarize.ts"
@@ -150,6 +151,7 @@ function start(): void {
     promptly("digest mails", async () => worked(await sendNextResume({ mail }))),
     loop("reminders", MINUTE_MS, async () => worked(await remindLateSouscriptions(new Date()))),
     loop("orders, reminders", MINUTE_MS, async () => worked(await remindLateCommandes(new Date()))),
+    loop("mail, reminders", MINUTE_MS, async () => worked(await remindLateMessageries(new Date()))),
     loop("relances", MINUTE_MS, async () => worked(await sendRelances())),
     promptly("relance mails", async () => worked(await sendNextRelanceMail({ mail }))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),

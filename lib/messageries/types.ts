@@ -72,7 +72,8 @@ export const ETAPES = [
   { code: "formation", nom: "Se former", qui: "l'opérateur", detail: "Une séance pour ceux qui ouvrent une boîte." },
   { code: "fermeture", nom: "Fermer l'ancienne boîte", qui: "la mairie", detail: "Quand plus rien n'y arrive." },
 ] as const
-export type EtapeCode = (typeof ETAPES)[number]["code"]
+export type Etape = (typeof ETAPES)[number]
+export type EtapeCode = Etape["code"]
 
 /** Several where communes that each had theirs became one: each keeps its domain name. */
 export type MessagerieChoix = { souscriptionId: string; nom: string | null }

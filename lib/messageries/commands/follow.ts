@@ -8,6 +8,7 @@ import { judge, questionOf } from "../rules/zone.ts"
 import type { AttendusInput, EtapeInput, ZoneInput } from "../schema.ts"
 import { CONTROLE_GENRES, ETAPES, type MessagerieRefusal } from "../types.ts"
 import { lockMessagerie } from "./prepare.ts"
+import { tellOfNext } from "./tell.ts"
 
 type Answer = Promise<Result<{ id: string; souscriptionId: string }, MessagerieRefusal>>
 type Actor = MembreContext | AgentContext
@@ -99,6 +100,7 @@ export const completeEtape = (ctx: Actor, input: EtapeInput): Answer =>
     await tx.journal("messagerie.etape-faite", {
       ...{ concerneId: tenant, objet: `messagerie/${id}`, apres: { etape: input.etape } },
     })
+    await tellOfNext(tx, { collectiviteId: tenant, messagerieId: id })
     return ok({ id, souscriptionId })
   })
 

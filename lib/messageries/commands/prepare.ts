@@ -1,11 +1,12 @@
 import { type MembreContext, only } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
-import { toDatabase } from "@/lib/platform/dates.ts"
+import { fromDatabase, toDatabase } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { DnsPort } from "@/lib/ports/dns.ts"
 import { isAdresse, readNom } from "../rules/nom.ts"
 import type { BoiteInput, DatesInput, NomInput, RemoveBoiteInput } from "../schema.ts"
 import { isOpen, type MessagerieRefusal, OPEN_ETATS } from "../types.ts"
+import { tellOfDates } from "./tell.ts"
 
 type Answer = Promise<Result<{ id: string }, MessagerieRefusal>>
 
@@ -105,6 +106,9 @@ export const planDates = (ctx: MembreContext, { messagerie, basculeLe, formation
       ...{ concerneId: collectiviteId, objet: `messagerie/${messagerie}` },
       apres: { basculeLe, formationLe },
     })
+    const before = found.value.basculeLe && fromDatabase(found.value.basculeLe)
+    if (before !== basculeLe)
+      await tellOfDates(tx, { collectiviteId, messagerieId: messagerie }, { basculeLe, formationLe })
     return ok({ id: messagerie })
   })
 }
