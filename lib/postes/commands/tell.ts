@@ -1,11 +1,11 @@
 import type { WriteTx } from "@/lib/access/door.ts"
 import { notifyAll } from "@/lib/notifications/commands/notify.ts"
-import type { Avis } from "@/lib/notifications/types.ts"
+import type { Avis, Destinataires } from "@/lib/notifications/types.ts"
 import { formatCount } from "@/lib/platform/format.ts"
 import type { CommandeEtat } from "../types.ts"
 
 type Told = Pick<Avis, "genre" | "titre" | "texte" | "destinataires">
-type Facts = { nom: string; service: string; quoi: string; demandeParId: string; motif: string }
+type Facts = { nom: string; service: string; quoi: string; demandeur: Destinataires; motif: string }
 
 /** Who is told of each step of more posts; of a first order, its souscription tells. */
 const STEPS: Partial<Record<CommandeEtat, (facts: Facts) => Told[]>> = {
@@ -16,16 +16,16 @@ const STEPS: Partial<Record<CommandeEtat, (facts: Facts) => Told[]>> = {
       texte: `L'ajout de ${quoi} attend votre accord pour ${nom}.`,
     },
   ],
-  a_transmettre: ({ nom, quoi, service, demandeParId }) => [
+  a_transmettre: ({ nom, quoi, service, demandeur }) => [
     {
-      ...{ genre: "souscription-approuvee", destinataires: [demandeParId] },
+      ...{ genre: "souscription-approuvee", destinataires: demandeur },
       titre: "Ajout de postes : approuvé",
       texte: `L'ajout de ${quoi} à ${service} est approuvé pour ${nom}. La commande part chez le prestataire.`,
     },
   ],
-  refusee: ({ nom, quoi, service, demandeParId, motif }) => [
+  refusee: ({ nom, quoi, service, demandeur, motif }) => [
     {
-      ...{ genre: "souscription-refusee", destinataires: [demandeParId] },
+      ...{ genre: "souscription-refusee", destinataires: demandeur },
       titre: "Ajout de postes : refusé",
       texte: `L'ajout de ${quoi} à ${service} est refusé pour ${nom}.${motif ? ` Motif : ${motif}` : ""}`,
     },
@@ -38,7 +38,7 @@ export async function tellOfAjout(tx: WriteTx, collectiviteId: string, id: strin
   const { collectivite, service } = souscription
   const facts = {
     ...{ nom: collectivite.nom, service: service.nom, quoi: formatCount(commande._count.postes, "poste") },
-    ...{ demandeParId: commande.demandeParId, motif: commande.motif ?? "" },
+    ...{ demandeur: await demandeurOf(tx, collectiviteId, commande.demandeParId), motif: commande.motif ?? "" },
   }
   await notifyAll(
     tx,
@@ -47,6 +47,12 @@ export async function tellOfAjout(tx: WriteTx, collectiviteId: string, id: strin
       lien: `/c/${collectivite.publicId}/souscriptions/${souscriptionId}/postes`,
     })),
   )
+}
+
+/** Whoever asked; the secrétariat once she has left. */
+async function demandeurOf(tx: WriteTx, collectiviteId: string, personneId: string): Promise<Destinataires> {
+  const there = await tx.rattachement.count({ where: { collectiviteId, personneId, jusqua: null } })
+  return there > 0 ? [personneId] : "secretaires"
 }
 
 /** The provider will not do it as it is: whoever follows orders puts it right. */
