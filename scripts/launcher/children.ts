@@ -9,6 +9,10 @@ import { root } from "./root.ts"
 /** Without a folder for its log, a program speaks to the terminal. */
 type Program = { name: string; args: string[]; env: Environment; logs: string | null }
 
+/** Its heap in MB: past it, what is no longer needed goes; its threads and the validator have bounds of their own. */
+const WORKER_HEAP = 512
+export const WORKER = [`--max-old-space-size=${WORKER_HEAP}`, "--import", "tsx", join(root, "scripts/worker.ts")]
+
 const LEASH = ["--import", join(root, "scripts/launcher/leash.mjs")]
 const GRACE_MS = 10_000
 

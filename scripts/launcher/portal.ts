@@ -7,7 +7,7 @@ import { migrate } from "../database/migrate.ts"
 import { assertUsable, type DatabaseUrls } from "../database/provision.ts"
 import { ensureTestCertificate } from "../local/certificate.ts"
 import { ensureBuild, type Variant } from "./build.ts"
-import { runQuietly, supervise } from "./children.ts"
+import { runQuietly, supervise, WORKER } from "./children.ts"
 import { openDatabase } from "./database.ts"
 import { type Environment, portalEnvironment } from "./environment.ts"
 import { Failure } from "./failure.ts"
@@ -87,7 +87,6 @@ async function loadData(urls: DatabaseUrls, departement: string, nextauthSecret:
 async function serve(places: Places, env: Environment, mode: Mode): Promise<void> {
   const logs = join(places.folder, "journaux")
   const next = [join(root, "node_modules/next/dist/bin/next"), mode === "production" ? "start" : "dev"]
-  const worker = script("scripts/worker.ts")
   const watch = mode === "development"
   const spoken = watch ? null : logs
 
@@ -100,7 +99,7 @@ async function serve(places: Places, env: Environment, mode: Mode): Promise<void
   supervise({ name: "prestataire", args: script("scripts/local/fournisseur.ts"), env, logs })
   supervise({ name: "chorus", args: script("scripts/local/chorus.ts"), env, logs })
   supervise({ name: "outils", args: script("scripts/local/modules.ts"), env, logs })
-  supervise({ name: "taches", args: watch ? ["--watch", ...worker] : worker, env, logs: spoken })
+  supervise({ name: "taches", args: watch ? ["--watch", ...WORKER] : WORKER, env, logs: spoken })
   supervise({ name: "web", args: [...next, "-p", String(places.ports.web)], env, logs: spoken })
   await waitForHealth(places.ports.web, logs)
 }

@@ -2,7 +2,7 @@ import { join } from "node:path"
 import { EnvError, parseEnv } from "../../lib/platform/env.ts"
 import { generateClient } from "../database/generate.ts"
 import { migrate } from "../database/migrate.ts"
-import { runProgram, supervise } from "./children.ts"
+import { runProgram, supervise, WORKER } from "./children.ts"
 import { Failure } from "./failure.ts"
 import { nowServing } from "./lifecycle.ts"
 import { root } from "./root.ts"
@@ -21,7 +21,7 @@ export function start(): Promise<number> {
 }
 
 export function work(): Promise<number> {
-  return serve("taches", ["--import", "tsx", join(root, "scripts/worker.ts")])
+  return serve("taches", WORKER)
 }
 
 export async function migrateDatabase(): Promise<number> {
