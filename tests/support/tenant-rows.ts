@@ -58,6 +58,11 @@ export class RowMaker {
     return row
   }
 
+  /** A row that an earlier maker left: it is this one's from now on. */
+  adopt(table: Table, collectiviteId: string, row: Row): void {
+    this.tenantRows.set(`${table.name}/${collectiviteId}/{}`, row)
+  }
+
   /** How many rows of this tenant it has made there: one, and one for each kind that another table's key asks for. */
   made(table: Table, collectiviteId: string): number {
     const prefix = `${table.name}/${collectiviteId}/`

@@ -31,6 +31,9 @@ const OPERATOR: Readonly<Record<string, string>> = {
   "offres/offre": "select id as value from offre_externe limit 1",
   "lignes/ligne":
     'select l.id as value from campagne_ligne l join campagne k on k.id = l."campagneId" where k.exercice = 2031 limit 1',
+  // One of mail has a page more.
+  "souscriptions/souscription": `select "souscriptionId" as value from messagerie order by id limit 1`,
+  "engagements/engagement": "select id as value from engagement_depense limit 1",
   "dossiers/dossier": "select id as value from dossier_adhesion limit 1",
   "fichiers/fichier": "select id as value from pes_fichier limit 1",
   "mandats/mandat": `select id as value from titre where "surExerciceClos" limit 1`,
@@ -49,7 +52,7 @@ const UNKNOWN = "inconnu"
 
 /** Pages about what only their own errand makes: here they may also answer that it does not exist, as a page like any other. */
 export const MADE_ELSEWHERE =
-  /\/(postes|redevances|adresses|conservation)(\/|$)|\/notifications\/\[courriel\]|^\/moi\/outil$/
+  /\/(postes|redevances|adresses|conservation)(\/|$)|\/notifications\/\[courriel\]|^\/moi\/outil$|^\/gestion\/catalogue\/.*\/\[document\]$/
 
 export type Addresses = { cookie: string; of: (route: string) => string }
 
