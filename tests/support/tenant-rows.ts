@@ -53,14 +53,22 @@ export class RowMaker {
     const key = `${table.name}/${collectiviteId}/${JSON.stringify(wanted)}`
     const known = this.tenantRows.get(key)
     if (known) return known
-    const row = await this.insert(table, { ...(await this.references(table, collectiviteId)), ...wanted })
+    const given = { ...(await this.references(table, collectiviteId)), ...wanted }
+    const row = await this.insert(table, given).catch((error) => this.left(table, collectiviteId, error))
     this.tenantRows.set(key, row)
     return row
   }
 
-  /** A row that an earlier maker left: it is this one's from now on. */
-  adopt(table: Table, collectiviteId: string, row: Row): void {
-    this.tenantRows.set(`${table.name}/${collectiviteId}/{}`, row)
+  /** The row that an earlier maker left, where there can be only one of its kind. */
+  private async left(table: Table, collectiviteId: string, error: unknown): Promise<Row> {
+    if (!(error instanceof pg.DatabaseError) || error.code !== "23505") throw error
+    const { rows } = await this.owner.query<Row>(
+      `select * from "${table.name}" where "${TENANT}" = $1 order by id desc limit 1`,
+      [collectiviteId],
+    )
+    const [row] = rows
+    if (!row) throw error
+    return row
   }
 
   /** How many rows of this tenant it has made there: one, and one for each kind that another table's key asks for. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { byDependency, readTables } from "@/tests/support/catalog.ts"
 import { connect } from "@/tests/support/logins.ts"
 import { openSession } from "@/tests/support/sessions.ts"
-import { type Row, RowMaker } from "@/tests/support/tenant-rows.ts"
+import { RowMaker } from "@/tests/support/tenant-rows.ts"
 
 /** A tenant as addresses name it: the value of each parameter a route may have. */
 export type Identifiers = Record<string, string>
@@ -30,12 +30,11 @@ export async function openTenants(): Promise<Tenants> {
       if (!collectivite) throw new Error("two members without a demo identity are needed")
       const identifiers: Identifiers = { collectivite: collectivite.publicId, collectiviteId: collectivite.id }
       for (const table of tables.filter(({ tenant }) => tenant)) {
-        const { rows: known } = await owner.query<Row>(
-          `select * from ${table.name} where "collectiviteId" = $1 limit 1`,
+        const known = await owner.query<{ id: string }>(
+          `select id from ${table.name} where "collectiviteId" = $1 limit 1`,
           [collectivite.id],
         )
-        if (known[0]) maker.adopt(table, collectivite.id, known[0])
-        identifiers[table.name] = String((await maker.row(table, collectivite.id)).id)
+        identifiers[table.name] = String(known.rows[0]?.id ?? (await maker.row(table, collectivite.id)).id)
       }
       // Addresses say « demande » for a request to join a collectivité.
       identifiers.demande = String(identifiers.demande_rattachement)
