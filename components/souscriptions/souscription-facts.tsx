@@ -7,7 +7,7 @@ import { optionWords, quantityWords } from "./words.ts"
 /** What was asked for, as it was asked; the member's file and the staff's show the same. */
 export function SouscriptionFacts({ souscription }: { souscription: SouscriptionFile }) {
   const { quantite, unite, dateSouhaitee, enServiceLe, termineeLe, note, numeroEngagement, codeService } = souscription
-  const { contactNom, contactCourriel, contactTelephone, options, baseTarif } = souscription
+  const { contactNom, contactCourriel, contactTelephone, options, baseTarif, terme } = souscription
   const quantity = quantityWords(quantite, unite)
   return (
     <DescriptionList
@@ -17,6 +17,7 @@ export function SouscriptionFacts({ souscription }: { souscription: Souscription
         ...(options.length > 0 ? [{ label: "Options", value: options.map(optionWords).join(" ; ") }] : []),
         { label: "Souhaitée pour le", value: formatDay(dateSouhaitee) },
         ...(enServiceLe ? [{ label: "En service depuis", value: formatDay(enServiceLe) }] : []),
+        ...(terme ? [{ label: "Convention jusqu’au", value: formatDay(terme) }] : []),
         ...(termineeLe ? [{ label: "Terminée le", value: formatDay(termineeLe) }] : []),
         { label: "Contact", value: [contactNom, contactCourriel, contactTelephone].filter(Boolean).join(", ") },
         ...(numeroEngagement ? [{ label: "Numéro d’engagement", value: numeroEngagement }] : []),

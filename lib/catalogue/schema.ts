@@ -119,6 +119,10 @@ export const conditionsInput = z.object({
       "Citez les services par leur adresse : pack-cyber.",
     ),
   marche: z.uuid(WRONG).or(z.literal("")).optional().default(""),
+  conventionMois: optionalInteger("Indiquez un nombre de mois, ou rien.").refine(
+    (mois) => mois === null || mois <= 120,
+    "Une convention dure 120 mois au plus.",
+  ),
   regleProrata: z.enum(PRORATAS, "Choisissez comment un mois commencé se facture."),
   revisionTarif: z.enum(REVISIONS, "Choisissez quand un nouveau prix s'applique.").optional(),
   parPoste: ticked,

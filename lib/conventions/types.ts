@@ -115,7 +115,7 @@ export const CHAMPS = {
     "cotisation",
     "signataire",
   ],
-  convention: ["operateur", "collectivite", "laCollectivite", "preavis", "service", "cout"],
+  convention: ["operateur", "collectivite", "laCollectivite", "preavis", "service", "cout", "duree"],
   avenant: ["operateur", "collectivite", "laCollectivite", "preavis", "service", "avant", "cout", "effetLe"],
 } as const satisfies Record<ActeGenre, readonly string[]>
 
@@ -133,6 +133,8 @@ export const ACTE_REFUSALS = {
   "souscription-inconnue": "Cette souscription n'existe pas.",
   "souscription-autre-etat": "Cette souscription est « {etat} » : aucune convention ne peut être établie.",
   "convention-inutile": "Ce service est couvert par l'adhésion : il ne demande pas de convention.",
+  "marche-termine":
+    "Le marché de ce service a pris fin le {le} : indiquez le nouveau dans ses conditions, ou retirez la durée.",
   "charte-en-cours": "Une charte est déjà en cours pour cette collectivité : {etat}.",
   "convention-en-cours": "Une convention est déjà en cours pour cette souscription : {etat}.",
   "champ-inconnu": "Ce modèle cite {champs}, que rien ne remplit. Les champs connus sont rappelés sous le texte.",

@@ -328,6 +328,7 @@ const LABELS: Readonly<Record<string, string>> = {
   "souscription.rappels": "Rappels de souscriptions en attente",
   "souscription.refusee": "Souscription refusée",
   "souscription.reprise": "Souscription reprise d’une commune fusionnée ou séparée",
+  "souscription.terme": "Dernier jour d’une convention fixé",
   "souscription.terminee": "Souscription terminée",
   "succession.achevee": "Succession achevée",
   "succession.fusion": "Fusion de communes",

@@ -1,7 +1,7 @@
 import { type AgentContext, type Context, personneOf } from "@/lib/access/context.ts"
 import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
 import { findVersionEnVigueur } from "@/lib/catalogue/queries/versions.ts"
-import { dayInParis, today } from "@/lib/platform/dates.ts"
+import { dayInParis, fromDatabase, toDatabase, today } from "@/lib/platform/dates.ts"
 import { formatAmount, formatCount, formatDay, formatDecimal, formatRate } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
@@ -11,6 +11,7 @@ import { listDevis } from "@/lib/souscriptions/queries/devis.ts"
 import { findSouscriptionOfAnyone, type SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
 import { baseWords, computeCout, computeTotal } from "@/lib/souscriptions/rules/cout.ts"
 import { standing } from "@/lib/souscriptions/rules/options.ts"
+import { checkDuree, type Duree, dureeWords } from "@/lib/souscriptions/rules/terme.ts"
 import { ETAT_LABELS, type Montants, type OptionPrise } from "@/lib/souscriptions/types.ts"
 import { serviceAnnexes } from "../rules.ts"
 import type { ConventionInput } from "../schema.ts"
@@ -51,6 +52,9 @@ export async function establishConvention(tx: WriteTx, ctx: Context, souscriptio
   const representant = await findRepresentant(tx, collectiviteId)
   const payeurs = await payeursOf(tx, souscription)
   const catalogue = await findVersionEnVigueur(tx, today())
+  const duree = await dureeOf(tx, souscription.serviceId)
+  const lasting = duree ? checkDuree(duree, today()) : ok(undefined)
+  if (!lasting.ok) return lasting
   const annexes = catalogue ? serviceAnnexes(catalogue, service.slug) : []
   const acte = await createActe(tx, {
     ...{ collectiviteId, representant },
@@ -64,18 +68,31 @@ export async function establishConvention(tx: WriteTx, ctx: Context, souscriptio
       ...(await devisOf(tx, souscription)),
       ["Date souhaitée", formatDay(souscription.dateSouhaitee)],
       ["Contact", `${souscription.contactNom}, ${souscription.contactCourriel}`],
+      ...(duree ? [["Durée", dureeWords(duree)] satisfies [string, string]] : []),
       ...payeurs,
       ...annexes.map(({ lignes }): [string, string] => ["Documents annexés", formatCount(lignes.length, "document")]),
     ],
-    valeurs: { service: service.nom, cout: costWords(souscription, souscription.quantite) },
+    valeurs: { service: service.nom, cout: costWords(souscription, souscription.quantite), duree: dureeWords(duree) },
     annexes,
   })
   if (!acte.ok) return acte
   await tx.souscription.update({
     where: { collectiviteId_id: { collectiviteId, id } },
-    data: { conventionId: acte.value.acte, version: { increment: 1 } },
+    data: {
+      ...{ conventionId: acte.value.acte, version: { increment: 1 } },
+      ...{ dureeMois: duree?.mois ?? null, auPlusTard: duree?.auPlusTard ? toDatabase(duree.auPlusTard) : null },
+    },
   })
   return ok({ acte: acte.value.acte })
+}
+
+/** How long a convention of a service runs, and the end of the market behind it; null where the catalogue says none. */
+async function dureeOf(tx: Tx, id: string): Promise<Duree | null> {
+  const { conventionMois: mois, marche } = await tx.service.findUniqueOrThrow({
+    where: { id },
+    select: { conventionMois: true, marche: { select: { jusqua: true } } },
+  })
+  return mois === null ? null : { mois, auPlusTard: marche && fromDatabase(marche.jusqua) }
 }
 
 /** The quotes that made its prices, with the day on which the collectivité accepted each. */

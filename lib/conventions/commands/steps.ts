@@ -6,6 +6,7 @@ import { findActe } from "../queries/actes.ts"
 import { checkTransition } from "../rules.ts"
 import type { Acte, ActeEtat, ActeRefusal } from "../types.ts"
 import { applyAvenant, dropAvenant } from "./avenant.ts"
+import { fixTerme } from "./fix-terme.ts"
 import { isRenewal } from "./renewal.ts"
 import { tellOfActe } from "./tell.ts"
 
@@ -43,13 +44,14 @@ export async function advanceActe(
   return ok({ acte: id })
 }
 
-/** What both signatures bring, in their transaction: a membership, an amendment; a convention opens nothing by itself. */
+/** What both signatures bring, in their transaction: a membership, an amendment, a last day; a convention opens nothing by itself. */
 export async function conclude(tx: WriteTx, ctx: Context, acte: Acte): Promise<Result<unknown, ActeRefusal>> {
   if (acte.genre === "charte") {
     if (!(await isRenewal(tx, acte))) return concludeDossier(tx, ctx, acte.collectiviteId, acte.id)
     await tx.journal("adhesion.charte-renouvelee", journalOf(acte))
   }
   if (acte.genre === "avenant") return applyAvenant(tx, ctx, acte)
+  if (acte.genre === "convention") await fixTerme(tx, acte)
   return ok(undefined)
 }
 
@@ -64,6 +66,9 @@ export async function release(
   if (genre === "charte")
     return (await isRenewal(tx, acte)) ? ok(undefined) : reopenDossier(tx, ctx, { collectiviteId, acteId: id, motif })
   if (genre === "avenant") return dropAvenant(tx, acte)
-  await tx.souscription.updateMany({ where: { collectiviteId, conventionId: id }, data: { conventionId: null } })
+  await tx.souscription.updateMany({
+    where: { collectiviteId, conventionId: id },
+    data: { conventionId: null, dureeMois: null, auPlusTard: null },
+  })
   return ok(undefined)
 }

@@ -45,6 +45,7 @@ export async function findSouscription(tx: Tx, collectiviteId: string, id: strin
     dateSouhaitee: fromDatabase(row.dateSouhaitee),
     enServiceLe: row.enServiceLe && fromDatabase(row.enServiceLe),
     termineeLe: row.termineeLe && fromDatabase(row.termineeLe),
+    terme: row.terme && fromDatabase(row.terme),
     demandePar: names.get(row.demandeParId) ?? null,
     suivis: row.suivis.map(
       ({ id, etat, le, motif, personneId }): Suivi => ({

@@ -71,13 +71,13 @@ async function copySouscription(
 ): Promise<string> {
   const former = await tx.souscription.findFirstOrThrow({ where: { id: service.id } })
   const { tarifId, quantite, unite, prixUnitaire, periodicite, categorieTva, tauxTva, demandeParId } = former
-  const { contactNom, contactCourriel, contactTelephone, serviceId, baseTarif } = former
+  const { contactNom, contactCourriel, contactTelephone, serviceId, baseTarif, terme } = former
   const day = toDatabase(le)
   const { id } = await tx.souscription.create({
     data: {
       ...{ collectiviteId, serviceId, tarifId, quantite, unite, prixUnitaire, periodicite, categorieTva, tauxTva },
       ...{ contactNom, contactCourriel, contactTelephone, demandeParId, note, baseTarif: baseTarif ?? undefined },
-      ...{ etat: "en_service", dateSouhaitee: day, enServiceLe: day, repriseDeId: former.id },
+      ...{ etat: "en_service", dateSouhaitee: day, enServiceLe: day, repriseDeId: former.id, terme },
     },
     select: { id: true },
   })

@@ -80,6 +80,14 @@ export default async function ConditionsPage({ params }: { params: Promise<{ ser
             label: `${prestataire.nom} : ${objet} (jusqu’au ${formatDay(jusqua)})`,
           }))}
         />
+        <TextField
+          name="conventionMois"
+          label="Durée de la convention"
+          hint="Comptée de la signature des deux parties, sans dépasser la fin du marché. Vide : jusqu’à ce que l’une d’elles y mette fin."
+          unit="mois"
+          inputMode="numeric"
+          defaultValue={service.conventionMois ?? ""}
+        />
         <SelectField
           name="regleProrata"
           label="Un mois commencé"
