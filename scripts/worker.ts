@@ -37,6 +37,7 @@ import { watchRedevances } from "@/lib/redevances/commands/watch.ts"
 import { sendRelances } from "@/lib/reglements/commands/remind.ts"
 import { sendNextRelanceMail } from "@/lib/reglements/commands/send-mails.ts"
 import { remindLateSouscriptions } from "@/lib/souscriptions/commands/remind-late.ts"
+import { remindTermes } from "@/lib/souscriptions/commands/remind-termes.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
 import { storeNextAlone } from "@/lib/titres/commands/store-alone.ts"
 import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
@@ -156,6 +157,7 @@ function start(): void {
     promptly("relance mails", async () => worked(await sendNextRelanceMail({ mail }))),
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("redevances", SWEEP_MS, watchRedevances),
+    loop("terms of conventions", MINUTE_MS, async () => worked(await remindTermes(new Date()))),
     loop("certificates", MINUTE_MS, async () => worked(await remindCertificats(new Date()))),
     loop("conservation", SWEEP_MS, () => applyConservation(new Date())),
     loop("sweep identity", SWEEP_MS, sweepIdentity),

@@ -53,6 +53,21 @@ export function rappelDue(
   return now.getTime() - from.getTime() >= days * DAY_MS ? envoyes + 1 : null
 }
 
+/**
+ * The notice that is due of an end that comes, by its days before the end, 0 once past; null when none is. `dernier` is the last that
+ * was told: a worker that slept tells only the nearest, and what the operator sets anew repeats nothing.
+ */
+export function alerteDue(
+  { jusqua, dernier }: { jusqua: CalendarDate; dernier: number | null },
+  today: CalendarDate,
+  alertes: readonly number[],
+): number | null {
+  const reached = jusqua < today ? [0] : alertes.filter((days) => jusqua <= addDays(today, days))
+  if (reached.length === 0) return null
+  const nearest = Math.min(...reached)
+  return dernier === null || nearest < dernier ? nearest : null
+}
+
 export type Remise = "remise" | "en-cours" | "non-notifiee" | "notifiee-autrement"
 
 /** Of a legal mail: accepted by the server and not come back, or not notified until somebody told otherwise. */

@@ -55,6 +55,11 @@ export const GENRES = {
     description: "Un service n'est plus fourni à la collectivité.",
     ...{ pour: "membre", defaut: "immediat", legale: false },
   },
+  "convention-terme": {
+    nom: "Fin d'une convention",
+    description: "La convention d'un service de votre collectivité arrive à son dernier jour, ou l'a passé.",
+    ...{ pour: "membre", defaut: "immediat", legale: false },
+  },
   "devis-propose": {
     nom: "Devis reçu",
     description: "L'opérateur propose un prix pour un service ou une option sur devis.",
@@ -254,6 +259,11 @@ export const GENRES = {
   "adresses-remplacees-bureau": {
     nom: "Adresses d'une commune publiées par un autre",
     description: "Le fichier d'adresses d'une commune est remplacé par un autre organisme.",
+    ...{ pour: "agent", defaut: "resume", legale: false },
+  },
+  "convention-terme-bureau": {
+    nom: "Fin de la convention d'une collectivité",
+    description: "La convention d'un service arrive à son dernier jour, ou l'a passé.",
     ...{ pour: "agent", defaut: "resume", legale: false },
   },
   "outil-certificat-bureau": {

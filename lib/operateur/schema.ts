@@ -5,6 +5,7 @@ import { decimal, priceOf } from "@/lib/platform/money.ts"
 import { decimalInput, integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, orNothing, plainText } from "@/lib/platform/plain-text.ts"
 import { BANDES_WRONG, parseBandes } from "./rules.ts"
+import { calendrierOf, jours } from "./schema/calendrier.ts"
 import type { Bande } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
@@ -198,35 +199,49 @@ export type PublicationInput = z.infer<typeof publicationInput>
 
 const kinds = z.enum(["charte", "convention", "avenant"], WRONG)
 
+const avisTerme = jours("Un avis part un nombre de jours avant le dernier, de 1 à 365.")
+
 /** What is left empty is no threshold: an élu then always approves. */
-export const engagementsInput = z.object({
-  regleProrata: z.enum(
-    ["annee_pleine_suivante", "mois_entames", "jours_reels", "annee_entiere"],
-    "Choisissez la règle de la première année.",
-  ),
-  preavisRetraitMois: integerInput({
-    missing: "Indiquez le préavis de retrait, en mois.",
-    wrong: "Le préavis est un nombre de mois, de 0 à 24.",
-    min: 0,
-    max: 24,
-  }),
-  delaiSignature: integerInput({
-    missing: "Indiquez le délai pour signer, en jours.",
-    wrong: "Le délai est un nombre de jours, de 1 à 365.",
-    min: 1,
-    max: 365,
-  }),
-  seuilApprobation: orNothing(
-    decimalInput({
-      missing: "Indiquez un montant.",
-      wrong: "Un seuil est un montant positif, au centime près, par exemple 500,00.",
-      digits: 2,
+export const engagementsInput = z
+  .object({
+    regleProrata: z.enum(
+      ["annee_pleine_suivante", "mois_entames", "jours_reels", "annee_entiere"],
+      "Choisissez la règle de la première année.",
+    ),
+    preavisRetraitMois: integerInput({
+      missing: "Indiquez le préavis de retrait, en mois.",
+      wrong: "Le préavis est un nombre de mois, de 0 à 24.",
+      min: 0,
+      max: 24,
     }),
-  ).transform((euros) => (euros === null ? null : priceOf(1, euros))),
-  /** One box ticked comes alone, several as a list. */
-  signatureExterne: z
-    .union([z.array(kinds), kinds])
-    .optional()
-    .transform((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value])),
-})
+    delaiSignature: integerInput({
+      missing: "Indiquez le délai pour signer, en jours.",
+      wrong: "Le délai est un nombre de jours, de 1 à 365.",
+      min: 1,
+      max: 365,
+    }),
+    seuilApprobation: orNothing(
+      decimalInput({
+        missing: "Indiquez un montant.",
+        wrong: "Un seuil est un montant positif, au centime près, par exemple 500,00.",
+        digits: 2,
+      }),
+    ).transform((euros) => (euros === null ? null : priceOf(1, euros))),
+    /** One box ticked comes alone, several as a list. */
+    signatureExterne: z
+      .union([z.array(kinds), kinds])
+      .optional()
+      .transform((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value])),
+    terme1: avisTerme,
+    terme2: orNothing(avisTerme),
+  })
+  .transform(({ terme1, terme2, ...rules }, context) => ({
+    ...rules,
+    conventionJours: calendrierOf(context, [terme1, terme2], {
+      field: "terme",
+      skipped: "Remplissez d'abord l'avis qui précède.",
+      follows: (days, before) => days < before,
+      misplaced: "Un avis part plus près de la fin que celui qui le précède.",
+    }),
+  }))
 export type EngagementsInput = z.output<typeof engagementsInput>

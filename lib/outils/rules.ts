@@ -54,21 +54,6 @@ export function certificatOf(jusqua: CalendarDate | null, today: CalendarDate, a
   return jusqua <= addDays(today, Math.max(0, ...alertes)) ? "bientot" : "valide"
 }
 
-/**
- * The notice that is due of one certificate, by its days before the end, 0 once past; null when none is. `dernier` is the last that
- * was told: a worker that slept tells only the nearest, and what the operator sets anew repeats nothing.
- */
-export function certificatAlerte(
-  { jusqua, dernier }: { jusqua: CalendarDate; dernier: number | null },
-  today: CalendarDate,
-  alertes: readonly number[],
-): number | null {
-  const reached = jusqua < today ? [0] : alertes.filter((days) => jusqua <= addDays(today, days))
-  if (reached.length === 0) return null
-  const nearest = Math.min(...reached)
-  return dernier === null || nearest < dernier ? nearest : null
-}
-
 type Initiation = { issuer: string; hint: string; target: string }
 
 /** Third-party initiated login (OpenID Connect Core 1.0 § 4): the tool then asks the portal, which knows who is there. */

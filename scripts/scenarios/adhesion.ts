@@ -102,7 +102,13 @@ async function attach(one: Somebody, publicId: string, role: "secretaire" | "elu
 async function signCharte(dossier: string, publicId: string, people: People): Promise<string> {
   const staff = await people.gestionnaire.agent()
   // The rule by which a year begun is owed for its months: so there is a first titre to issue.
-  const rules = engagementsInput.parse({ regleProrata: "mois_entames", preavisRetraitMois: "6", delaiSignature: "30" })
+  const rules = engagementsInput.parse({
+    regleProrata: "mois_entames",
+    preavisRetraitMois: "6",
+    delaiSignature: "30",
+    terme1: "90",
+    terme2: "30",
+  })
   succeeded("Règle de la première année", await changeEngagements(await people.administratrice.agent(), rules))
   const { who } = await people.maire.visitor()
   const office = {

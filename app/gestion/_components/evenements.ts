@@ -329,6 +329,7 @@ const LABELS: Readonly<Record<string, string>> = {
   "souscription.refusee": "Souscription refusée",
   "souscription.reprise": "Souscription reprise d’une commune fusionnée ou séparée",
   "souscription.terme": "Dernier jour d’une convention fixé",
+  "souscription.termes-rappeles": "Fins de conventions annoncées",
   "souscription.terminee": "Souscription terminée",
   "succession.achevee": "Succession achevée",
   "succession.fusion": "Fusion de communes",

@@ -71,7 +71,9 @@ export default async function ReglagesPage() {
         <Regles regles={regles} citees={citees} today={today()} />
       </Section>
       <Section title="Adhésions et signatures" action={edit("engagements", "Modifier ces règles")}>
-        <p className="text-muted">Première cotisation, préavis de retrait, seuil d’approbation, parapheur.</p>
+        <p className="text-muted">
+          Première cotisation, préavis de retrait, annonce de la fin des conventions, seuil d’approbation, parapheur.
+        </p>
         <p>
           <a href="/gestion/reglages/actes">Modèles des chartes, conventions et avenants</a>
         </p>

@@ -4,6 +4,7 @@ const SELECT = {
   regleProrata: true,
   preavisRetraitMois: true,
   delaiSignature: true,
+  conventionJours: true,
   seuilApprobation: true,
   signatureExterne: true,
 } as const

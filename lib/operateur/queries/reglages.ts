@@ -20,6 +20,7 @@ const ELSEWHERE = {
   seuilApprobation: true,
   signatureExterne: true,
   delaiSignature: true,
+  conventionJours: true,
 } as const
 
 const load = (tx: Tx) => tx.operateur.findFirstOrThrow({ omit: ELSEWHERE })

@@ -1,11 +1,11 @@
 import { systeme } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { remind } from "@/lib/notifications/commands/remind.ts"
+import { alerteDue } from "@/lib/notifications/rules.ts"
 import { type CalendarDate, dayInParis } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { findCertificatJours, listCertificatsQuiFinissent } from "../queries/certificats.ts"
-import { certificatAlerte } from "../rules.ts"
 import type { CertificatQuiFinit } from "../types.ts"
 
 const BATCH = 100
@@ -17,7 +17,7 @@ export const remindCertificats = (now: Date): Promise<Result<{ rappels: number }
     const alertes = await findCertificatJours(tx)
     let sent = 0
     for (const certificat of await listCertificatsQuiFinissent(tx, day, alertes)) {
-      const alerte = certificatAlerte(certificat, day, alertes)
+      const alerte = alerteDue(certificat, day, alertes)
       if (alerte !== null && (await tell(tx, certificat, { alerte, now, day }))) sent += 1
       if (sent === BATCH) break
     }

@@ -1,6 +1,7 @@
 import { addDays, addMonths, type CalendarDate } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import type { SouscriptionEtat } from "../types.ts"
 
 export type Duree = {
   mois: number
@@ -25,4 +26,15 @@ export function dureeWords(duree: Duree | null): string {
   const { mois, auPlusTard } = duree
   const limite = auPlusTard ? `, au plus tard jusqu’au ${formatDay(auPlusTard)}, fin du marché de ce service` : ""
   return `${mois} mois à compter de la signature des deux parties${limite}`
+}
+
+/** A last day that is told already, or past; null while it is far. `alertes`: the days before it at which it is told. */
+export function nearTerme(
+  { etat, terme }: { etat: SouscriptionEtat; terme: CalendarDate | null },
+  today: CalendarDate,
+  alertes: readonly number[],
+): "bientot" | "passe" | null {
+  if (terme === null || etat !== "en_service") return null
+  if (terme < today) return "passe"
+  return terme <= addDays(today, Math.max(0, ...alertes)) ? "bientot" : null
 }

@@ -8,8 +8,9 @@ import { refuseActe } from "@/lib/conventions/commands/decline.ts"
 import { prepareConvention } from "@/lib/conventions/commands/prepare-convention.ts"
 import { produceNextActe } from "@/lib/conventions/commands/produce.ts"
 import { releaseNextActe } from "@/lib/conventions/commands/release.ts"
-import { addDays, addMonths, today } from "@/lib/platform/dates.ts"
+import { addDays, addMonths, type CalendarDate, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
+import { remindTermes } from "@/lib/souscriptions/commands/remind-termes.ts"
 import { findSouscriptionOfAnyone } from "@/lib/souscriptions/queries/file.ts"
 import { termeOf } from "@/lib/souscriptions/rules/terme.ts"
 import { stableId } from "@/prisma/seed/ids.ts"
@@ -135,5 +136,59 @@ describe("the term of a convention", () => {
     succeeded(await releaseNextActe())
     const [row] = await all(`select "dureeMois", terme, "conventionId" from souscription where id = $1`, [id])
     expect(row).toEqual({ dureeMois: null, terme: null, conventionId: null })
+  })
+})
+
+describe("the end of a term", () => {
+  const told = async (id: string) => {
+    const rows = await all(
+      `select genre, count(distinct titre)::int as n from notification where lien like '%' || $1::text group by genre order by genre`,
+      [id],
+    )
+    return rows.map(({ genre }) => genre)
+  }
+  const count = async (id: string) =>
+    (
+      await all(
+        `select count(*)::int as n from rappel r join souscription s on s."collectiviteId" = r."collectiviteId"
+           and r."objetId" = md5(s.id::text || s.terme::text)::uuid where s.id = $1`,
+        [id],
+      )
+    )[0].n
+  const noonBefore = (end: CalendarDate, days: number) => new Date(`${addDays(end, -days)}T12:00:00Z`)
+
+  it("is told to both sides once at each notice and once past, whatever runs at the same time", async () => {
+    await all(`update souscription set terme = null`)
+    const end = addDays(today(), 400)
+    const id = await running()
+    await all(`update souscription set terme = $2 where id = $1`, [id, end])
+    expect(await remindTermes(noonBefore(end, 91))).toMatchObject({ refusal: "rien" })
+    for (const [at, days] of [90, 30, -1].entries()) {
+      const now = noonBefore(end, days)
+      const answers = await Promise.allSettled([remindTermes(now), remindTermes(now), remindTermes(now)])
+      expect(answers.filter((one) => one.status === "fulfilled" && one.value.ok)).toHaveLength(1)
+      expect(await remindTermes(noonBefore(end, days - 1))).toMatchObject({ refusal: "rien" })
+      expect(await count(id)).toBe(2 * (at + 1))
+    }
+    expect(await told(id)).toEqual(["convention-terme", "convention-terme-bureau"])
+    const [{ texte }] = await all(
+      `select texte from notification where genre = 'convention-terme' order by "creeLe" desc limit 1`,
+    )
+    expect(texte).toContain(`a pris fin le ${formatDay(end)}`)
+  })
+
+  it("is nobody's news once the service is ended, and is told at the days that were set", async () => {
+    await all(`update souscription set terme = null`)
+    const end = addDays(today(), 900)
+    const id = await running()
+    await all(`update souscription set terme = $2 where id = $1`, [id, end])
+    await all(`update operateur set "conventionJours" = '{10}'`)
+    expect(await remindTermes(noonBefore(end, 30))).toMatchObject({ refusal: "rien" })
+    await all(`update souscription set etat = 'terminee', "termineeLe" = current_date where id = $1`, [id])
+    expect(await remindTermes(noonBefore(end, 10))).toMatchObject({ refusal: "rien" })
+    const other = await running()
+    await all(`update souscription set terme = $2 where id = $1`, [other, end])
+    succeeded(await remindTermes(noonBefore(end, 10)))
+    await expect(all(`update operateur set "conventionJours" = '{}'`)).rejects.toThrow("operateur_conventions")
   })
 })

@@ -37,7 +37,7 @@ const threshold = (seuilApprobation: string, by = administratrice) =>
   changeEngagements(
     by,
     engagementsInput.parse({
-      ...{ regleProrata: "mois_entames", preavisRetraitMois: "6", delaiSignature: "30" },
+      ...{ regleProrata: "mois_entames", preavisRetraitMois: "6", delaiSignature: "30", terme1: "90", terme2: "30" },
       seuilApprobation,
     }),
   )

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest"
-import { certificatAlerte, certificatOf, usageOf } from "@/lib/outils/rules.ts"
+import { alerteDue } from "@/lib/notifications/rules.ts"
+import { certificatOf, usageOf } from "@/lib/outils/rules.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
 
 const acces = { comptes: 2, identifiant: null, certificatJusqua: null, dernierUsageLe: calendarDate("2026-11-01") }
@@ -46,13 +47,13 @@ it.each([
 ])(
   "of a certificate that ends on %s, last told %s days before, the notice that is due is %s",
   (jusqua, dernier, due) => {
-    expect(certificatAlerte({ jusqua: calendarDate(jusqua), dernier }, today, ALERTES)).toBe(due)
+    expect(alerteDue({ jusqua: calendarDate(jusqua), dernier }, today, ALERTES)).toBe(due)
   },
 )
 
 it("who slept hears the nearest notice alone, and a schedule set anew repeats nothing", () => {
   const near = { jusqua: calendarDate("2026-11-25"), dernier: null }
-  expect(certificatAlerte(near, today, ALERTES)).toBe(7)
-  expect(certificatAlerte({ ...near, dernier: 7 }, today, [45, 10])).toBeNull()
-  expect(certificatAlerte({ ...near, dernier: 7 }, today, [45, 5])).toBe(5)
+  expect(alerteDue(near, today, ALERTES)).toBe(7)
+  expect(alerteDue({ ...near, dernier: 7 }, today, [45, 10])).toBeNull()
+  expect(alerteDue({ ...near, dernier: 7 }, today, [45, 5])).toBe(5)
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { conditionsInput } from "@/lib/catalogue/schema.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
-import { checkDuree, dureeWords, termeOf } from "@/lib/souscriptions/rules/terme.ts"
+import { checkDuree, dureeWords, nearTerme, termeOf } from "@/lib/souscriptions/rules/terme.ts"
 
 describe("the last day of a convention", () => {
   it.each([
@@ -40,5 +40,16 @@ describe("the last day of a convention", () => {
       null,
     ])
     for (const wrong of ["0", "121", "-1", "1,5", "x"]) expect(conventionMois.safeParse(wrong).success).toBe(false)
+  })
+
+  it.each([
+    ["2026-06-01", 90, null],
+    ["2026-06-01", 92, "bientot"],
+    ["2026-03-01", 90, "bientot"],
+    ["2026-02-28", 90, "passe"],
+  ])("%s is shown on 1 March, told %i days before: %s", (terme, alerte, shown) => {
+    const day = calendarDate("2026-03-01")
+    expect(nearTerme({ etat: "en_service", terme: calendarDate(terme) }, day, [alerte, 30])).toBe(shown)
+    expect(nearTerme({ etat: "terminee", terme: calendarDate(terme) }, day, [alerte, 30])).toBeNull()
   })
 })

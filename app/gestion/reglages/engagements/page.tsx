@@ -48,6 +48,25 @@ export default async function EngagementsPage() {
           required
         />
         <TextField
+          name="terme1"
+          label="Fin d’une convention annoncée, en jours avant"
+          hint="Aux deux parties ; une fois passée, elle l’est toujours."
+          inputMode="numeric"
+          maxLength={3}
+          defaultValue={String(rules.conventionJours[0] ?? "")}
+          className="max-w-40"
+          required
+        />
+        <TextField
+          name="terme2"
+          label="Deuxième annonce, en jours avant"
+          hint="Vide : la première est la seule avant la fin."
+          inputMode="numeric"
+          maxLength={3}
+          defaultValue={String(rules.conventionJours[1] ?? "")}
+          className="max-w-40"
+        />
+        <TextField
           name="seuilApprobation"
           label="Dépense annuelle hors taxes sans approbation, jusqu’à"
           hint="En euros. Laissez vide : une personne élue approuve toujours."

@@ -8,6 +8,7 @@ import { EtapesList } from "@/components/souscriptions/etapes-list.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
 import { SouscriptionFacts } from "@/components/souscriptions/souscription-facts.tsx"
 import { SuiviTimeline } from "@/components/souscriptions/suivi-timeline.tsx"
+import { TermeNotice } from "@/components/souscriptions/terme-notice.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
@@ -21,6 +22,7 @@ import { listPayeurs } from "@/lib/prises-en-charge/queries/choices.ts"
 import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
 import { listDemandes } from "@/lib/souscriptions/queries/demandes.ts"
 import { findSouscriptionOfAnyone } from "@/lib/souscriptions/queries/file.ts"
+import { findConventionJours } from "@/lib/souscriptions/queries/termes.ts"
 import { toQuote } from "@/lib/souscriptions/rules/devis.ts"
 import { etapesOf, isReady } from "@/lib/souscriptions/rules/etapes.ts"
 import { isIdentifier } from "@/lib/souscriptions/schema.ts"
@@ -43,6 +45,7 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
     return {
       souscription,
       etapes: await findEtapes(tx, souscription),
+      alertes: await findConventionJours(tx),
       offre: await findOffered(tx, souscription.service.slug, today()),
       demandes: await listDemandes(tx, { collectiviteId, souscriptionId: id }),
       parts: await listRecues(tx, { collectiviteId, serviceId }),
@@ -50,7 +53,7 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
     }
   })
   if (!found) notFound()
-  const { souscription, etapes, offre, demandes, parts, payeurs } = found
+  const { souscription, etapes, offre, demandes, parts, payeurs, alertes } = found
   const { etat, service, collectivite, demandePar, demandeLe, version } = souscription
   const target = { collectivite: collectivite.publicId, souscription: id, version: String(version) }
   return (
@@ -61,6 +64,7 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
         state={<EtatBadge etat={etat} />}
         lede={`Demandée le ${formatDay(dayInParis(demandeLe))}${demandePar ? ` par ${demandePar}` : ""}.`}
       />
+      <TermeNotice souscription={souscription} day={today()} alertes={alertes} />
       {etat === "approuvee" && isReady(etapes.avancement) ? <StartForm target={target} day={today()} /> : null}
       {etat === "a_approuver" ? (
         <p className="text-muted">

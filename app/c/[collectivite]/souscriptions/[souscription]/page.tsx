@@ -9,6 +9,7 @@ import { EtapesList } from "@/components/souscriptions/etapes-list.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
 import { SouscriptionFacts } from "@/components/souscriptions/souscription-facts.tsx"
 import { SuiviTimeline } from "@/components/souscriptions/suivi-timeline.tsx"
+import { TermeNotice } from "@/components/souscriptions/terme-notice.tsx"
 import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Notice } from "@/components/ui/notice.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
@@ -23,6 +24,7 @@ import { formatDay } from "@/lib/platform/format.ts"
 import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
 import { listDemandes } from "@/lib/souscriptions/queries/demandes.ts"
 import { findSouscription } from "@/lib/souscriptions/queries/file.ts"
+import { findConventionJours } from "@/lib/souscriptions/queries/termes.ts"
 import { canChange, isOpenDemande } from "@/lib/souscriptions/rules/avenants.ts"
 import { toQuote } from "@/lib/souscriptions/rules/devis.ts"
 import { etapesOf } from "@/lib/souscriptions/rules/etapes.ts"
@@ -47,13 +49,14 @@ export default async function SouscriptionPage({ params }: Props) {
     return {
       souscription,
       etapes: await findEtapes(tx, souscription),
+      alertes: await findConventionJours(tx),
       parts: await listRecues(tx, { collectiviteId, serviceId }),
       demandes: await listDemandes(tx, { collectiviteId, souscriptionId: id }),
       options: (await findOffered(tx, souscription.service.slug, today()))?.options ?? [],
     }
   })
   if (!found) notFound()
-  const { souscription, etapes, parts, demandes, options } = found
+  const { souscription, etapes, parts, demandes, options, alertes } = found
   const { etat, service, demandePar, demandeLe, version } = souscription
   const target = { collectivite, souscription: id, version: String(version) }
   const path = `/c/${collectivite}`
@@ -68,6 +71,7 @@ export default async function SouscriptionPage({ params }: Props) {
         state={<EtatBadge etat={etat} />}
         lede={`Demandée le ${formatDay(dayInParis(demandeLe))}${demandePar ? ` par ${demandePar}` : ""}.`}
       />
+      <TermeNotice souscription={souscription} day={today()} alertes={alertes} />
       {etat === "a_approuver" && !toQuote(souscription).service ? <DecisionForms target={target} {...asking} /> : null}
       {etat === "a_approuver" && toQuote(souscription).service && !offered ? (
         <Notice title="L’opérateur prépare un devis.">

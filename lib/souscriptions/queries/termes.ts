@@ -1,0 +1,33 @@
+import type { Tx } from "@/lib/access/door.ts"
+import { addDays, type CalendarDate } from "@/lib/platform/dates.ts"
+
+export type TermeProche = {
+  collectiviteId: string
+  souscription: string
+  /** Of the term: the souscription and its day, so that another day is other news. */
+  objetId: string
+  publicId: string
+  collectivite: string
+  service: string
+  terme: CalendarDate
+  dernier: number | null
+}
+
+/** Days before the last day of a convention at which it is told, the first first. */
+export async function findConventionJours(tx: Tx): Promise<number[]> {
+  const { conventionJours } = await tx.operateur.findFirstOrThrow({ select: { conventionJours: true } })
+  return conventionJours
+}
+
+/** Terms of what runs that have reached their first notice and are not told past it, the nearest first. A rank of reminder begins at 1. */
+export const listTermes = (tx: Tx, day: CalendarDate, alertes: readonly number[]): Promise<TermeProche[]> =>
+  tx.$queryRaw<TermeProche[]>`
+    select s."collectiviteId", s.id as souscription, x.id as "objetId", c."publicId", c.nom as collectivite, v.nom as service,
+      s.terme::text as terme, r.dernier
+    from souscription s
+    cross join lateral (select md5(s.id::text || s.terme::text)::uuid as id) x
+    cross join lateral (select min(k.rang) - 1 as dernier from rappel k where k."collectiviteId" = s."collectiviteId"
+      and k.genre = 'convention-terme' and k."objetId" = x.id) r
+    join collectivite c on c.id = s."collectiviteId" join service v on v.id = s."serviceId"
+    where s.etat = 'en_service' and s.terme <= ${addDays(day, Math.max(0, ...alertes))}::date and r.dernier is distinct from 0
+    order by s.terme, s.id`
