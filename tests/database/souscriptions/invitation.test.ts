@@ -143,10 +143,11 @@ describe("an EPCI invites its communes to a service", () => {
 
   it("is not said twice within 30 days, even by two people at once", async () => {
     expect(await invite()).toMatchObject({ refusal: "deja-invitees" })
+    // Days of the calendar in Paris: thirty of them may have an hour more or less.
     const age = (days: number) =>
       owner.query(
         `alter table invitation_service disable trigger garde;
-         update invitation_service set "creeLe" = now() - interval '${days} days';
+         update invitation_service set "creeLe" = (now() at time zone 'Europe/Paris' - interval '${days} days') at time zone 'Europe/Paris';
          alter table invitation_service enable trigger garde`,
       )
     await age(29)
