@@ -174,8 +174,8 @@ describe("two communes that merge in January", () => {
     const { id } = succeeded(await mergeCommunes(staff, fusion([a, b], "Bientôt", demain)))
     const late = personneId("nouvelle.secretaire")
     await owner.query(
-      `insert into rattachement ("collectiviteId", "personneId", role, fonction, depuis, origine) values ($1, $2, 'secretaire', 'Secrétaire', current_date - 1, 'essai')`,
-      [old, late],
+      `insert into rattachement ("collectiviteId", "personneId", role, fonction, depuis, origine) values ($1, $2, 'secretaire', 'Secrétaire', $3, 'essai')`,
+      [old, late, addDays(today(), -1)],
     )
     const asked = `insert into souscription ("collectiviteId", "serviceId", etat, quantite, "dateSouhaitee", "contactNom", "contactCourriel", "demandeParId", "enServiceLe")
        select $1, id, $3::souscription_etat, 1, current_date, 'x', 'x@demo.invalid', $2, $4::date from service where mode = 'inclus' order by id limit 1 offset $5`
