@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from "@playwright/test"
+import { addDays, today } from "@/lib/platform/dates.ts"
 import { stableId, stablePublicId } from "../../../prisma/seed/ids.ts"
 import { personneId } from "../../../prisma/seed/people.ts"
 import { deliberationPdf } from "../../../scripts/scenarios/deliberation.ts"
@@ -11,7 +12,7 @@ import { enterAs } from "../../support/places.ts"
 const CODE = "27028"
 const PUBLIC_ID = stablePublicId(CODE)
 const HOME = `/c/${PUBLIC_ID}`
-const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10)
+const day = (shift: number) => addDays(today(), shift)
 
 /** A browser of her own for each persona, as in life. */
 async function browserOf(browser: Browser, key: string): Promise<Page> {

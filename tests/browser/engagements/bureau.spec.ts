@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test"
+import { addDays, today } from "@/lib/platform/dates.ts"
 import { stableId, stablePublicId } from "../../../prisma/seed/ids.ts"
 import { personneId } from "../../../prisma/seed/people.ts"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
@@ -29,7 +30,7 @@ test("staff read what follows of a merger before recording it, and the old file 
   await expectAccessible(page)
   await expectReflow(page)
   await page.getByLabel("Nom", { exact: true }).fill("Les Deux-Rives")
-  await page.getByLabel("Date d’effet").fill(new Date().toISOString().slice(0, 10))
+  await page.getByLabel("Date d’effet").fill(today())
   await page.getByLabel("Arrêté préfectoral").fill("Arrêté du 2 octobre 2026")
   await page.getByRole("button", { name: "Enregistrer la fusion de 2 communes" }).click()
   await expect(page.getByRole("heading", { name: "Les Deux-Rives" })).toBeVisible()
@@ -62,13 +63,13 @@ test("an intercommunalité declares what it pays for a commune, and ends it", as
   await page.getByLabel("Commune", { exact: true }).selectOption({ index: 1 })
   await page.getByLabel("Service", { exact: true }).selectOption("pack-cyber")
   await page.getByLabel("Part payée, en %").fill("40")
-  await page.getByLabel("À partir du").fill(new Date().toISOString().slice(0, 10))
+  await page.getByLabel("À partir du").fill(today())
   await page.getByLabel("Décidé par").fill("Délibération 2026-31")
   await page.getByRole("button", { name: "Déclarer cette prise en charge" }).click()
   await expect(page.getByText("en cours", { exact: true })).toBeVisible()
   await expectReflow(page)
   await page.getByText("Ne plus payer", { exact: true }).click()
-  await page.getByLabel("Premier jour non payé").fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 10))
+  await page.getByLabel("Premier jour non payé").fill(addDays(today(), 1))
   await page.getByLabel("Motif").fill("Fin de l’aide")
   await page.getByRole("button", { name: /^Ne plus payer/ }).click()
   await expect(page.getByText("Fin de l’aide")).toBeVisible()
@@ -105,7 +106,7 @@ test("a delegate and a new mayor are known to the desk", async ({ page, context 
   await enterAs(context, "gestionnaire")
   await page.goto(`/gestion/collectivites/${stablePublicId("27062")}/evolutions`)
   await page.getByLabel("Personne élue").selectOption({ index: 1 })
-  await page.getByLabel("Élue le").fill(new Date().toISOString().slice(0, 10))
+  await page.getByLabel("Élue le").fill(today())
   await page.getByLabel("Procès-verbal d’élection").fill("Procès-verbal du 22 mars 2026")
   await page.getByRole("button", { name: "Enregistrer la nouvelle élection" }).click()
   await expect(page.getByText("Le changement est enregistré.")).toBeVisible()

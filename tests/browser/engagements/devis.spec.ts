@@ -1,10 +1,11 @@
 import { type Browser, expect, type Page, test } from "@playwright/test"
+import { addDays, today } from "@/lib/platform/dates.ts"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
 import { onePagePdf } from "../../support/files.ts"
 import { connect } from "../../support/logins.ts"
 import { enterAs, enterOwnPlace } from "../../support/places.ts"
 
-const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10)
+const day = (shift: number) => addDays(today(), shift)
 const idOf = (page: Page) => new URL(page.url()).pathname.split("/").at(-1) ?? ""
 
 async function staffAt(browser: Browser, path: string): Promise<Page> {
