@@ -47,8 +47,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, at: Om
   const url = new URL(request.url ?? "/", at.origin)
   if (url.pathname === "/controle" && request.method === "POST") {
     const { fault } = await readFields(request)
-    if (!FAULTS.includes(fault as ModuleFault)) return sendJson(response, { error: "fault", allowed: FAULTS }, 400)
-    at.state.fault = fault as ModuleFault
+    const known = FAULTS.find((one) => one === fault)
+    if (!known) return sendJson(response, { error: "fault", allowed: FAULTS }, 400)
+    at.state.fault = known
     return sendJson(response, { fault })
   }
   const [, slug = "", rest = ""] = /^\/([a-z0-9-]+)\/([a-z]*)$/.exec(url.pathname) ?? []
@@ -111,9 +112,11 @@ async function finish(request: IncomingMessage, response: ServerResponse, tool: 
       403,
     )
   const session = randomBytes(16).toString("hex")
+  // A claim is of no known type: only its name is read, and may be missing.
+  const collectivite = claims.collectivite as { nom?: unknown } | undefined
   state.people.set(session, {
     ...{ sub: claims.sub, name: String(claims.name), email: String(claims.email), profil },
-    collectivite: String((claims.collectivite as { nom?: unknown } | undefined)?.nom ?? ""),
+    collectivite: String(collectivite?.nom ?? ""),
     accessToken: tokens.access_token ?? "",
   })
   response.writeHead(303, {

@@ -16,6 +16,7 @@ type Row = { cle: string; contenuChiffre: Uint8Array; consommeLe: Date | null; e
 
 function open(row: Row | null): SsoPayload | undefined {
   if (!row || row.expireLe <= new Date()) return undefined
+  // Sealed by `upsert` and by nobody else: it opens as what was put there.
   const payload = JSON.parse(unseal(env().NEXTAUTH_SECRET, "sso", row.cle, row.contenuChiffre)) as SsoPayload
   return row.consommeLe ? { ...payload, consumed: Math.floor(row.consommeLe.getTime() / 1000) } : payload
 }

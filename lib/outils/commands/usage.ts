@@ -4,14 +4,14 @@ import { type CalendarDate, dayInParis, toDatabase } from "@/lib/platform/dates.
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { USAGE_MONTHS } from "../types.ts"
 
-type Use = { collectiviteId: string; personneId: string; slug: string; day: CalendarDate }
+type Use = { collectiviteId: CollectiviteId; personneId: string; slug: string; day: CalendarDate }
 
 /**
  * Somebody opened a tool: once a day, for « never used » and the counts. The journal, which outlives it, says that the tool
  * was used and not by whom.
  */
 export const recordUsage = ({ collectiviteId, personneId, slug, day }: Use): Promise<Result<null, "deja">> =>
-  write(systeme("outils.usage", [collectiviteId as CollectiviteId]), "outils.use", async (tx) => {
+  write(systeme("outils.usage", [collectiviteId]), "outils.use", async (tx) => {
     const added = await tx.$executeRaw`
       insert into module_usage ("collectiviteId", "serviceId", "personneId", jour)
       select ${collectiviteId}::uuid, s.id, ${personneId}::uuid, ${day}::date from service s where s.slug = ${slug}

@@ -1,3 +1,4 @@
+import type { CollectiviteId } from "@/lib/access/context.ts"
 import type { Tx } from "@/lib/access/door.ts"
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { sql } from "@/lib/platform/db.ts"
@@ -15,7 +16,7 @@ export async function findClient(tx: Tx, slug: string) {
 /** What a tool is told of who comes, for one collectivité. */
 export type Identite = {
   personneId: string
-  collectiviteId: string
+  collectiviteId: CollectiviteId
   nom: string
   courriel: string
   profil: string

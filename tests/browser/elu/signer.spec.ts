@@ -123,6 +123,7 @@ test("a key's question that expired is said so, and asked again", async ({ page,
   // Her device answers when it is told to.
   await page.addInitScript(() => {
     const get = navigator.credentials.get.bind(navigator.credentials)
+    // Names of this test's own on the page's window, which no type of the browser knows.
     const gate = window as unknown as { answer?: () => void; asked?: boolean }
     navigator.credentials.get = async (options) => {
       gate.asked = true
@@ -134,9 +135,11 @@ test("a key's question that expired is said so, and asked again", async ({ page,
   })
   const answer = async (before: () => Promise<unknown>) => {
     await page.getByRole("button", { name: "Confirmer avec ma clé d’accès" }).click()
+    // The same names, read and answered from outside.
     await page.waitForFunction(() => (window as unknown as { asked?: boolean }).asked)
     await before()
     await page.evaluate(() => {
+      // The same again: a function of the page shares nothing with this file.
       const gate = window as unknown as { answer?: () => void; asked?: boolean }
       gate.asked = false
       gate.answer?.()

@@ -35,6 +35,7 @@ const forgetAttempts = () => owner.query("delete from tentative_connexion")
 /** An élue who signs in as a request does, and a charte that waits for her. */
 async function waiting() {
   const code = String(codes.shift())
+  // The seed's own identifier of a collectivité.
   const collectiviteId = stableId("collectivite", code) as CollectiviteId
   const elue = await people.personne()
   await people.rattache(elue, collectiviteId, "elu")

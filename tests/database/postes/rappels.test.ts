@@ -121,6 +121,7 @@ describe("more posts", () => {
   it("that the provider rejects, or has not done on its day, are the operator's to follow; a day put off begins anew", async () => {
     const { commande, ...asked } = await ask()
     succeeded(await decideCommande(elu, { ...asked, commande, decision: "approuver", motif: null }))
+    // Only orders leave here: nothing else of the port is called.
     const provider = (order: FournisseurPort["order"]) => ({ order }) as FournisseurPort
     const rejects = provider(async () => ({ accepted: false, permanent: true, response: "Contrat inconnu" }))
     await owner.query(`update commande set "prochainEssaiLe" = '-infinity' where id = $1`, [commande])
