@@ -1,6 +1,9 @@
 import type { CalendarDate } from "@/lib/platform/dates.ts"
 import type { SouscriptionEtat } from "@/lib/souscriptions/types.ts"
 
+/** What a provider's list of accounts may weigh. */
+export const LISTE_MAX_BYTES = 5 * 1024 * 1024
+
 export type Arret = { id: string; debut: Date; fin: Date; objet: string }
 
 /** A new version of a tool, as it comes to one collectivité. */

@@ -108,6 +108,14 @@ export const listCalculs = (tx: Tx, simulationId: string): Promise<CalculRow[]> 
   from simulation_calcul k left join personne p on p.id = k."faitParId"
   where k."simulationId" = ${simulationId}::uuid order by k.rang desc`
 
+/** The computing that an address asks for: the one it names, else the one that was voted on, else the newest. */
+export const chooseCalcul = (
+  calculs: readonly CalculRow[],
+  { calculId }: Pick<SimulationFile, "calculId">,
+  rang: number | undefined,
+): CalculRow | undefined =>
+  rang ? calculs.find((calcul) => calcul.rang === rang) : (calculs.find(({ id }) => id === calculId) ?? calculs[0])
+
 /** What each member would pay, as that computing found it. */
 export async function findEffets(tx: Tx, { id }: CalculRow): Promise<Effet[]> {
   const { effets } = await tx.simulationCalcul.findUniqueOrThrow({ where: { id }, select: { effets: true } })

@@ -4,9 +4,7 @@ import { toDatabase, today } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { type CompteLu, type Ecartee, readComptes } from "../rules/comptes.ts"
 import type { ListeInput } from "../schema.ts"
-import type { OutilRefusal } from "../types.ts"
-
-const MAX_BYTES = 5 * 1024 * 1024
+import { LISTE_MAX_BYTES, type OutilRefusal } from "../types.ts"
 
 /**
  * The provider's list of accounts. It is whole for each collectivité that it names, whose list and count it replaces; it says
@@ -17,7 +15,7 @@ export async function receiveListe(
   { service: slug, fichier }: ListeInput,
 ): Promise<Result<{ slug: string }, OutilRefusal>> {
   if (fichier.size === 0) return refuse("fichier-absent")
-  if (fichier.size > MAX_BYTES) return refuse("fichier-trop-gros")
+  if (fichier.size > LISTE_MAX_BYTES) return refuse("fichier-trop-gros")
   const read = readComptes(new Uint8Array(await fichier.arrayBuffer()))
   if (!read.ok) return read
   return write(ctx, "outils.manage", async (tx) => {

@@ -8,7 +8,7 @@ import {
   resumeSimulation,
   voteSimulation,
 } from "@/lib/cotisations/commands/simulate.ts"
-import { findEffets, listCalculs, listPrixSimulables } from "@/lib/cotisations/queries/simulations.ts"
+import { chooseCalcul, findEffets, listCalculs, listPrixSimulables } from "@/lib/cotisations/queries/simulations.ts"
 import { bilanOf, isPayeur } from "@/lib/cotisations/rules/simulation.ts"
 import { simulationInput } from "@/lib/cotisations/schema/simulation.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
@@ -219,5 +219,10 @@ it("figures are kept as they were found, with who found them; the vote points to
   expect(await query(`select "calculId", "deliberationId" from simulation_tarif where id = $1`, [id])).toEqual([
     { calculId: first.id, deliberationId: deliberation },
   ])
+  // Page and export show the figures that were voted on, though newer ones exist, unless the address names others.
+  const calculs = await read(staff, (tx) => listCalculs(tx, id))
+  expect(calculs.map(({ rang }) => rang)).toEqual([2, 1])
+  const shown = (calculId: string | null, rang?: number) => chooseCalcul(calculs, { calculId }, rang)?.rang
+  expect([shown(first.id), shown(null), shown(first.id, 2), shown(first.id, 9)]).toEqual([1, 2, 2, undefined])
   expect(await computeSimulation(staff, { simulation: id })).toMatchObject({ refusal: "simulation-decidee" })
 })

@@ -10,7 +10,13 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
-import { findEffets, findSimulation, listCalculs, objetWords } from "@/lib/cotisations/queries/simulations.ts"
+import {
+  chooseCalcul,
+  findEffets,
+  findSimulation,
+  listCalculs,
+  objetWords,
+} from "@/lib/cotisations/queries/simulations.ts"
 import { bilanOf, isPayeur, isPossible } from "@/lib/cotisations/rules/simulation.ts"
 import { effetsFilter } from "@/lib/cotisations/schema/simulation.ts"
 import { findCitationChoices, listCitees } from "@/lib/deliberations/queries.ts"
@@ -41,8 +47,7 @@ export default async function SimulationPage({ params, searchParams }: Props) {
     const simulation = await findSimulation(tx, id)
     if (!simulation) return null
     const calculs = await listCalculs(tx, id)
-    const voted = calculs.find((calcul) => calcul.id === simulation.calculId)
-    const shown = filter.calcul ? calculs.find(({ rang }) => rang === filter.calcul) : (voted ?? calculs[0])
+    const shown = chooseCalcul(calculs, simulation, filter.calcul)
     return {
       ...{ simulation, calculs, shown },
       effets: shown ? await findEffets(tx, shown) : [],

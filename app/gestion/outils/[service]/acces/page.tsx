@@ -16,12 +16,11 @@ import { receiveListeAction } from "@/lib/outils/actions.ts"
 import { type AccesRow, findListe, type Liste, listAcces } from "@/lib/outils/queries/listes.ts"
 import { findModule } from "@/lib/outils/queries/outils.ts"
 import { accesFilter } from "@/lib/outils/schema.ts"
+import { LISTE_MAX_BYTES } from "@/lib/outils/types.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { formatCount, formatInstant, formatInteger } from "@/lib/platform/format.ts"
 
 export const metadata: Metadata = { title: "Accès à un outil" }
-
-const MAX_BYTES = 5 * 1024 * 1024
 
 const PAGE_SIZE = 50
 
@@ -97,7 +96,7 @@ export default async function AccesPage({ params, searchParams }: Props) {
             label="Fichier CSV"
             hint="En UTF-8, séparé par des points-virgules : collectivite (identifiant, SIREN ou code INSEE), courriel, nom, puis profil et dernier_usage s’ils sont connus. Il remplace la liste des collectivités qu’il nomme."
             accept=".csv,text/csv"
-            maxBytes={MAX_BYTES}
+            maxBytes={LISTE_MAX_BYTES}
             required
           />
           <div>

@@ -3,7 +3,7 @@ import type { NextRequest } from "next/server"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
-import { findEffets, findSimulation, listCalculs } from "@/lib/cotisations/queries/simulations.ts"
+import { chooseCalcul, findEffets, findSimulation, listCalculs } from "@/lib/cotisations/queries/simulations.ts"
 import { chooseEffets, type Effet } from "@/lib/cotisations/rules/simulation.ts"
 import { effetsExport } from "@/lib/cotisations/schema/simulation.ts"
 import { EFFET_LABELS } from "@/lib/cotisations/types.ts"
@@ -33,7 +33,7 @@ export async function GET(request: NextRequest, { params }: Params): Promise<Res
   const found = await read(ctx, async (tx) => {
     const simulation = await findSimulation(tx, id)
     const calculs = simulation ? await listCalculs(tx, id) : []
-    const calcul = filter.calcul ? calculs.find(({ rang }) => rang === filter.calcul) : calculs[0]
+    const calcul = simulation && chooseCalcul(calculs, simulation, filter.calcul)
     return simulation && calcul && { simulation, calcul, effets: await findEffets(tx, calcul) }
   })
   if (!found) notFound()
