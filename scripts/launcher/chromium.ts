@@ -4,7 +4,8 @@ import { chromium } from "@playwright/test"
 import { findClamd } from "../local/clamd.ts"
 import { Failure } from "./failure.ts"
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+/** The one without windows first: the same engine, a fifth faster over all the errands. */
+const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 
 /** The machine's own Chromium, else the one that Playwright downloaded. */
 export function findChromium(): string {
@@ -12,7 +13,9 @@ export function findChromium(): string {
   const found = chosen ? [chosen] : [...NAMES.map(which), chromium.executablePath()]
   const path = found.find((candidate) => candidate !== null && existsSync(candidate))
   if (path) return path
-  throw new Failure("Chromium manque : « apt-get install chromium » (Debian) ou « npx playwright install chromium ».")
+  throw new Failure(
+    "Chromium manque : « apt-get install chromium-headless-shell » (Debian) ou « npx playwright install chromium ».",
+  )
 }
 
 /** Documents are read back by `pdftotext` and looked at by `pdftoppm`. */

@@ -29,12 +29,14 @@ export async function enterOwnPlace(
   const owner = await connect("migration")
   try {
     await owner.query("begin")
+    // One at a time: a choice begun before another's end would not see it, and two tests would share a member.
+    await owner.query("select pg_advisory_xact_lock(hashtext('places d''essai'))")
     const { rows } = await owner.query<{ id: string; publicId: string; nom: string }>(
       `select c.id, c."publicId", c.nom from collectivite c join adhesion a on a."collectiviteId" = c.id
          and a.statut = 'adherent' and a.jusqua is null
        where c.type = $1::text::collectivite_type and not exists (select from rattachement r where r."collectiviteId" = c.id)
          and not exists (select from souscription s where s."collectiviteId" = c.id and s.etat in ('a_approuver', 'approuvee'))
-       order by c."nomPlie" limit 1 for update of c skip locked`,
+       order by c."nomPlie" limit 1`,
       [kind],
     )
     const [found] = rows

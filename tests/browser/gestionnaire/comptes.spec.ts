@@ -1,9 +1,10 @@
 import { expect, test } from "@playwright/test"
+import { today, yearOf } from "@/lib/platform/dates.ts"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
 import { onePagePdf } from "../../support/files.ts"
 import { signInAs } from "./staff.ts"
 
-const YEAR = new Date().getFullYear()
+const YEAR = yearOf(today())
 
 test("a gestionnaire orders, enters the bill of the order, and settles what is left", async ({ page, context }) => {
   test.setTimeout(180_000)

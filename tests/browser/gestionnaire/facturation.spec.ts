@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test"
+import { today, yearOf } from "@/lib/platform/dates.ts"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
 import { pdf } from "../../support/files.ts"
 import { enterAs } from "../../support/places.ts"
@@ -94,7 +95,7 @@ test("a gestionnaire reads the balance of each pillar and what keeps an exercice
   await page.goto("/gestion/titres/projets")
   await expectAccessible(page)
   await expectReflow(page)
-  await page.goto(`/gestion/facturation/cloture/${new Date().getFullYear()}`)
+  await page.goto(`/gestion/facturation/cloture/${yearOf(today())}`)
   await expect(page.getByText(/n'est pas terminé/)).toBeVisible()
   await expectAccessible(page)
   await expectReflow(page)
@@ -109,7 +110,7 @@ test("an administrateur fixes the first number of a series before it begins, and
   await expectAccessible(page)
   await expectReflow(page)
   const serie = `E${String(Date.now()).slice(-8)}`
-  await page.getByLabel("Exercice").fill(String(new Date().getFullYear() + 1))
+  await page.getByLabel("Exercice").fill(String(yearOf(today()) + 1))
   await page.getByLabel("Série", { exact: true }).fill(serie)
   await page.getByRole("textbox", { name: "Premier numéro" }).fill("1201")
   await page.getByRole("button", { name: "Fixer ce numéro" }).click()

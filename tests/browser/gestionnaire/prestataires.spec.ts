@@ -1,13 +1,10 @@
 import { expect, test } from "@playwright/test"
+import { addMonths, today } from "@/lib/platform/dates.ts"
 import { expectAccessible, expectReflow } from "@/tests/support/accessible.ts"
 import { answered } from "@/tests/support/answered.ts"
 import { signInAs } from "./staff.ts"
 
-const inMonths = (months: number): string => {
-  const day = new Date()
-  day.setUTCMonth(day.getUTCMonth() + months, 1)
-  return day.toISOString().slice(0, 10)
-}
+const inMonths = (months: number): string => addMonths(today(), months)
 
 test.beforeEach(({ context }) => signInAs(context, "gestionnaire"))
 

@@ -1,9 +1,10 @@
 import { expect, test } from "@playwright/test"
+import { today, yearOf } from "@/lib/platform/dates.ts"
 import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
 import { enterAt } from "../../support/places.ts"
 
-const YEAR = new Date().getFullYear()
+const YEAR = yearOf(today())
 
 test("staff sees what the territory loses, adds the rates of a year, is warned of a slip, and sees the effect first", async ({
   page,

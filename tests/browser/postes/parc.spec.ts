@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test"
+import { today } from "@/lib/platform/dates.ts"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
 import { enterAt } from "../../support/places.ts"
 
@@ -80,8 +81,7 @@ test("the staff see the same differences, the orders that are late, and take a d
   await page.goto("/gestion/postes/releves")
   await expectAccessible(page)
   const header = "releve_le;client;poste;libelle;sauvegarde;edr_soc;proxy;mots_de_passe"
-  const today = new Date().toISOString().slice(0, 10)
-  const text = `${header}\n${today};inconnu;1;PC-${Date.now()};actif;actif;actif;actif\nTOTAL;2\n`
+  const text = `${header}\n${today()};inconnu;1;PC-${Date.now()};actif;actif;actif;actif\nTOTAL;2\n`
   await page
     .getByLabel("Fichier du prestataire")
     .setInputFiles({ name: "releve.csv", mimeType: "text/csv", buffer: Buffer.from(text) })

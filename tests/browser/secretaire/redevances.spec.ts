@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test"
+import { today, yearOf } from "@/lib/platform/dates.ts"
 import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { expectAccessible, expectReflow } from "../../support/accessible.ts"
 import { answered } from "../../support/answered.ts"
@@ -10,7 +11,7 @@ import { siretOf } from "../../support/sirets.ts"
 const HOME = `/c/${stablePublicId("27112")}/redevances`
 const RIP = stableId("operateur-telecom", "rip")
 const ORANGE = stableId("operateur-telecom", "orange")
-const YEAR = new Date().getFullYear()
+const YEAR = yearOf(today())
 
 test("a secrétaire sees what is owed and why, records a statement, and follows a claim to its payment", async ({
   page,
