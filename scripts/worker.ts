@@ -38,6 +38,7 @@ import { sendRelances } from "@/lib/reglements/commands/remind.ts"
 import { sendNextRelanceMail } from "@/lib/reglements/commands/send-mails.ts"
 import { remindLateSouscriptions } from "@/lib/souscriptions/commands/remind-late.ts"
 import { remindTermes } from "@/lib/souscriptions/commands/remind-termes.ts"
+import { renewNextConvention } from "@/lib/souscriptions/commands/renew.ts"
 import { sendNextMail } from "@/lib/titres/commands/send-mails.ts"
 import { storeNextAlone } from "@/lib/titres/commands/store-alone.ts"
 import { storeNextTranche } from "@/lib/titres/commands/store-pdfs.ts"
@@ -158,6 +159,7 @@ function start(): void {
     loop("sweep", SWEEP_MS, async () => worked(await sweepDocuments(storage))),
     loop("redevances", SWEEP_MS, watchRedevances),
     loop("terms of conventions", MINUTE_MS, async () => worked(await remindTermes(new Date()))),
+    loop("renewals of conventions", MINUTE_MS, async () => worked(await renewNextConvention(new Date()))),
     loop("certificates", MINUTE_MS, async () => worked(await remindCertificats(new Date()))),
     loop("conservation", SWEEP_MS, () => applyConservation(new Date())),
     loop("sweep identity", SWEEP_MS, sweepIdentity),

@@ -27,6 +27,9 @@ export const RIGHTS = {
   "devis.propose": { agent: ENGAGING },
   "avenants.ask": { membre: ["secretaire", "elu", "administrateur"] },
   "avenants.approve": { membre: ["elu"], factor: true },
+  // Ends what was agreed, at its term: the élu's word for the member, the operator's own.
+  "conventions.denounce": { membre: ["elu"], agent: ENGAGING, factor: true },
+  "conventions.renew": { systeme: true },
   "avenants.answer": { agent: ENGAGING },
   "communes.invite": { membre: MEMBERS },
   "communes.tell": { systeme: true },

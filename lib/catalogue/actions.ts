@@ -69,6 +69,10 @@ const conditionFields = {
   "prerequis-circulaire": "prerequis",
   "prerequis-inconnu": "prerequis",
   "marche-inconnu": "marche",
+  "reconduction-sans-duree": "conventionMois",
+  "preavis-manquant": "preavisMois",
+  "preavis-de-trop": "preavisMois",
+  "preavis-trop-long": "preavisMois",
 } as const
 
 export const updateConditionsAction = formAction({

@@ -4,7 +4,7 @@ import { dayInput } from "@/lib/platform/day-input.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
-import { MATURITES, OUTILS, PRORATAS, REVISIONS, SERVICE_ETATS, TARIF_MODES } from "./types.ts"
+import { MATURITES, OUTILS, PRORATAS, RECONDUCTIONS, REVISIONS, SERVICE_ETATS, TARIF_MODES } from "./types.ts"
 
 export const PRIX_MISSING = "Indiquez le prix."
 
@@ -122,6 +122,14 @@ export const conditionsInput = z.object({
   conventionMois: optionalInteger("Indiquez un nombre de mois, ou rien.").refine(
     (mois) => mois === null || mois <= 120,
     "Une convention dure 120 mois au plus.",
+  ),
+  reconduction: z
+    .enum(["", ...RECONDUCTIONS], "Choisissez ce qui suit le terme de la convention.")
+    .optional()
+    .transform((value) => value || null),
+  preavisMois: optionalInteger("Indiquez un nombre de mois, ou rien.").refine(
+    (mois) => mois === null || mois <= 12,
+    "Un préavis est de 12 mois au plus.",
   ),
   regleProrata: z.enum(PRORATAS, "Choisissez comment un mois commencé se facture."),
   revisionTarif: z.enum(REVISIONS, "Choisissez quand un nouveau prix s'applique.").optional(),

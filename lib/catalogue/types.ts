@@ -76,6 +76,14 @@ export const TARIF_ASSIETTE_LABELS = {
   forfait: "Rien : un forfait pour la collectivité",
 } as const satisfies Record<TarifAssiette, string>
 
+/** What follows the last day of a convention. */
+export const RECONDUCTIONS = ["tacite", "expresse"] as const
+
+export const RECONDUCTION_LABELS = {
+  tacite: "Une nouvelle période, sauf dénonciation à temps",
+  expresse: "Un avenant que les deux parties signent",
+} as const satisfies Record<(typeof RECONDUCTIONS)[number], string>
+
 /** How a period begun or ended on the way is billed. */
 export const PRORATAS = ["mois_entames", "jours_reels", "annee_entiere", "annee_pleine_suivante"] as const
 export type Prorata = (typeof PRORATAS)[number]
@@ -162,6 +170,10 @@ export const CATALOGUE_REFUSALS = {
   "prerequis-circulaire": "« {nom} » demande déjà ce service : l'un attendrait l'autre sans fin.",
   "prerequis-inconnu": "Un des services demandés d'abord n'existe pas.",
   "marche-inconnu": "Ce marché n'existe pas.",
+  "reconduction-sans-duree": "Indiquez la durée de la convention : sans elle, rien ne se renouvelle.",
+  "preavis-manquant": "Indiquez combien de mois avant son terme la convention se dénonce.",
+  "preavis-de-trop": "Seule une convention reconduite d'elle-même a un préavis : videz cette case.",
+  "preavis-trop-long": "Le préavis doit être plus court que la convention.",
   "experimentation-inversee": "L'expérimentation finit avant de commencer.",
   "experimentation-inconnue": "Cette expérimentation n'existe pas.",
   "collectivite-inconnue": "Cette collectivité n'existe pas.",

@@ -89,12 +89,18 @@ export const prepareConventionAction = formAction({
   next: deskActe,
 })
 
+const AT_RENEWAL = {
+  "pas-a-renouveler": "prolongeMois",
+  "convention-denoncee": "prolongeMois",
+  "marche-limite": "prolongeMois",
+} as const
+
 export const prepareAvenantAction = formAction({
   context: agentContext,
   input: avenantInput,
   run: async (ctx, input) => thenProduce(await prepareAvenant(ctx, input)),
   refusals: ACTE_REFUSALS,
-  fields: { "quantite-inchangee": "quantite", "effet-passe": "effetLe" },
+  fields: { "quantite-inchangee": "quantite", "effet-passe": "effetLe", ...AT_RENEWAL },
   next: deskActe,
 })
 

@@ -146,6 +146,10 @@ export const ACTE_REFUSALS = {
   "generation-en-cours": "Une génération de ce genre est en cours : attendez qu'elle finisse.",
   "quantite-inchangee": "La quantité est déjà de {quantite} et aucune option ne change : il n'y a rien à modifier.",
   "quantite-ailleurs": "La quantité de ce service ne change pas par un avenant : seules ses options le peuvent.",
+  "pas-a-renouveler":
+    "Cette convention ne se renouvelle pas par un avenant : elle n'a pas de dernier jour, ou se reconduit d'elle-même.",
+  "convention-denoncee": "Cette convention est dénoncée par {cote} : elle ne se renouvelle pas.",
+  "marche-limite": "Le marché de ce service prend fin le {le} : la convention ne peut pas aller au-delà.",
   "option-inconnue": "Une des options ajoutées n'est plus proposée. Rechargez la page : rien n'a été établi.",
   "option-retiree": "Une des options à retirer l'est déjà. Rechargez la page : rien n'a été établi.",
   "tarif-change": "Le prix d'une option a changé entre-temps. Rechargez la page pour le voir : rien n'a été établi.",

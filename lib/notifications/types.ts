@@ -60,6 +60,11 @@ export const GENRES = {
     description: "La convention d'un service de votre collectivité arrive à son dernier jour, ou l'a passé.",
     ...{ pour: "membre", defaut: "immediat", legale: false },
   },
+  "convention-denoncee": {
+    nom: "Convention dénoncée",
+    description: "La convention d'un service ne sera pas renouvelée, ou finalement si.",
+    ...{ pour: "membre", defaut: "immediat", legale: true },
+  },
   "devis-propose": {
     nom: "Devis reçu",
     description: "L'opérateur propose un prix pour un service ou une option sur devis.",
@@ -265,6 +270,11 @@ export const GENRES = {
     nom: "Fin de la convention d'une collectivité",
     description: "La convention d'un service arrive à son dernier jour, ou l'a passé.",
     ...{ pour: "agent", defaut: "resume", legale: false },
+  },
+  "convention-denoncee-bureau": {
+    nom: "Convention d'une collectivité dénoncée",
+    description: "La convention d'un service ne sera pas renouvelée, ou finalement si.",
+    ...{ pour: "agent", defaut: "immediat", legale: false },
   },
   "outil-certificat-bureau": {
     nom: "Certificat d'une collectivité à renouveler",

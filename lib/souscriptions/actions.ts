@@ -8,11 +8,13 @@ import { askAvenant, cancelAvenant, decideAvenant } from "./commands/ask-avenant
 import { cancelSouscription, decideSouscription } from "./commands/decide.ts"
 import { decideDevis } from "./commands/decide-devis.ts"
 import { endSouscription, startSouscription } from "./commands/deliver.ts"
+import { denounceConvention, renounceDenonciation } from "./commands/denounce.ts"
 import { inviteCommunes } from "./commands/invite.ts"
 import { prepareSouscription } from "./commands/prepare.ts"
 import { proposeDevis, withdrawDevis } from "./commands/propose-devis.ts"
 import { markTache } from "./commands/taches.ts"
 import { avenantAskInput, avenantCancelInput, avenantDecideInput, avenantRefuseInput } from "./schema/avenant.ts"
+import { denounceInput, renounceInput } from "./schema/denonciation.ts"
 import { devisDecideInput, devisInput, devisRetireInput } from "./schema/devis.ts"
 import { inviteInput } from "./schema/invitation.ts"
 import { cancelInput, decideInput, endInput, prepareInput, startInput, tacheInput } from "./schema.ts"
@@ -65,7 +67,8 @@ export const askAvenantAction = formAction({
   refusals: SOUSCRIPTION_REFUSALS,
   fields: {
     ...{ "date-passee": "effetLe", "date-lointaine": "effetLe" },
-    ...{ "rien-change": "quantite", "quantite-ailleurs": "quantite" },
+    ...{ "rien-change": "quantite", "quantite-ailleurs": "quantite", "pas-a-renouveler": "prolongeMois" },
+    "convention-denoncee": "prolongeMois",
   },
   next: file,
 })
@@ -90,6 +93,39 @@ export const refuseAvenantAction = formAction({
   context: agentContext,
   input: avenantRefuseInput,
   run: refuseAvenant,
+  refusals: SOUSCRIPTION_REFUSALS,
+  next: deskFile,
+})
+
+export const denounceAction = formAction({
+  context: member,
+  input: denounceInput,
+  run: denounceConvention,
+  refusals: SOUSCRIPTION_REFUSALS,
+  next: file,
+})
+
+export const renounceAction = formAction({
+  context: member,
+  input: renounceInput,
+  run: renounceDenonciation,
+  refusals: SOUSCRIPTION_REFUSALS,
+  next: file,
+})
+
+/** The operator's own word. */
+export const denounceAsOperatorAction = formAction({
+  context: agentContext,
+  input: denounceInput,
+  run: denounceConvention,
+  refusals: SOUSCRIPTION_REFUSALS,
+  next: deskFile,
+})
+
+export const renounceAsOperatorAction = formAction({
+  context: agentContext,
+  input: renounceInput,
+  run: renounceDenonciation,
   refusals: SOUSCRIPTION_REFUSALS,
   next: deskFile,
 })

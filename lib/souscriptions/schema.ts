@@ -106,6 +106,11 @@ export const changeFields = {
     max: QUANTITE_MAX,
   }),
   effetLe: dayInput("Indiquez à partir de quand."),
+  /** Months added after the last day of the convention; empty: that day stays. */
+  prolongeMois: optionalText({ max: 3 })
+    .refine((text) => text === null || /^\d{1,3}$/.test(text), "Indiquez un nombre de mois, ou rien.")
+    .transform((text) => (text === null || text === "0" ? null : Number(text)))
+    .refine((mois) => mois === null || mois <= 120, "Une convention se prolonge de 120 mois au plus."),
   motif: plainText({ max: 500, missing: "Dites pourquoi cela change." }),
   optionsVues,
 }

@@ -1,4 +1,4 @@
-import type { AvenantDemandeEtat, AvenantEtat, DevisEtat } from "@/generated/prisma/enums.ts"
+import type { AvenantDemandeEtat, AvenantEtat, DenonciationCote, DevisEtat } from "@/generated/prisma/enums.ts"
 import type { BandePrix } from "@/lib/catalogue/rules/grille.ts"
 import type {
   CategorieTva,
@@ -67,6 +67,22 @@ export const DEVIS_LABELS = {
   retire: "retiré",
 } as const satisfies Record<DevisEtat, string>
 
+/** One side does not go on after the last day of its convention. */
+export type Denonciation = {
+  id: string
+  cote: DenonciationCote
+  terme: CalendarDate
+  motif: string
+  le: Date
+  /** Null to those who may not know the name. */
+  par: string | null
+}
+
+export const COTE_LABELS = {
+  collectivite: "la collectivité",
+  operateur: "l’opérateur",
+} as const satisfies Record<DenonciationCote, string>
+
 export const ETAT_LABELS = {
   a_approuver: "à approuver",
   approuvee: "à mettre en service",
@@ -109,6 +125,8 @@ export type AvenantDemande = {
   quantiteApres: number
   changements: Changements
   effetLe: CalendarDate
+  /** Months asked for after the last day of the convention. */
+  prolongeMois: number | null
   motif: string
   demandeLe: Date
   demandeParId: string
@@ -250,6 +268,18 @@ export const SOUSCRIPTION_REFUSALS = {
   "avenant-deja-demande": "Un changement est déjà demandé : annulez-le d'abord s'il doit être autre.",
   "demande-inconnue": "Cette demande n'existe pas.",
   "demande-autre-etat": "Cette demande est maintenant « {etat} » : rechargez la page, rien n'a été modifié.",
+  "sans-reconduction":
+    "Cette convention n'a pas de reconduction à refuser : elle n'a pas de dernier jour, ou prend fin d'elle-même.",
+  "deja-denoncee": "Cette convention est déjà dénoncée, par {cote}.",
+  "preavis-passe":
+    "La dénonciation se faisait au plus tard le {limite} : la convention est reconduite jusqu'au {terme}.",
+  "denonciation-inconnue": "Cette dénonciation n'existe pas, ou elle est déjà retirée.",
+  "denonciation-autre-cote": "Seule la partie qui a dénoncé la convention peut y renoncer.",
+  "denonciation-definitive":
+    "Le délai de dénonciation est passé, le {limite} : l'autre partie compte sur cette fin. Une nouvelle convention reste possible.",
+  "pas-a-renouveler":
+    "Cette convention ne se renouvelle pas par un avenant : elle n'a pas de dernier jour, ou se reconduit d'elle-même.",
+  "convention-denoncee": "Cette convention est dénoncée par {cote} : elle ne se renouvelle pas.",
   "taches-restantes": "Il reste à faire avant l'ouverture : {taches}.",
   "tache-inconnue": "Cette tâche n'existe pas.",
   "invitation-reservee": "Seule une intercommunalité invite ses communes.",

@@ -2,6 +2,7 @@ import type { AgentContext } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { dependsOnPopulation } from "../rules/grille.ts"
+import { checkReconduction } from "../rules/reconduction.ts"
 import type { ConditionsInput } from "../schema.ts"
 import type { CatalogueRefusal } from "../types.ts"
 import { lockService } from "./services.ts"
@@ -18,6 +19,8 @@ export const updateConditions = (
     if ((input.populationMin ?? 0) > (input.populationMax ?? Number.POSITIVE_INFINITY))
       return refuse("population-inversee")
     if (marche !== "" && (await tx.marche.count({ where: { id: marche } })) === 0) return refuse("marche-inconnu")
+    const lasting = checkReconduction(input)
+    if (!lasting.ok) return lasting
     if (input.parPoste && before.tarifs.some((tarif) => tarif.assiette !== "unite" || dependsOnPopulation(tarif)))
       return refuse("grille-par-poste")
     const required = await tx.service.findMany({

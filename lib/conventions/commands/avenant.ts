@@ -3,6 +3,7 @@ import type { Context } from "@/lib/access/context.ts"
 import { personneOf } from "@/lib/access/context.ts"
 import type { WriteTx } from "@/lib/access/door.ts"
 import { fromDatabase, latest, toDatabase } from "@/lib/platform/dates.ts"
+import { formatDay } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { Acte, ActeRefusal } from "../types.ts"
 
@@ -16,16 +17,18 @@ export async function applyAvenant(tx: WriteTx, ctx: Context, acte: Acte): Promi
     include: { options: { orderBy: { id: "asc" } } },
   })
   if (!avenant) return refuse("acte-inconnu")
-  const { id, souscriptionId, quantiteAvant, quantiteApres, effetLe, options } = avenant
+  const { id, souscriptionId, quantiteAvant, quantiteApres, effetLe, termeApres, options } = avenant
   await tx.avenant.update({ where: { collectiviteId_id: { collectiviteId, id } }, data: { etat: "applique" } })
-  const { etat } = await tx.souscription.update({
+  const { etat, terme, auPlusTard } = await tx.souscription.update({
     where: { collectiviteId_id: { collectiviteId, id: souscriptionId } },
     data: { quantite: quantiteApres, version: { increment: 1 } },
-    select: { etat: true },
+    select: { etat: true, terme: true, auPlusTard: true },
   })
+  if (termeApres) await moveTerme(tx, { collectiviteId, id: souscriptionId, terme, auPlusTard }, termeApres)
   for (const option of options) await applyOption(tx, { souscriptionId, effetLe }, option)
   const changes = [
     ...(quantiteAvant === quantiteApres ? [] : [`${quantiteAvant} → ${quantiteApres}`]),
+    ...(termeApres ? [`convention renouvelée jusqu’au ${formatDay(fromDatabase(termeApres))}`] : []),
     ...options.map(({ sens, nom }) => `${sens === "ajout" ? "option ajoutée" : "option retirée"}, ${nom}`),
   ]
   await tx.souscriptionSuivi.create({
@@ -40,10 +43,22 @@ export async function applyAvenant(tx: WriteTx, ctx: Context, acte: Acte): Promi
     avant: { quantite: quantiteAvant },
     apres: {
       ...{ quantite: quantiteApres, avenant: acte.numero },
+      ...(termeApres ? { terme: fromDatabase(termeApres) } : {}),
       ...(options.length > 0 ? { options: options.map(({ sens, nom, quantite }) => ({ sens, nom, quantite })) } : {}),
     },
   })
   return ok(undefined)
+}
+
+type Running = { collectiviteId: string; id: string; terme: Date | null; auPlusTard: Date | null }
+
+/** Never back: a later day that something else brought meanwhile stays. It may pass the end of a market that was prolonged since. */
+async function moveTerme(tx: WriteTx, { terme, auPlusTard, ...key }: Running, apres: Date): Promise<void> {
+  if (terme && terme >= apres) return
+  await tx.souscription.update({
+    where: { collectiviteId_id: key },
+    data: { terme: apres, ...(auPlusTard && auPlusTard < apres ? { auPlusTard: apres } : {}) },
+  })
 }
 
 type Applying = { souscriptionId: string; effetLe: Date }

@@ -1,6 +1,6 @@
 import type { AgentContext } from "@/lib/access/context.ts"
 import { type Tx, type WriteTx, write } from "@/lib/access/door.ts"
-import { toDatabase, today } from "@/lib/platform/dates.ts"
+import { type CalendarDate, fromDatabase, toDatabase, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { answerDemande } from "@/lib/souscriptions/commands/answer-avenant.ts"
@@ -9,6 +9,7 @@ import { priceColumns } from "@/lib/souscriptions/commands/prepare.ts"
 import type { SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
 import { isCounted } from "@/lib/souscriptions/rules/avenants.ts"
 import { standing } from "@/lib/souscriptions/rules/options.ts"
+import { checkRenouvelable, renewedTerme } from "@/lib/souscriptions/rules/reconduction.ts"
 import { type Changements, ETAT_LABELS, type OptionPrise } from "@/lib/souscriptions/types.ts"
 import { isOpen } from "../rules.ts"
 import type { AvenantInput } from "../schema.ts"
@@ -30,14 +31,18 @@ export const prepareAvenant = (ctx: AgentContext, input: AvenantInput): Prepared
     const chosen = await chooseChanges(tx, souscription, input)
     if (!chosen.ok) return chosen
     const { ajouts, retraits } = chosen.value
-    if (input.quantite === quantite && ajouts.length + retraits.length === 0)
+    if (input.quantite === quantite && ajouts.length + retraits.length === 0 && input.prolongeMois === null)
       return refuse("quantite-inchangee", { quantite: String(quantite) })
+    const renewed = await termeAfter(tx, souscription, input.prolongeMois)
+    if (!renewed.ok) return renewed
+    const termeApres = renewed.value
 
     const rang = 1 + (await tx.avenant.count({ where: { collectiviteId, souscriptionId: id } }))
     const avenant = await tx.avenant.create({
       data: {
         ...{ collectiviteId, souscriptionId: id, rang, motif: input.motif, quantiteAvant: quantite },
         ...{ quantiteApres: input.quantite, effetLe: toDatabase(input.effetLe), creeParId: ctx.who.personneId },
+        termeApres: termeApres && toDatabase(termeApres),
       },
       select: { id: true },
     })
@@ -57,6 +62,12 @@ export const prepareAvenant = (ctx: AgentContext, input: AvenantInput): Prepared
         ...ajouts.map((option): [string, string] => ["Option ajoutée", optionWords(option)]),
         ...retraits.map((option): [string, string] => ["Option retirée", optionWords(option)]),
         ...termsOf(after, input.quantite),
+        ...(termeApres && souscription.terme
+          ? [
+              ["Convention jusqu’au", formatDay(souscription.terme)] satisfies [string, string],
+              ["Renouvelée jusqu’au", formatDay(termeApres)] satisfies [string, string],
+            ]
+          : []),
         ["Prend effet le", formatDay(input.effetLe)],
         ["Motif", input.motif],
       ],
@@ -76,6 +87,22 @@ export const prepareAvenant = (ctx: AgentContext, input: AvenantInput): Prepared
     await answerDemande(tx, { collectiviteId, souscriptionId: id, avenantId: avenant.id })
     return ok({ acte: acte.value.acte })
   })
+
+/** The last day that an amendment renews the convention to; null where it leaves it. The market counts as it stands today. */
+async function termeAfter(
+  tx: Tx,
+  souscription: SouscriptionFile,
+  mois: number | null,
+): Promise<Result<CalendarDate | null, ActeRefusal>> {
+  if (mois === null) return ok(null)
+  const renewable = checkRenouvelable(souscription, souscription.denonciation)
+  if (!renewable.ok) return renewable
+  const { marche } = await tx.service.findUniqueOrThrow({
+    where: { id: souscription.serviceId },
+    select: { marche: { select: { jusqua: true } } },
+  })
+  return renewedTerme(renewable.value.terme, { mois, finMarche: marche && fromDatabase(marche.jusqua) })
+}
 
 async function checkChangeable(
   tx: Tx,

@@ -11,7 +11,7 @@ import { listDevis } from "@/lib/souscriptions/queries/devis.ts"
 import { findSouscriptionOfAnyone, type SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
 import { baseWords, computeCout, computeTotal } from "@/lib/souscriptions/rules/cout.ts"
 import { standing } from "@/lib/souscriptions/rules/options.ts"
-import { checkDuree, type Duree, dureeWords } from "@/lib/souscriptions/rules/terme.ts"
+import { checkDuree, dureeWords } from "@/lib/souscriptions/rules/terme.ts"
 import { ETAT_LABELS, type Montants, type OptionPrise } from "@/lib/souscriptions/types.ts"
 import { serviceAnnexes } from "../rules.ts"
 import type { ConventionInput } from "../schema.ts"
@@ -52,7 +52,7 @@ export async function establishConvention(tx: WriteTx, ctx: Context, souscriptio
   const representant = await findRepresentant(tx, collectiviteId)
   const payeurs = await payeursOf(tx, souscription)
   const catalogue = await findVersionEnVigueur(tx, today())
-  const duree = await dureeOf(tx, souscription.serviceId)
+  const duree = await findDuree(tx, souscription.serviceId)
   const lasting = duree ? checkDuree(duree, today()) : ok(undefined)
   if (!lasting.ok) return lasting
   const annexes = catalogue ? serviceAnnexes(catalogue, service.slug) : []
@@ -81,18 +81,23 @@ export async function establishConvention(tx: WriteTx, ctx: Context, souscriptio
     data: {
       ...{ conventionId: acte.value.acte, version: { increment: 1 } },
       ...{ dureeMois: duree?.mois ?? null, auPlusTard: duree?.auPlusTard ? toDatabase(duree.auPlusTard) : null },
+      ...{ reconduction: duree?.reconduction ?? null, preavisMois: duree?.preavisMois ?? null },
     },
   })
   return ok({ acte: acte.value.acte })
 }
 
-/** How long a convention of a service runs, and the end of the market behind it; null where the catalogue says none. */
-async function dureeOf(tx: Tx, id: string): Promise<Duree | null> {
-  const { conventionMois: mois, marche } = await tx.service.findUniqueOrThrow({
+/** How long a convention of a service runs and what follows, and the end of the market behind it; null where the catalogue says none. */
+async function findDuree(tx: Tx, id: string) {
+  const {
+    conventionMois: mois,
+    marche,
+    ...suite
+  } = await tx.service.findUniqueOrThrow({
     where: { id },
-    select: { conventionMois: true, marche: { select: { jusqua: true } } },
+    select: { conventionMois: true, reconduction: true, preavisMois: true, marche: { select: { jusqua: true } } },
   })
-  return mois === null ? null : { mois, auPlusTard: marche && fromDatabase(marche.jusqua) }
+  return mois === null ? null : { mois, auPlusTard: marche && fromDatabase(marche.jusqua), ...suite }
 }
 
 /** The quotes that made its prices, with the day on which the collectivité accepted each. */

@@ -68,7 +68,7 @@ export async function release(
   if (genre === "avenant") return dropAvenant(tx, acte)
   await tx.souscription.updateMany({
     where: { collectiviteId, conventionId: id },
-    data: { conventionId: null, dureeMois: null, auPlusTard: null },
+    data: { conventionId: null, dureeMois: null, auPlusTard: null, reconduction: null, preavisMois: null },
   })
   return ok(undefined)
 }

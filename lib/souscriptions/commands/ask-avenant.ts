@@ -13,6 +13,7 @@ import {
   isOpenDemande,
 } from "../rules/avenants.ts"
 import { checkDateSouhaitee } from "../rules/life.ts"
+import { checkRenouvelable } from "../rules/reconduction.ts"
 import type { AvenantAskInput, AvenantCancelInput, AvenantDecideInput } from "../schema/avenant.ts"
 import type { SouscriptionRefusal } from "../types.ts"
 import { chooseChanges } from "./change.ts"
@@ -33,15 +34,23 @@ export function askAvenant(ctx: MembreContext, input: AvenantAskInput): Answer {
     if (!souscription) return refuse("souscription-inconnue")
     const askable = checkAskable(souscription, input)
     if (!askable.ok) return askable
+    if (input.prolongeMois !== null) {
+      // How far the market goes is the operator's to say, in the amendment: it may be prolonged too.
+      const renewable = checkRenouvelable(souscription, souscription.denonciation)
+      if (!renewable.ok) return renewable
+    }
     const wished = checkDateSouhaitee(input.effetLe, today())
     if (!wished.ok) return wished
-    const { id: souscriptionId, service, prix, quantite } = souscription
+    const { id: souscriptionId, service, quantite } = souscription
     const free = await checkNoneOpen(tx, { collectiviteId, souscriptionId })
     if (!free.ok) return free
     const chosen = await chooseChanges(tx, souscription, input)
     if (!chosen.ok) return chosen
-    const change = { quantiteAvant: quantite, quantiteApres: input.quantite, changements: chosen.value }
-    const etat = firstDemandeEtat(service, { depense: addedSpending(prix, change), seuil: await findSeuil(tx) })
+    const change = {
+      ...{ quantiteAvant: quantite, quantiteApres: input.quantite, changements: chosen.value },
+      prolongeMois: input.prolongeMois,
+    }
+    const etat = firstDemandeEtat(service, { depense: addedSpending(souscription, change), seuil: await findSeuil(tx) })
     const { id } = await tx.avenantDemande.create({
       data: {
         ...{ collectiviteId, souscriptionId, etat, ...change },

@@ -5,7 +5,9 @@ import { alerteDue } from "@/lib/notifications/rules.ts"
 import { type CalendarDate, dayInParis } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
+import { findSouscription } from "../queries/file.ts"
 import { findConventionJours, listTermes, type TermeProche } from "../queries/termes.ts"
+import { suiteWords } from "../rules/reconduction.ts"
 
 const BATCH = 100
 
@@ -16,7 +18,7 @@ export const remindTermes = (now: Date): Promise<Result<{ rappels: number }, "ri
     const alertes = await findConventionJours(tx)
     let sent = 0
     for (const proche of await listTermes(tx, day, alertes)) {
-      const alerte = alerteDue({ jusqua: proche.terme, dernier: proche.dernier }, day, alertes)
+      const alerte = alerteDue({ jusqua: proche.echeance, dernier: proche.dernier }, day, alertes)
       if (alerte !== null && (await tell(tx, proche, { alerte, now, day }))) sent += 1
       if (sent === BATCH) break
     }
@@ -31,7 +33,9 @@ type When = { alerte: number; now: Date; day: CalendarDate }
 async function tell(tx: WriteTx, proche: TermeProche, { alerte, now, day }: When): Promise<boolean> {
   const { collectiviteId, souscription, objetId, publicId, collectivite, service, terme } = proche
   const past = terme < day
-  const texte = `La convention de ${collectivite} pour ${service} ${past ? "a pris fin" : "prend fin"} le ${formatDay(terme)}. Le service n'est pas coupé : il continue tant que l'opérateur ou la collectivité n'y met pas fin.`
+  const file = await findSouscription(tx, collectiviteId, souscription)
+  if (!file) return false
+  const texte = `La convention de ${collectivite} pour ${service} ${past ? "a pris fin" : "prend fin"} le ${formatDay(terme)}. ${suiteWords(file, file.denonciation)}`
   const rappel = { collectiviteId, objetId, rang: alerte + 1, le: now }
   const told = await remind(tx, {
     ...{ ...rappel, genre: "convention-terme" as const, destinataires: "equipe" as const },

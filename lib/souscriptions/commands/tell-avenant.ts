@@ -81,7 +81,12 @@ export async function tellOfDemande(
   const { service, collectivite } = souscription
   const facts: Facts = {
     ...{ service: service.nom, nom: collectivite.nom, motif: reponse ?? "", demandeParId: row.demandeParId },
-    quoi: changeWords({ quantiteAvant, quantiteApres, changements: asJson<Changements>(changements) }),
+    quoi: changeWords({
+      quantiteAvant,
+      quantiteApres,
+      changements: asJson<Changements>(changements),
+      prolongeMois: row.prolongeMois,
+    }),
     ...{ approuvee: row.decideParId !== null, operateur },
   }
   for (const { bureau, ...told } of STEPS[etat](facts)) {

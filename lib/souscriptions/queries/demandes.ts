@@ -15,6 +15,7 @@ export async function listDemandes(tx: Tx, { collectiviteId, souscriptionId }: O
   return rows.map(
     ({ id, etat, quantiteAvant, quantiteApres, changements, motif, demandeLe, demandeParId, reponse, ...row }) => ({
       ...{ id, etat, quantiteAvant, quantiteApres, motif, demandeLe, demandeParId, reponse },
+      prolongeMois: row.prolongeMois,
       changements: asJson<Changements>(changements),
       effetLe: fromDatabase(row.effetLe),
       acteId: row.avenant?.acteId ?? null,

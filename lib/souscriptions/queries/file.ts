@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { fromDatabase } from "@/lib/platform/dates.ts"
 import { asJson } from "@/lib/platform/json.ts"
-import type { BaseTarif, OptionSouscrite, SouscriptionEtat } from "../types.ts"
+import type { BaseTarif, Denonciation, OptionSouscrite, SouscriptionEtat } from "../types.ts"
 import { prixOf } from "./member.ts"
 
 export type Suivi = { id: string; etat: SouscriptionEtat; le: Date; motif: string | null; par: string | null }
@@ -31,11 +31,14 @@ export async function findSouscription(tx: Tx, collectiviteId: string, id: strin
       },
       tarif: { select: { unite: true, note: true, assiette: true } },
       options: { orderBy: { id: "asc" } },
+      denonciations: { where: { retireeLe: null }, orderBy: { id: "desc" } },
       suivis: { orderBy: [{ le: "desc" }, { id: "desc" }] },
     },
   })
   if (!row) return null
-  const names = await namesOf(tx, [row.demandeParId, ...row.suivis.map(({ personneId }) => personneId)])
+  const said = row.denonciations.find(({ terme }) => terme.getTime() === row.terme?.getTime())
+  const people = [row.demandeParId, said?.parId ?? null, ...row.suivis.map(({ personneId }) => personneId)]
+  const names = await namesOf(tx, people)
   return {
     ...row,
     prix: prixOf(row),
@@ -46,6 +49,8 @@ export async function findSouscription(tx: Tx, collectiviteId: string, id: strin
     enServiceLe: row.enServiceLe && fromDatabase(row.enServiceLe),
     termineeLe: row.termineeLe && fromDatabase(row.termineeLe),
     terme: row.terme && fromDatabase(row.terme),
+    auPlusTard: row.auPlusTard && fromDatabase(row.auPlusTard),
+    denonciation: said ? denonciationOf(said, names) : null,
     demandePar: names.get(row.demandeParId) ?? null,
     suivis: row.suivis.map(
       ({ id, etat, le, motif, personneId }): Suivi => ({
@@ -55,6 +60,13 @@ export async function findSouscription(tx: Tx, collectiviteId: string, id: strin
     ),
   }
 }
+
+type DenonciationRow = Omit<Denonciation, "terme" | "par"> & { terme: Date; parId: string }
+
+const denonciationOf = (
+  { id, cote, terme, motif, le, parId }: DenonciationRow,
+  names: ReadonlyMap<string, string>,
+): Denonciation => ({ ...{ id, cote, motif, le }, terme: fromDatabase(terme), par: names.get(parId) ?? null })
 
 type OptionRow = Omit<OptionSouscrite, "prix" | "depuis" | "jusqua"> &
   Parameters<typeof prixOf>[0] & { depuis: Date | null; jusqua: Date | null }

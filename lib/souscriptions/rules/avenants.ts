@@ -7,6 +7,7 @@ import {
   AVENANT_DEMANDE_LABELS,
   type AvenantDemande,
   type Changements,
+  type Denonciation,
   ETAT_LABELS,
   type OptionPrise,
   type OptionSouscrite,
@@ -14,6 +15,7 @@ import {
 } from "../types.ts"
 import { premiereAnnee } from "./cout.ts"
 import { standing } from "./options.ts"
+import { type Clause, canRenew } from "./reconduction.ts"
 
 type Counted = { service: { mode: TarifMode; parPoste: boolean }; tarif: { assiette: TarifAssiette } | null }
 
@@ -26,23 +28,26 @@ export const isCounted = ({ service: { mode, parPoste }, tarif }: Counted): bool
 
 /** Something of it may be asked to change: its quantity, an option offered or one that it has. */
 export const canChange = (
-  souscription: Counted & { etat: SouscriptionEtat; options: readonly OptionSouscrite[] },
+  souscription: Counted & Clause & { options: readonly OptionSouscrite[]; denonciation: Denonciation | null },
   offered: readonly unknown[],
 ): boolean =>
   souscription.etat === "en_service" &&
-  (isCounted(souscription) || offered.length + standing(souscription.options).length > 0)
+  (isCounted(souscription) ||
+    offered.length + standing(souscription.options).length > 0 ||
+    canRenew(souscription, souscription.denonciation))
 
 type Changing = Counted & { etat: SouscriptionEtat; quantite: number }
 
 /** Only what runs changes by an amendment, and only if something does. */
 export function checkAskable(
   souscription: Changing,
-  wanted: { quantite: number; options: readonly unknown[]; retraits: readonly unknown[] },
+  wanted: { quantite: number; options: readonly unknown[]; retraits: readonly unknown[]; prolongeMois: number | null },
 ): Result<void, "pas-en-service" | "quantite-ailleurs" | "rien-change"> {
   const { etat, quantite } = souscription
   if (etat !== "en_service") return refuse("pas-en-service", { etat: ETAT_LABELS[etat] })
   if (wanted.quantite !== quantite && !isCounted(souscription)) return refuse("quantite-ailleurs")
-  const same = wanted.quantite === quantite && wanted.options.length + wanted.retraits.length === 0
+  const same =
+    wanted.quantite === quantite && wanted.options.length + wanted.retraits.length === 0 && wanted.prolongeMois === null
   return same ? refuse("rien-change", { quantite: String(quantite) }) : ok(undefined)
 }
 
@@ -57,14 +62,25 @@ export function afterChange(
   return { quantite: quantiteApres, prix, options: [...standing(options).filter(({ id }) => !gone.has(id)), ...ajouts] }
 }
 
-/** What is added over its first year, before tax: what goes away pays for nothing else. Null where it is not known. */
-export function addedSpending(prix: Achat["prix"], change: Omit<Changed, "quantiteApres"> & Quantities): Cents | null {
-  const { quantiteAvant, quantiteApres, changements } = change
+/**
+ * What is added over its first year, before tax: what goes away pays for nothing else. A renewal engages the whole anew. Null where it
+ * is not known.
+ */
+export function addedSpending(
+  running: { prix: Achat["prix"]; options: readonly OptionSouscrite[] },
+  change: Omit<Changed, "quantiteApres"> & Quantities,
+): Cents | null {
+  const { quantiteAvant, quantiteApres, changements, prolongeMois } = change
+  const { prix } = running
+  if (prolongeMois !== null) {
+    const whole = afterChange(running, change)
+    return prix === null ? null : (premiereAnnee(whole, false)?.ht ?? null)
+  }
   const more = Math.max(0, quantiteApres - quantiteAvant)
   if (more > 0 && prix === null) return null
   return premiereAnnee({ quantite: more, prix, options: changements.ajouts }, prix === null)?.ht ?? null
 }
-type Quantities = Pick<AvenantDemande, "quantiteAvant" | "quantiteApres">
+type Quantities = Pick<AvenantDemande, "quantiteAvant" | "quantiteApres" | "prolongeMois">
 
 /** As for a request: nobody has to approve what costs nothing more, nor less than the operator's threshold. */
 export function firstDemandeEtat(
@@ -89,8 +105,10 @@ export const changeWords = ({
   quantiteAvant,
   quantiteApres,
   changements: { ajouts, retraits },
+  prolongeMois,
 }: Quantities & { changements: Changements }): string =>
   [
+    ...(prolongeMois === null ? [] : [`renouvelle la convention pour ${prolongeMois} mois`]),
     ...(quantiteAvant === quantiteApres ? [] : [`quantité ${quantiteAvant} → ${quantiteApres}`]),
     ...ajouts.map(({ nom, quantite }) => `ajoute « ${nom} »${quantite > 1 ? ` × ${quantite}` : ""}`),
     ...retraits.map(({ nom }) => `retire « ${nom} »`),

@@ -71,25 +71,40 @@ async function copySouscription(
 ): Promise<string> {
   const former = await tx.souscription.findFirstOrThrow({ where: { id: service.id } })
   const { tarifId, quantite, unite, prixUnitaire, periodicite, categorieTva, tauxTva, demandeParId } = former
-  const { contactNom, contactCourriel, contactTelephone, serviceId, baseTarif, terme } = former
+  const { contactNom, contactCourriel, contactTelephone, serviceId, baseTarif } = former
+  const { terme, dureeMois, auPlusTard, reconduction, preavisMois } = former
   const day = toDatabase(le)
   const { id } = await tx.souscription.create({
     data: {
       ...{ collectiviteId, serviceId, tarifId, quantite, unite, prixUnitaire, periodicite, categorieTva, tauxTva },
       ...{ contactNom, contactCourriel, contactTelephone, demandeParId, note, baseTarif: baseTarif ?? undefined },
-      ...{ etat: "en_service", dateSouhaitee: day, enServiceLe: day, repriseDeId: former.id, terme },
+      ...{ etat: "en_service", dateSouhaitee: day, enServiceLe: day, repriseDeId: former.id },
+      ...{ terme, dureeMois, auPlusTard, reconduction, preavisMois },
     },
     select: { id: true },
   })
   await tx.souscriptionSuivi.create({
     data: { collectiviteId, souscriptionId: id, etat: "en_service", personneId: ctx.who.personneId, motif: note },
   })
+  await copyDenonciation(tx, { from: former.id, collectiviteId, souscriptionId: id }, terme)
   await tx.journal("souscription.reprise", {
     concerneId: collectiviteId,
     objet: `souscription/${id}`,
     apres: { de: former.id, depuis: le, quantite },
   })
   return id
+}
+
+/** What either side had said of that last day still holds. */
+async function copyDenonciation(
+  tx: WriteTx,
+  { from, ...to }: { from: string; collectiviteId: string; souscriptionId: string },
+  terme: Date | null,
+): Promise<void> {
+  const said = terme && (await tx.denonciation.findFirst({ where: { souscriptionId: from, terme, retireeLe: null } }))
+  if (!said) return
+  const { cote, motif, parId, le } = said
+  await tx.denonciation.create({ data: { ...to, cote, terme, motif, parId, le } })
 }
 
 type Copied = { from: readonly string[]; collectiviteId: string; souscriptionId: string }

@@ -18,7 +18,9 @@ import { refuseAvenant } from "@/lib/souscriptions/commands/answer-avenant.ts"
 import { askAvenant, cancelAvenant, decideAvenant } from "@/lib/souscriptions/commands/ask-avenant.ts"
 import { cancelSouscription, decideSouscription } from "@/lib/souscriptions/commands/decide.ts"
 import { endSouscription, startSouscription } from "@/lib/souscriptions/commands/deliver.ts"
+import { denounceConvention, renounceDenonciation } from "@/lib/souscriptions/commands/denounce.ts"
 import { prepareSouscription } from "@/lib/souscriptions/commands/prepare.ts"
+import { renewNextConvention } from "@/lib/souscriptions/commands/renew.ts"
 import { markTache } from "@/lib/souscriptions/commands/taches.ts"
 import { vuesOf } from "@/lib/souscriptions/rules/options.ts"
 import { prepareInput } from "@/lib/souscriptions/schema.ts"
@@ -39,6 +41,8 @@ const owner = new Client({ connectionString: migrationUrl })
 const operator = systeme("essai", "operateur")
 const now = new Date()
 const RUNS = 8
+/** Past the last day of a convention of a year. */
+const YEAR_MS = 400 * 86_400_000
 const SERVICE = "pack-cyber"
 const SENTENCES: Record<string, string> = { ...SOUSCRIPTION_REFUSALS, ...ACTE_REFUSALS, rien: "Rien à faire." }
 const NOBODY = "0192f0c1-0000-7000-8000-000000000009"
@@ -60,6 +64,10 @@ beforeAll(async () => {
     `insert into service_option (id, "serviceId", nom, description, "prixUnitaire", unite, periodicite, "categorieTva", "tauxTva", rang)
       select $1, id, 'Sauvegarde étendue', '', 2, 'poste', 'mois', 'S', 20, 0 from service where slug = $2`,
     [OPTION, SERVICE],
+  )
+  await owner.query(
+    `update service set "conventionMois" = 12, reconduction = 'tacite', "preavisMois" = 2 where slug = $1`,
+    [SERVICE],
   )
   const service = await read(PUBLIC, (tx) => findOffered(tx, SERVICE, today()))
   tarif = service?.mode === "unitaire" ? (service.tarifs[0]?.id ?? "") : ""
@@ -83,6 +91,8 @@ async function begin(): Promise<Walk> {
   const place = places.shift()
   if (!place) throw new Error("no commune left")
   const elu = { personneId: personneId("maire.breteuil"), facteurConfirmeLe: now }
+  // What the walks before it left to renew is not its own.
+  await owner.query(`update souscription set terme = null`)
   await owner.query(
     `insert into mandat ("collectiviteId", "personneId", nom, fonction, depuis, fondement, "enregistreParId")
      values ($1, $2, 'Maire', 'Maire', current_date - 90, 'Élection', $2)`,
@@ -115,6 +125,9 @@ type State = {
   /** Those that stand. */
   options: string[]
   taches: string[]
+  terme: string | null
+  /** Which side said no, of that last day. */
+  denoncee: string | null
 }
 
 /** Of its latest souscription and its latest act. */
@@ -127,6 +140,7 @@ async function stateOf({ id: collectiviteId }: Walk): Promise<State> {
         taches: { where: { faiteLe: null }, select: { id: true } },
         ...{ avenants: { orderBy: { rang: "asc" } }, demandes: { orderBy: { id: "asc" } } },
         options: { where: { jusqua: null }, select: { id: true } },
+        denonciations: { where: { retireeLe: null } },
       },
     })
     const a = await tx.acte.findFirst({ where: { collectiviteId }, orderBy: { creeLe: "desc" } })
@@ -139,6 +153,8 @@ async function stateOf({ id: collectiviteId }: Walk): Promise<State> {
       demande: s?.demandes.at(-1)?.id ?? NOBODY,
       options: (s?.options ?? []).map(({ id }) => id),
       taches: (s?.taches ?? []).map(({ id }) => id),
+      terme: s?.terme?.toISOString() ?? null,
+      denoncee: s?.denonciations.find(({ terme }) => terme.getTime() === s.terme?.getTime())?.cote ?? null,
     }
   })
 }
@@ -153,6 +169,7 @@ const asked = (quantite: string) =>
 
 const amended = (s: State) => ({
   ...{ ...s, effetLe: today(), motif: "Une option de plus", optionsVues: vues, options: [], retraits: [] },
+  prolongeMois: null,
 })
 
 const wished = (s: State) => ({ ...amended(s), collectivite: "x" })
@@ -167,7 +184,8 @@ const ACTS: Record<string, Act> = {
   cancel: (_w, s, member) => cancelSouscription(member, { ...s, collectivite: "x" }),
   written: () => prepareNextConvention(),
   convention: (_w, s, _m, who) => prepareConvention(who, s),
-  produce: () => produceNextActe(),
+  // Others wait too: the next one may be of another member.
+  produce: (_w, s) => produceNextActe(s.acte),
   sign: (_w, s, member) => signActe(member, s),
   countersign: (_w, s, _m, who) => countersignActe(who, s),
   refuseActe: (_w, s, member) => refuseActe(member, { ...s, motif: "Non" }),
@@ -190,6 +208,14 @@ const ACTS: Record<string, Act> = {
     decideAvenant(member, { ...s, collectivite: "x", decision: "refuser", motif: "Non" }),
   cancelChange: (_w, s, member) => cancelAvenant(member, { ...s, collectivite: "x" }),
   refuseChange: (_w, s, _m, who) => refuseAvenant(who, { ...s, collectivite: "x", motif: "Non" }),
+  denounce: ({ publicId }, s, member) =>
+    denounceConvention(member, { ...s, collectivite: publicId, motif: "Un autre outil" }),
+  denounceToo: ({ publicId }, s, _m, who) =>
+    denounceConvention(who, { ...s, collectivite: publicId, motif: "Fin du service" }),
+  renounce: ({ publicId }, s, member) => renounceDenonciation(member, { ...s, collectivite: publicId }),
+  renounceToo: ({ publicId }, s, _m, who) => renounceDenonciation(who, { ...s, collectivite: publicId }),
+  renew: () => renewNextConvention(new Date(now.getTime() + YEAR_MS)),
+  askRenewal: (_w, s, member) => askAvenant(member, { ...wished(s), prolongeMois: 12 }),
   takeAway: (_w, s, _m, who) => prepareAvenant(who, { ...amended(s), retraits: s.options.slice(0, 1) }),
 }
 
@@ -198,13 +224,16 @@ it("walks by random people in random order: no service opens unsigned, no price 
 }, async () => {
   const step = fc.tuple(fc.constantFrom(...Object.keys(ACTS)), fc.nat(2), fc.nat(2))
   // The order that leads somewhere, in pieces: chance alone would seldom open anything.
-  const usual = ["ask", "approve", "written", "produce", "sign", "countersign", "task", "task", "task", "start"]
+  const usual = ["ask", "approve", "convention", "produce", "sign", "countersign", "task", "task", "task", "start"]
   const signed = ["produce", "sign", "countersign"]
   const asking = ["askChange", "approveChange", "avenant", ...signed, "askLess", "takeAway", ...signed]
   const change = [...asking, "askChange", "approveChange", "refuseChange", "avenant", ...signed, "askChange", "end"]
-  const order = [...usual, ...change]
+  const ending = ["denounce", "renounce", "renew", "denounceToo", "renew"]
+  const order = [...usual, ...ending.slice(0, 3), ...change.slice(0, -1), ...ending.slice(3)]
+  const done = new Set<string>()
+  const heads = fc.oneof(fc.nat(order.length), fc.constantFrom(usual.length + 1, order.length))
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), fc.nat(order.length), async (steps, head) => {
+    fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), heads, async (steps, head) => {
       const walk = await begin()
       const first = order
         .slice(0, head)
@@ -219,9 +248,13 @@ it("walks by random people in random order: no service opens unsigned, no price 
           expectSaid(name, answer.refusal, SENTENCES)
           expect(after, name).toEqual(before)
         }
+        if (answer.ok) done.add(name)
         if (before.souscription === after.souscription) {
           expect(follows(SOUSCRIPTION_TRANSITIONS, before.etat, after.etat), name).toBe(true)
           expect(after.prix, name).toBe(before.prix)
+          if (before.terme !== after.terme) expect(["countersign", "renew"], name).toContain(name)
+          if (before.denoncee && name === "renew" && answer.ok)
+            expect([after.etat, after.terme]).toEqual(["terminee", before.terme])
           for (const [id, etat] of Object.entries(before.avenants))
             expect(follows(AVENANT_TRANSITIONS, etat, after.avenants[id] ?? null), name).toBe(true)
           for (const [id, etat] of Object.entries(before.demandes))
@@ -233,6 +266,8 @@ it("walks by random people in random order: no service opens unsigned, no price 
     }),
     { numRuns: RUNS, endOnFailure: true },
   )
+  // A walk that opens nothing would forbid nothing.
+  expect([...done]).toEqual(expect.arrayContaining(["countersign", "start", "denounce"]))
 })
 
 /** What must hold after each step, whoever did what. */
@@ -252,6 +287,8 @@ async function expectSound({ id }: Walk): Promise<void> {
        and not exists (select from avenant n join avenant_option o on o."collectiviteId" = $1 and o."avenantId" = n.id and o."retireeId" = p.id
          where n."collectiviteId" = $1 and n.id = p."retraitAvenantId" and n.etat = 'applique')
      union all select 'two amendments at once' from avenant n where n."collectiviteId" = $1 and n.etat = 'a_signer' group by n."souscriptionId" having count(*) > 1
+     union all select 'renewed though one side said no' from denonciation d join souscription s on s."collectiviteId" = $1 and s.id = d."souscriptionId"
+       where d."collectiviteId" = $1 and d."retireeLe" is null and s.terme is distinct from d.terme
      union all select 'two requests at once' from avenant_demande d where d."collectiviteId" = $1 and d.etat in ('a_approuver', 'demandee')
        group by d."souscriptionId" having count(*) > 1
      union all select 'a request for what does not run' from avenant_demande d join souscription s on s."collectiviteId" = $1 and s.id = d."souscriptionId"

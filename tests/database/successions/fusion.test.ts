@@ -145,6 +145,17 @@ describe("two communes that merge in January", () => {
        select $1, id, 'en_service', 1, current_date - 99, 'x', 'x@demo.invalid', $2, current_date - 99 from service where mode = 'inclus' limit 1`,
       [old, staff.who.personneId],
     )
+    // What its convention says of its end, and what one side said of it.
+    const terme = addDays(today(), 200)
+    await owner.query(
+      `update souscription set terme = $2, "dureeMois" = 12, reconduction = 'tacite', "preavisMois" = 3 where "collectiviteId" = $1`,
+      [old, terme],
+    )
+    await owner.query(
+      `insert into denonciation ("collectiviteId", "souscriptionId", cote, terme, motif, "parId")
+       select "collectiviteId", id, 'collectivite', terme, 'Un autre outil', $2 from souscription where "collectiviteId" = $1`,
+      [old, staff.who.personneId],
+    )
     await owner.query(
       `insert into bal_source ("collectiviteId", url, frequence, "creeParId") values ($1, 'https://exemple.fr/bal.csv', 'semaine', $2)`,
       [old, staff.who.personneId],
@@ -155,8 +166,18 @@ describe("two communes that merge in January", () => {
     expect(await all(`select etat from souscription where "collectiviteId" = $1`, [old])).toEqual([
       { etat: "terminee" },
     ])
-    expect(await all(`select etat from souscription where "collectiviteId" = $1`, [id])).toEqual([
-      { etat: "en_service" },
+    expect(
+      await all(
+        `select s.etat, s.terme::text, s."dureeMois", s.reconduction, s."preavisMois", d.cote, d.motif from souscription s
+           left join denonciation d on d."collectiviteId" = s."collectiviteId" and d."souscriptionId" = s.id and d.terme = s.terme
+         where s."collectiviteId" = $1`,
+        [id],
+      ),
+    ).toEqual([
+      {
+        ...{ etat: "en_service", terme, dureeMois: 12, reconduction: "tacite", preavisMois: 3 },
+        ...{ cote: "collectivite", motif: "Un autre outil" },
+      },
     ])
     expect(await all(`select active from bal_source where "collectiviteId" = $1`, [old])).toEqual([{ active: false }])
     expect(

@@ -39,12 +39,24 @@ describe("what a change adds", () => {
       null,
     ],
   ])("over its first year: %s", (_, change, expected) => {
-    expect(addedSpending(prix, change)).toBe(expected)
+    expect(addedSpending({ prix, options: [] }, { ...change, prolongeMois: null })).toBe(expected)
   })
 
   it("is not known where the units have no price", () => {
-    expect(addedSpending(null, { quantiteAvant: 1, quantiteApres: 2, changements: none })).toBeNull()
-    expect(addedSpending(null, { quantiteAvant: 1, quantiteApres: 1, changements: none })).toBe(0n)
+    const nothing = { prix: null, options: [] }
+    const same = { quantiteAvant: 1, quantiteApres: 1, changements: none, prolongeMois: null }
+    expect(addedSpending(nothing, { ...same, quantiteApres: 2 })).toBeNull()
+    expect(addedSpending(nothing, same)).toBe(0n)
+    expect(addedSpending(nothing, { ...same, prolongeMois: 12 })).toBeNull()
+  })
+
+  it("is the whole again where the convention is renewed", () => {
+    const same = { quantiteAvant: 3, quantiteApres: 3, changements: none, prolongeMois: 36 }
+    const archivage = option("Archivage", { prixUnitaire: decimal("2.5") })
+    expect(addedSpending({ prix, options: [archivage] }, same)).toBe(504_00n + 30_00n)
+    expect(
+      addedSpending({ prix, options: [archivage] }, { ...same, changements: { ajouts: [], retraits: [archivage] } }),
+    ).toBe(504_00n)
   })
 })
 
@@ -64,8 +76,11 @@ describe("who approves a change", () => {
 })
 
 it("only what runs may be asked to change, and a quantity only where it is its own", () => {
-  const running = { ...counted, etat: "en_service" as const, quantite: 3, options: [] }
-  const wanted = { quantite: 5, options: [], retraits: [] }
+  const clause = { terme: null, reconduction: null, preavisMois: null, dureeMois: null, auPlusTard: null }
+  const running = {
+    ...{ ...counted, ...clause, etat: "en_service" as const, quantite: 3, options: [], denonciation: null },
+  }
+  const wanted = { quantite: 5, options: [], retraits: [], prolongeMois: null }
   expect(checkAskable(running, wanted)).toMatchObject({ ok: true })
   expect(checkAskable({ ...running, etat: "terminee" }, wanted)).toMatchObject({ refusal: "pas-en-service" })
   expect(checkAskable(running, { ...wanted, quantite: 3 })).toMatchObject({ refusal: "rien-change" })
@@ -81,7 +96,11 @@ it("only what runs may be asked to change, and a quantity only where it is its o
 
 it("says what changes, and what it comes to", () => {
   const [kept, gone] = [option("Gardée"), option("Retirée")]
-  const change = { quantiteAvant: 2, quantiteApres: 3, changements: { ajouts: [option("Neuve")], retraits: [gone] } }
+  const change = {
+    ...{ quantiteAvant: 2, quantiteApres: 3, prolongeMois: null },
+    changements: { ajouts: [option("Neuve")], retraits: [gone] },
+  }
+  expect(changeWords({ ...change, prolongeMois: 12 })).toMatch(/^renouvelle la convention pour 12 mois, quantité/)
   expect(changeWords(change)).toBe("quantité 2 → 3, ajoute « Neuve », retire « Retirée »")
   const after = afterChange({ prix, options: [kept, gone] }, change)
   expect([after.quantite, after.options.map(({ nom }) => nom)]).toEqual([3, ["Gardée", "Neuve"]])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { conditionsInput } from "@/lib/catalogue/schema.ts"
 import { calendarDate } from "@/lib/platform/dates.ts"
-import { checkDuree, dureeWords, nearTerme, termeOf } from "@/lib/souscriptions/rules/terme.ts"
+import { checkDuree, dureeWords, termeOf } from "@/lib/souscriptions/rules/terme.ts"
 
 describe("the last day of a convention", () => {
   it.each([
@@ -21,9 +21,17 @@ describe("the last day of a convention", () => {
     expect(termeOf(calendarDate("2026-01-01"), duree("2026-09-30"))).toBe("2026-09-30")
     expect(termeOf(calendarDate("2026-01-01"), duree("2026-12-31"))).toBe("2026-12-31")
     expect(termeOf(calendarDate("2026-01-01"), duree("2027-01-01"))).toBe("2026-12-31")
-    expect(dureeWords(duree("2026-09-30"))).toBe(
+    expect(dureeWords({ ...duree("2026-09-30"), reconduction: null, preavisMois: null })).toBe(
       "12 mois à compter de la signature des deux parties, au plus tard jusqu’au 30 septembre 2026, fin du marché de ce service",
     )
+  })
+
+  it("says what follows", () => {
+    const duree = { mois: 12, auPlusTard: null }
+    expect(dureeWords({ ...duree, reconduction: "tacite", preavisMois: 3 })).toBe(
+      "12 mois à compter de la signature des deux parties ; reconduite tacitement par périodes de 12 mois, sauf dénonciation par l’une des parties au moins 3 mois avant son terme",
+    )
+    expect(dureeWords({ ...duree, reconduction: "expresse", preavisMois: null })).toMatch(/renouvelable par un avenant/)
   })
 
   it("is not counted on a market that is over", () => {
@@ -40,16 +48,5 @@ describe("the last day of a convention", () => {
       null,
     ])
     for (const wrong of ["0", "121", "-1", "1,5", "x"]) expect(conventionMois.safeParse(wrong).success).toBe(false)
-  })
-
-  it.each([
-    ["2026-06-01", 90, null],
-    ["2026-06-01", 92, "bientot"],
-    ["2026-03-01", 90, "bientot"],
-    ["2026-02-28", 90, "passe"],
-  ])("%s is shown on 1 March, told %i days before: %s", (terme, alerte, shown) => {
-    const day = calendarDate("2026-03-01")
-    expect(nearTerme({ etat: "en_service", terme: calendarDate(terme) }, day, [alerte, 30])).toBe(shown)
-    expect(nearTerme({ etat: "terminee", terme: calendarDate(terme) }, day, [alerte, 30])).toBeNull()
   })
 })

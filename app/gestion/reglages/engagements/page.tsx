@@ -50,7 +50,7 @@ export default async function EngagementsPage() {
         <TextField
           name="terme1"
           label="Fin d’une convention annoncée, en jours avant"
-          hint="Aux deux parties ; une fois passée, elle l’est toujours."
+          hint="Aux deux parties, avant son terme, ou avant le dernier jour pour la dénoncer quand elle se reconduit d’elle-même."
           inputMode="numeric"
           maxLength={3}
           defaultValue={String(rules.conventionJours[0] ?? "")}

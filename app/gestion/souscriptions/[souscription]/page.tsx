@@ -3,6 +3,7 @@ import { notFound } from "next/navigation"
 import { PayeursSection } from "@/components/prises-en-charge/payeurs-section.tsx"
 import { CoutSection } from "@/components/souscriptions/cout-section.tsx"
 import { DemandesList } from "@/components/souscriptions/demandes-list.tsx"
+import { DenonciationForms } from "@/components/souscriptions/denonciation-forms.tsx"
 import { DevisList } from "@/components/souscriptions/devis-list.tsx"
 import { EtapesList } from "@/components/souscriptions/etapes-list.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
@@ -20,6 +21,7 @@ import { dayInParis, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { listPayeurs } from "@/lib/prises-en-charge/queries/choices.ts"
 import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
+import { denounceAsOperatorAction, renounceAsOperatorAction } from "@/lib/souscriptions/actions.ts"
 import { listDemandes } from "@/lib/souscriptions/queries/demandes.ts"
 import { findSouscriptionOfAnyone } from "@/lib/souscriptions/queries/file.ts"
 import { findConventionJours } from "@/lib/souscriptions/queries/termes.ts"
@@ -137,6 +139,14 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
               demande={demandes.find((one) => one.etat === "demandee") ?? null}
             />
           ) : null}
+          <DenonciationForms
+            souscription={souscription}
+            cote="operateur"
+            target={target}
+            acts={{ denounce: denounceAsOperatorAction, renounce: renounceAsOperatorAction }}
+            who={ctx.who}
+            back={`/gestion/souscriptions/${id}`}
+          />
           {etat === "en_service" ? <EndForm target={target} day={today()} /> : null}
         </div>
         <Section title="Historique">

@@ -4,6 +4,7 @@ import { AvenantsList } from "@/components/conventions/avenants-list.tsx"
 import { PayeursSection } from "@/components/prises-en-charge/payeurs-section.tsx"
 import { CoutSection } from "@/components/souscriptions/cout-section.tsx"
 import { DemandesList } from "@/components/souscriptions/demandes-list.tsx"
+import { DenonciationForms } from "@/components/souscriptions/denonciation-forms.tsx"
 import { DevisList } from "@/components/souscriptions/devis-list.tsx"
 import { EtapesList } from "@/components/souscriptions/etapes-list.tsx"
 import { EtatBadge } from "@/components/souscriptions/etat-badge.tsx"
@@ -22,6 +23,7 @@ import { findEtapes } from "@/lib/conventions/queries/etapes.ts"
 import { dayInParis, today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { listRecues } from "@/lib/prises-en-charge/queries/parts.ts"
+import { denounceAction, renounceAction } from "@/lib/souscriptions/actions.ts"
 import { listDemandes } from "@/lib/souscriptions/queries/demandes.ts"
 import { findSouscription } from "@/lib/souscriptions/queries/file.ts"
 import { findConventionJours } from "@/lib/souscriptions/queries/termes.ts"
@@ -128,6 +130,16 @@ export default async function SouscriptionPage({ params }: Props) {
         <p>
           <LinkButton href={`${path}/souscriptions/${id}/avenant`}>Demander un changement</LinkButton>
         </p>
+      ) : null}
+      {asking.decides ? (
+        <DenonciationForms
+          souscription={souscription}
+          cote="collectivite"
+          target={target}
+          acts={{ denounce: denounceAction, renounce: renounceAction }}
+          who={ctx.who}
+          back={asking.back}
+        />
       ) : null}
       <PayeursSection parts={parts} />
       <Section title="La demande" action={<a href={`${path}/services/${service.slug}`}>Ce que fait ce service</a>}>

@@ -12,7 +12,14 @@ import { agentContext } from "@/lib/access/request.ts"
 import { updateConditionsAction } from "@/lib/catalogue/actions.ts"
 import { findComplements } from "@/lib/catalogue/queries/complements.ts"
 import { findServiceFile } from "@/lib/catalogue/queries/manage.ts"
-import { PRORATA_LABELS, PRORATAS, REVISION_LABELS, REVISIONS } from "@/lib/catalogue/types.ts"
+import {
+  PRORATA_LABELS,
+  PRORATAS,
+  RECONDUCTION_LABELS,
+  RECONDUCTIONS,
+  REVISION_LABELS,
+  REVISIONS,
+} from "@/lib/catalogue/types.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import { listMarches } from "@/lib/prestataires/queries.ts"
 
@@ -87,6 +94,21 @@ export default async function ConditionsPage({ params }: { params: Promise<{ ser
           unit="mois"
           inputMode="numeric"
           defaultValue={service.conventionMois ?? ""}
+        />
+        <SelectField
+          name="reconduction"
+          label="Au terme de la convention"
+          empty="Rien de prévu : elle prend fin"
+          defaultValue={service.reconduction ?? ""}
+          options={RECONDUCTIONS.map((value) => ({ value, label: RECONDUCTION_LABELS[value] }))}
+        />
+        <TextField
+          name="preavisMois"
+          label="Préavis pour la dénoncer"
+          hint="Si une nouvelle période suit d’elle-même : combien de mois avant le terme, au plus tard."
+          unit="mois"
+          inputMode="numeric"
+          defaultValue={service.preavisMois ?? ""}
         />
         <SelectField
           name="regleProrata"

@@ -1,4 +1,5 @@
 import { OptionFields } from "@/components/souscriptions/option-fields.tsx"
+import { ProlongeField } from "@/components/souscriptions/prolonge-field.tsx"
 import { RetraitFields } from "@/components/souscriptions/retrait-fields.tsx"
 import { Form } from "@/components/ui/form.tsx"
 import { Section } from "@/components/ui/section.tsx"
@@ -10,7 +11,7 @@ import { prepareAvenantAction } from "@/lib/conventions/actions.ts"
 import { latest, today } from "@/lib/platform/dates.ts"
 import { refuseAvenantAction } from "@/lib/souscriptions/actions.ts"
 import type { SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
-import { isCounted } from "@/lib/souscriptions/rules/avenants.ts"
+import { canChange, isCounted } from "@/lib/souscriptions/rules/avenants.ts"
 import { standing, vuesOf } from "@/lib/souscriptions/rules/options.ts"
 import type { AvenantDemande } from "@/lib/souscriptions/types.ts"
 
@@ -22,13 +23,13 @@ type AvenantFormProps = {
   demande: AvenantDemande | null
 }
 
-/** Nothing to show where neither its quantity nor an option may change. */
+/** Nothing to show where neither its quantity, nor an option, nor its last day may change. */
 export function AvenantForm({ hidden, souscription, offered, demande }: AvenantFormProps) {
   const { quantite } = souscription
   const counted = isCounted(souscription)
   const { ajouts, retraits } = demande?.changements ?? { ajouts: [], retraits: [] }
   const present = standing(souscription.options)
-  if (!counted && offered.length + present.length === 0) return null
+  if (!canChange(souscription, offered)) return null
   const shown = { ...hidden, optionsVues: vuesOf(offered), ...(counted ? {} : { quantite: String(quantite) }) }
   return (
     <Section title="Modifier par un avenant">
@@ -50,6 +51,7 @@ export function AvenantForm({ hidden, souscription, offered, demande }: AvenantF
         ) : null}
         <OptionFields options={offered} legend="Options à ajouter" asked={ajouts} />
         <RetraitFields present={present} asked={retraits} />
+        <ProlongeField souscription={souscription} asked={demande?.prolongeMois} />
         <TextField
           name="effetLe"
           label="À partir du"

@@ -1,3 +1,4 @@
+import { ProlongeField } from "@/components/souscriptions/prolonge-field.tsx"
 import { Form } from "@/components/ui/form.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
@@ -34,6 +35,7 @@ export function AskForm({ hidden, souscription, offered, wished }: AskFormProps)
         present={standing(souscription.options)}
         offered={offered}
       />
+      <ProlongeField souscription={souscription} />
       <TextField
         name="effetLe"
         label="À partir du"
