@@ -5,8 +5,6 @@ import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextareaField } from "@/components/ui/textarea-field.tsx"
 import type { DenonciationCote } from "@/generated/prisma/enums.ts"
-import type { SignedIn } from "@/lib/access/context.ts"
-import { DENIALS, denialOfFactor } from "@/lib/access/rights.ts"
 import { today } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
 import type { SouscriptionFile } from "@/lib/souscriptions/queries/file.ts"
@@ -20,13 +18,12 @@ type Props = {
   cote: DenonciationCote
   target: Readonly<Record<string, string>>
   acts: { denounce: Act; renounce: Act }
-  who: SignedIn
-  /** Where to come back after the personal factor. */
-  back: string
+  /** Why this person may not act yet, and where she proves who she is. */
+  denied: { text: string; confirm: string | null } | null
 }
 
 /** What one side may say of the end of a convention; nothing where there is nothing to say. */
-export function DenonciationForms({ souscription, cote, target, acts, who, back }: Props) {
+export function DenonciationForms({ souscription, cote, target, acts, denied }: Props) {
   const { denonciation, terme } = souscription
   const limite = limiteOf(souscription)
   const day = today()
@@ -34,7 +31,7 @@ export function DenonciationForms({ souscription, cote, target, acts, who, back 
   if (checkRenoncement(souscription, denonciation, { cote, today: day }).ok) {
     return (
       <Section title="Revenir sur la dénonciation">
-        <Proved who={who} back={back}>
+        <Proved denied={denied}>
           <Form action={acts.renounce} hidden={target} aria-label="Revenir sur la dénonciation">
             <p className="max-w-measure text-muted">
               Possible jusqu’au {formatDay(limite)}. La convention suit alors son cours comme si rien n’avait été dit.
@@ -53,7 +50,7 @@ export function DenonciationForms({ souscription, cote, target, acts, who, back 
   return (
     <details>
       <summary className="cursor-pointer text-accent">Ne pas renouveler la convention</summary>
-      <Proved who={who} back={back}>
+      <Proved denied={denied}>
         <Form
           action={acts.denounce}
           hidden={target}
@@ -77,15 +74,11 @@ export function DenonciationForms({ souscription, cote, target, acts, who, back 
 }
 
 /** Ending what was agreed takes the personal factor, on either side. */
-function Proved({ who, back, children }: { who: SignedIn; back: string; children: ReactNode }) {
-  const denied = denialOfFactor(who, new Date())
+function Proved({ denied, children }: Pick<Props, "denied"> & { children: ReactNode }) {
   if (!denied) return children
   return (
     <p className="mt-2 max-w-measure">
-      {DENIALS[denied]}{" "}
-      {denied === "facteur-manquant" ? (
-        <LinkButton href={`/moi/confirmer?retour=${encodeURIComponent(back)}`}>Confirmer que c’est moi</LinkButton>
-      ) : null}
+      {denied.text} {denied.confirm ? <LinkButton href={denied.confirm}>Confirmer que c’est moi</LinkButton> : null}
     </p>
   )
 }

@@ -16,7 +16,6 @@ export function ProlongeField({ souscription, asked }: { souscription: Souscript
       inputMode="numeric"
       autoComplete="off"
       defaultValue={asked ?? ""}
-      className="max-w-60"
     />
   )
 }

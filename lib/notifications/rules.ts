@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill"
 import { addDays, type CalendarDate, dayInParis } from "@/lib/platform/dates.ts"
-import { type Choix, GENRES, type Genre, isGenre, type Public } from "./types.ts"
+import { GENRES, type Genre, isGenre, type Public } from "./types/genres.ts"
+import type { Choix } from "./types.ts"
 
 /** The hour of the digest in Paris, summer and winter: before the mairie opens. */
 export const RESUME_HEURE = 7

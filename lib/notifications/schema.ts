@@ -1,7 +1,8 @@
 import { z } from "zod"
 import { plainText } from "@/lib/platform/plain-text.ts"
 import { canChoose } from "./rules.ts"
-import { CHOIX, type Choix, type Genre } from "./types.ts"
+import type { Genre } from "./types/genres.ts"
+import { CHOIX, type Choix } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 

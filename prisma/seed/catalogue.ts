@@ -2,7 +2,7 @@ import type { CalendarDate } from "@/lib/platform/dates.ts"
 import { fold } from "@/lib/platform/format.ts"
 import { stableId } from "./ids.ts"
 import type { Row } from "./insert.ts"
-import { composantRows, installationRow, marcheOf, marcheRows, parPosteOf } from "./marches.ts"
+import { composantRows, conventionOf, installationRow, marcheOf, marcheRows, parPosteOf } from "./marches.ts"
 import { readCatalogue, type ServiceSource } from "./sources.ts"
 
 export type CatalogueRows = {
@@ -77,6 +77,7 @@ function serviceRow(service: ServiceSource, pilierId: string, rang: number, toda
     rang,
     source: `${service.sections.length > 0 ? `SDUN 2026-2029, § ${service.sections.join(", § ")}` : "Étude de 2022, § 4.1"}${immediate ? " ; compris dans l'adhésion : hypothèse de démonstration" : ""}`,
     ...marcheOf(service.id),
+    ...conventionOf(service.id),
     ...parPosteOf(service.id, today),
   }
 }

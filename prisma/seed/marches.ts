@@ -52,6 +52,14 @@ export const marcheRows = (): { prestataires: Row[]; marches: Row[] } => ({
 const UNDER_MARCHE = [PACK, "messagerie-nom-de-domaine"]
 export const marcheOf = (slug: string) => ({ marcheId: UNDER_MARCHE.includes(slug) ? MARCHE : null })
 
+/** How long their conventions run and what follows: the sources do not say it, the demonstration does. */
+const CONVENTIONS: Record<string, { conventionMois: number; reconduction: string; preavisMois: number | null }> = {
+  [PACK]: { conventionMois: 12, reconduction: "tacite", preavisMois: 2 },
+  "messagerie-nom-de-domaine": { conventionMois: 36, reconduction: "expresse", preavisMois: null },
+}
+export const conventionOf = (slug: string) =>
+  CONVENTIONS[slug] ?? { conventionMois: null, reconduction: null, preavisMois: null }
+
 const PROCEDURE = [
   "Débranchez le poste du réseau : retirez le câble, coupez le wifi. Ne l'éteignez pas : la mémoire garde des traces utiles.",
   "N'utilisez plus ce poste, et n'y branchez ni clé USB ni disque.",

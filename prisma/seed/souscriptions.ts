@@ -33,6 +33,8 @@ export type Use = {
   by: string
   asked: CalendarDate
   motif?: string
+  /** Days until the last day of its convention, signed on paper before the portal. */
+  terme?: number
 }
 
 /** What the people of the demonstration find when they sign in. `days` ago. */
@@ -98,7 +100,15 @@ const STORY: (Omit<Use, "asked"> & { days: number })[] = [
     by: "secretaire.breteuil",
     days: 2,
   },
-  { code: "27198", slug: PACK_CYBER, etat: "en_service", quantite: 8, by: "secretaire.breteuil", days: 300 },
+  {
+    code: "27198",
+    slug: PACK_CYBER,
+    etat: "en_service",
+    quantite: 8,
+    by: "secretaire.breteuil",
+    days: 300,
+    terme: 110,
+  },
   {
     code: "27198",
     slug: "messagerie-nom-de-domaine",
@@ -144,7 +154,10 @@ export function souscriptionRows(
   const uses = usesOfMembers(communes, today)
   const bySlug = new Map(services.map((service) => [service.slug, service]))
   return {
-    souscriptions: uses.map((use) => souscriptionRow(use, serviceOf(bySlug, use.slug))),
+    souscriptions: uses.map((use) => ({
+      ...souscriptionRow(use, serviceOf(bySlug, use.slug)),
+      ...termeRow(use, today),
+    })),
     suivis: uses.flatMap(suiviRows),
   }
 }
@@ -208,6 +221,12 @@ function souscriptionRow(use: Use, service: ServiceRow): Row {
     enServiceLe: use.etat === "en_service" ? addDays(use.asked, 20) : null,
   }
 }
+
+/** It goes on year by year unless one side says no two months before. */
+const termeRow = ({ terme }: Use, today: CalendarDate): Row =>
+  terme === undefined
+    ? {}
+    : { terme: addDays(today, terme), dureeMois: 12, reconduction: "tacite", preavisMois: 2, auPlusTard: null }
 
 /** The élu of the same collectivité where the demonstration has one. */
 const ELUS: Record<string, string> = {

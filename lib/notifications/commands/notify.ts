@@ -1,5 +1,6 @@
 import type { WriteTx } from "@/lib/access/door.ts"
-import { type Avis, GENRES } from "../types.ts"
+import { GENRES } from "../types/genres.ts"
+import type { Avis } from "../types.ts"
 
 /**
  * Tells people, inside the transaction of what happened: neither news without its act nor an act without its news. The

@@ -3,7 +3,8 @@ import { systeme } from "@/lib/access/context.ts"
 import { type WriteTx, write } from "@/lib/access/door.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { choixOf } from "../rules.ts"
-import { type Choix, GENRES, isGenre } from "../types.ts"
+import { GENRES, isGenre } from "../types/genres.ts"
+import type { Choix } from "../types.ts"
 
 const BATCH = 500
 

@@ -6,7 +6,8 @@ import { env } from "@/lib/platform/env.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import { canChoose } from "../rules.ts"
 import type { SilenceInput } from "../schema.ts"
-import { GENRES, type Genre, RESUME, type SilenceRefusal } from "../types.ts"
+import { GENRES, type Genre } from "../types/genres.ts"
+import { RESUME, type SilenceRefusal } from "../types.ts"
 import { choose } from "./choose.ts"
 
 /** What the link of a mail proves: that its reader received it. It silences one kind of mail for one person, and no more. */

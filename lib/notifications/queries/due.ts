@@ -1,6 +1,6 @@
 import { sql } from "@/lib/platform/db.ts"
 import { RAPPEL_HEBDOMADAIRE } from "../rules.ts"
-import type { Genre } from "../types.ts"
+import type { Genre } from "../types/genres.ts"
 
 type Sql = ReturnType<typeof sql>
 

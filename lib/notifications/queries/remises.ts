@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/access/door.ts"
 import { empty, sql } from "@/lib/platform/db.ts"
 import { fold } from "@/lib/platform/format.ts"
 import type { RemisesFilter } from "../schema.ts"
-import { GENRES } from "../types.ts"
+import { GENRES } from "../types/genres.ts"
 
 export const REMISES_PAGE = 50
 const COUNT_BOUND = 1001

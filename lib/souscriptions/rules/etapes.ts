@@ -135,25 +135,27 @@ function quoteSteps({ etat }: Avancement, { cle, option, depuis, propose, accept
   ]
 }
 
+/** What ran before the portal has no convention here: none of its steps is said to be done. It may be given one since. */
 function conventionSteps({ etat, convention, approuveeLe }: Avancement, step: Stepping): Etape[] {
-  const opened = etat === "en_service" || etat === "terminee"
-  const concluded = opened || ["contresigne", "scelle"].includes(convention?.etat ?? "")
+  if (convention === null && (etat === "en_service" || etat === "terminee")) return []
+  const awaited = etat === "approuvee" || etat === "en_service"
+  const concluded = ["contresigne", "scelle"].includes(convention?.etat ?? "")
   const signed = concluded || convention?.etat === "signe"
   const written = signed || (convention !== null && convention.etat !== "a_generer")
   return [
     step(["ecriture", "Convention à établir", "operateur"], {
       done: written,
-      current: etat === "approuvee",
+      current: awaited,
       avant: addDays(approuveeLe, DAYS_TO_WRITE),
     }),
     step(["convention", "Signature de la convention", "collectivite", "Une personne élue ou son délégataire"], {
       done: signed,
-      current: etat === "approuvee" && written,
+      current: awaited && written,
       avant: convention?.aSignerAvant ?? null,
     }),
     step(["contresignature", "Signature de l’opérateur", "operateur"], {
       done: concluded,
-      current: etat === "approuvee" && signed,
+      current: awaited && signed,
       avant: convention?.aSignerAvant ?? null,
     }),
   ]

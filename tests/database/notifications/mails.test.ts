@@ -9,7 +9,7 @@ import { silence, silenceUrl } from "@/lib/notifications/commands/unsubscribe.ts
 import { countRemises, findRemise, listRemises } from "@/lib/notifications/queries/remises.ts"
 import { remiseOf } from "@/lib/notifications/rules.ts"
 import { remisesFilter, silenceInput } from "@/lib/notifications/schema.ts"
-import type { Genre } from "@/lib/notifications/types.ts"
+import type { Genre } from "@/lib/notifications/types/genres.ts"
 import { closeDatabase } from "@/lib/platform/db.ts"
 import { agent } from "@/tests/support/contexts.ts"
 import { openLocalMail } from "@/tests/support/local-mail.ts"

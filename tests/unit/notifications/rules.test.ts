@@ -12,7 +12,8 @@ import {
   remiseOf,
 } from "@/lib/notifications/rules.ts"
 import { choicesInput } from "@/lib/notifications/schema.ts"
-import { CHOIX, GENRES, type Genre } from "@/lib/notifications/types.ts"
+import { GENRES, type Genre } from "@/lib/notifications/types/genres.ts"
+import { CHOIX } from "@/lib/notifications/types.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
 
 const genres = Object.keys(GENRES) as Genre[]

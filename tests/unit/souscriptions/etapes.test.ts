@@ -162,3 +162,14 @@ describe("each step of a membership too", () => {
     expect(said(dossierEtapes(dossier(over), addDays(day(avant), 1)))).toEqual([[quoi, acteur, avant, true]])
   })
 })
+
+it("what runs without a convention here has none of its steps; given one since, it waits for its signatures", () => {
+  const keys = (over: Partial<Avancement>) =>
+    etapesOf(file({ etat: "en_service", ...over }), DEMANDE).map(({ cle }) => cle)
+  expect(keys({})).not.toContain("convention")
+  const convention = { etat: "a_signer", aSignerAvant: day("2026-04-01") }
+  expect(keys({ convention })).toContain("convention")
+  expect(on({ etat: "en_service", convention }, "2026-04-02")).toEqual([
+    ["Signature de la convention", "collectivite", "2026-04-01", true],
+  ])
+})

@@ -9,7 +9,8 @@ import { personneContext, readerContext } from "@/lib/access/request.ts"
 import { saveChoicesAction } from "@/lib/notifications/actions.ts"
 import { findMyChoices } from "@/lib/notifications/queries/mine.ts"
 import { canChoose, genresFor, RESUME_HEURE } from "@/lib/notifications/rules.ts"
-import { CHOIX, CHOIX_LABELS, GENRES } from "@/lib/notifications/types.ts"
+import { GENRES } from "@/lib/notifications/types/genres.ts"
+import { CHOIX, CHOIX_LABELS } from "@/lib/notifications/types.ts"
 
 export const metadata: Metadata = { title: "Ce que je reçois" }
 

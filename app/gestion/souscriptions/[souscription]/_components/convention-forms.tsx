@@ -20,13 +20,20 @@ export function ConventionSection({ etapes, hidden }: { etapes: Etapes; hidden: 
           <a href={`/gestion/actes/${convention.id}`}>Convention n° {convention.numero}</a>{" "}
           <ActeBadge etat={convention.etat} />
         </p>
-      ) : avancement.etat === "approuvee" ? (
+      ) : avancement.etat === "approuvee" || avancement.etat === "en_service" ? (
         <Form action={prepareConventionAction} hidden={hidden} aria-label="La convention">
+          {avancement.etat === "en_service" ? (
+            <p className="max-w-measure text-muted">
+              Ce service fonctionne sans convention signée ici. En établir une le met en règle, sans l’interrompre.
+            </p>
+          ) : null}
           <div>
-            <SubmitButton pending="Préparation…">Établir la convention</SubmitButton>
+            <SubmitButton look={avancement.etat === "en_service" ? "secondary" : "primary"} pending="Préparation…">
+              Établir la convention
+            </SubmitButton>
           </div>
         </Form>
-      ) : avancement.etat === "en_service" ? null : (
+      ) : (
         <p className="text-muted">Elle s’établit une fois la dépense approuvée.</p>
       )}
       <AvenantsList avenants={avenants} path="/gestion/actes" />
