@@ -18,11 +18,20 @@ const READABLE: Record<string, Row> = {
   },
   // Open: nobody answers one that is past.
   consultation: { jusqua: "2099-12-31", closeLe: null },
+  denonciation: { terme: "2099-12-31" },
   avenant_demande: { changements: '{"ajouts":[],"retraits":[]}' },
   bal_voie: { lignes: "[]" },
   creance_rodp: { calcul: '{"etapes":[],"source":"","lignes":[]}' },
   telecom_import: { entetes: '["site"]', lignes: "[]" },
   patrimoine_import: { entetes: '["operateur"]', lignes: "[]" },
+}
+
+/** What a row asks of the one it is about, beyond the key. */
+const ABOUT: Record<string, Record<string, Row>> = {
+  // What runs, and ends on a day that one side may refuse to pass.
+  denonciation: {
+    souscription: { etat: "en_service", terme: "2099-12-31", dureeMois: 12, reconduction: "expresse" },
+  },
 }
 
 /** Links that only a later act of its own makes: a row begins without them. */
@@ -110,7 +119,7 @@ export class RowMaker {
         }),
       )
       const row = parent.tenant
-        ? await this.row(parent, String(collectiviteId), wanted)
+        ? await this.row(parent, String(collectiviteId), { ...wanted, ...ABOUT[table.name]?.[parent.name] })
         : await this.operatorRow(parent)
       key.columns.forEach((column, index) => {
         // A generated column is the database's own to fill.

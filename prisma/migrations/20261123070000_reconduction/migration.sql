@@ -51,12 +51,18 @@ BEGIN
   IF TG_OP = 'UPDATE' AND (OLD."retireeLe" IS NOT NULL OR to_jsonb(NEW) - free IS DISTINCT FROM to_jsonb(OLD) - free) THEN
     RAISE EXCEPTION 'Une dénonciation ne change pas : elle est retirée' USING ERRCODE = 'restrict_violation';
   END IF;
-  IF TG_OP = 'INSERT' AND NOT EXISTS (SELECT FROM souscription s WHERE s."collectiviteId" = NEW."collectiviteId" AND s.id = NEW."souscriptionId"
-    AND s.etat = 'en_service' AND s.terme = NEW.terme AND s."reconduction" IS NOT NULL) THEN
-    RAISE EXCEPTION 'Seule se dénonce une convention en cours, qui se renouvelle' USING ERRCODE = 'check_violation';
-  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER garde BEFORE INSERT OR UPDATE ON denonciation FOR EACH ROW EXECUTE FUNCTION portail_denonciation_garde();
+-- After what isolates: whose file it is comes before what it says.
+CREATE FUNCTION portail_denonciation_fondee() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM souscription s WHERE s."collectiviteId" = NEW."collectiviteId" AND s.id = NEW."souscriptionId"
+    AND s.etat = 'en_service' AND s.terme = NEW.terme AND s."reconduction" IS NOT NULL) THEN
+    RAISE EXCEPTION 'Seule se dénonce une convention en cours, qui se renouvelle' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER fondee AFTER INSERT ON denonciation FOR EACH ROW EXECUTE FUNCTION portail_denonciation_fondee();
 CREATE TRIGGER immuable BEFORE DELETE ON denonciation FOR EACH ROW EXECUTE FUNCTION portail_immuable();
 CREATE TRIGGER immuable_table BEFORE TRUNCATE ON denonciation FOR EACH STATEMENT EXECUTE FUNCTION portail_immuable();
