@@ -142,7 +142,8 @@ it("walks in random order, with failures: each row follows its states, no member
         await expectSound()
       }
     }),
-    { numRuns: 10, endOnFailure: true },
+    // Once in its whole: chance alone may never end in a failure.
+    { numRuns: 10, endOnFailure: true, examples: [[[], order.length]] },
   )
   expect([...walked]).toEqual(expect.arrayContaining(["a_faire", "faite", "echec"]))
 })

@@ -57,7 +57,7 @@ describe("how a person hears of something", () => {
     expect(choicesInput.parse(typed)).toEqual([{ genre: "souscription-approuvee", choix: "resume" }])
     for (const wrong of ["", "jamais", "\u200b", ["resume", "portail"]])
       expect(choicesInput.safeParse({ "souscription-approuvee": wrong }).success).toBe(false)
-    expect(genres.filter((genre) => !canChoose(genre))).toEqual(["titre-emis", "titre-relance"])
+    expect(genres.filter((genre) => !canChoose(genre))).toEqual(["convention-denoncee", "titre-emis", "titre-relance"])
   })
 })
 
