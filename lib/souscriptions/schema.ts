@@ -3,7 +3,7 @@ import { dayInput } from "@/lib/platform/day-input.ts"
 import { integerInput } from "@/lib/platform/number-input.ts"
 import { optionalText, plainText } from "@/lib/platform/plain-text.ts"
 import type { OptionVoulue } from "./rules/options.ts"
-import { QUANTITE_MAX, SOUSCRIPTION_ETATS } from "./types.ts"
+import { ATTENTES, QUANTITE_MAX, SOUSCRIPTION_ETATS } from "./types.ts"
 
 const WRONG = "Cette saisie n'a pas la forme attendue."
 
@@ -168,7 +168,7 @@ export const souscriptionFilter = z.object({
   q: z.string().trim().max(120).optional().catch(undefined),
   etat: z.enum(SOUSCRIPTION_ETATS).optional().catch(undefined),
   service: z.string().max(80).optional().catch(undefined),
-  attend: z.enum(["avenant"]).optional().catch(undefined),
+  attend: z.enum(ATTENTES).optional().catch(undefined),
   tri: z
     .enum(["demande", "-demande", "collectivite", "-collectivite", "service", "-service"])
     .optional()

@@ -221,6 +221,15 @@ export type PosteFacturable = {
   prixInstallation: string | null
 }
 
+/** What a souscription waits for, on the staff's list. */
+export const ATTENTES = ["avenant", "terme", "fin"] as const
+
+export const ATTENTE_LABELS = {
+  avenant: "un avenant demandé",
+  terme: "le terme proche ou passé de sa convention",
+  fin: "l’arrêt d’une convention dénoncée",
+} as const satisfies Record<(typeof ATTENTES)[number], string>
+
 export const QUANTITE_MAX = 9999
 
 export const SOUSCRIPTION_REFUSALS = {

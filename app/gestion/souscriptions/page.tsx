@@ -10,7 +10,7 @@ import { agentContext } from "@/lib/access/request.ts"
 import { formatInteger } from "@/lib/platform/format.ts"
 import { countByEtat, DESK_PAGE, listAskedServices, listDesk } from "@/lib/souscriptions/queries/desk.ts"
 import { souscriptionFilter } from "@/lib/souscriptions/schema.ts"
-import { ETAT_LABELS, SOUSCRIPTION_ETATS } from "@/lib/souscriptions/types.ts"
+import { ATTENTE_LABELS, ATTENTES, ETAT_LABELS, SOUSCRIPTION_ETATS } from "@/lib/souscriptions/types.ts"
 import { DeskTable } from "./_components/desk-table.tsx"
 
 export const metadata: Metadata = { title: "Souscriptions" }
@@ -58,7 +58,7 @@ export default async function SouscriptionsPage({ searchParams }: Props) {
           label="Attend"
           params={params}
           empty="Peu importe"
-          options={[{ value: "avenant", label: "un avenant demandé" }]}
+          options={ATTENTES.map((value) => ({ value, label: ATTENTE_LABELS[value] }))}
         />
       </FilterBar>
       {list.rows.length === 0 ? (

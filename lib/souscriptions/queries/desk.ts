@@ -62,15 +62,20 @@ const deskRow = ({ prixUnitaire, periodicite, categorieTva, tauxTva, ...row }: R
   prix: prixOf({ prixUnitaire, periodicite, categorieTva, tauxTva }),
 })
 
+const AWAITS = {
+  avenant: sql`exists (select from avenant_demande d where d."collectiviteId" = so."collectiviteId" and d."souscriptionId" = so.id and d.etat = 'demandee')`,
+  // Within the operator's first notice of the last day, or of the last on which it is still refused.
+  terme: sql`so.etat = 'en_service' and (so.terme - make_interval(months => coalesce(so."preavisMois", 0)))::date
+    <= (now() at time zone 'Europe/Paris')::date + (select max(jours) from operateur o, unnest(o."conventionJours") jours)`,
+  fin: sql`so.etat = 'en_service' and exists (select from denonciation d where d."collectiviteId" = so."collectiviteId"
+    and d."souscriptionId" = so.id and d.terme = so.terme and d."retireeLe" is null)`,
+} as const
+
 function whereOf(filter: SouscriptionFilter) {
   const clauses = [
     ...(filter.q ? [sql`c."nomPlie" like ${`%${fold(filter.q).replace(/[\\%_]/g, "\\$&")}%`}`] : []),
     ...(filter.etat ? [sql`so.etat = ${filter.etat}::souscription_etat`] : []),
-    ...(filter.attend === "avenant"
-      ? [
-          sql`exists (select from avenant_demande d where d."collectiviteId" = so."collectiviteId" and d."souscriptionId" = so.id and d.etat = 'demandee')`,
-        ]
-      : []),
+    ...(filter.attend ? [AWAITS[filter.attend]] : []),
     ...(filter.service ? [sql`s.slug = ${filter.service}`] : []),
   ]
   return clauses.length > 0 ? sql`where ${join(clauses, " and ")}` : empty

@@ -12,10 +12,12 @@ import { denounceConvention, renounceDenonciation } from "@/lib/souscriptions/co
 import { remindTermes } from "@/lib/souscriptions/commands/remind-termes.ts"
 import { renewNextConvention } from "@/lib/souscriptions/commands/renew.ts"
 import { listDemandes } from "@/lib/souscriptions/queries/demandes.ts"
+import { listDesk } from "@/lib/souscriptions/queries/desk.ts"
 import { findSouscription } from "@/lib/souscriptions/queries/file.ts"
 import { limiteOf, prochainTerme } from "@/lib/souscriptions/rules/reconduction.ts"
 import { termeOf } from "@/lib/souscriptions/rules/terme.ts"
 import { avenantAskInput } from "@/lib/souscriptions/schema/avenant.ts"
+import { souscriptionFilter } from "@/lib/souscriptions/schema.ts"
 import { stableId } from "@/prisma/seed/ids.ts"
 import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
@@ -176,6 +178,18 @@ describe("saying no to a renewal", () => {
     }
     await expect(all(`delete from denonciation where "souscriptionId" = $1`, [id])).rejects.toThrow()
   })
+})
+
+it("the staff's list finds what nears its term, and what one side refused", async () => {
+  const found = async (attend: string) => {
+    const { rows } = await read(staff, (tx) => listDesk(tx, souscriptionFilter.parse({ attend })))
+    return rows.map((row) => row.id)
+  }
+  expect([await found("terme"), await found("fin")]).toEqual([[], []])
+  await all(`update souscription set terme = $2 where id = $1`, [id, addMonths(today(), 4)])
+  expect([await found("terme"), await found("fin")]).toEqual([[id], []])
+  succeeded(await denounceConvention(staff, { ...(await target()), motif: "Fin du service" }))
+  expect([await found("terme"), await found("fin")]).toEqual([[id], [id]])
 })
 
 describe("the day after", () => {
