@@ -8,6 +8,7 @@ import { findOperateurFile } from "@/lib/operateur/queries.ts"
 import { formatCount } from "@/lib/platform/format.ts"
 import { CommuneSearch } from "./_components/commune-search.tsx"
 import { DemonstrationNotice } from "./_components/demonstration-notice.tsx"
+import { OutilsOuverts } from "./_components/outils-ouverts.tsx"
 
 export default async function HomePage() {
   const { operateur, piliers } = await read(PUBLIC, async (tx) => ({
@@ -16,6 +17,7 @@ export default async function HomePage() {
   }))
   return (
     <>
+      <OutilsOuverts />
       <PageHeader
         title={operateur.marque}
         lede="Les services numériques que les mairies, les intercommunalités et les syndicats partagent : ce que votre collectivité possède déjà, ce qu’elle paie, ce qu’elle peut obtenir."

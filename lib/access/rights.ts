@@ -91,6 +91,7 @@ export const RIGHTS = {
   "outils.ask": { membre: MEMBERS },
   "outils.use": { systeme: true },
   "outils.end": { systeme: true },
+  "outils.tell": { systeme: true },
   // Whom the portal vouches to, and where it sends people: a wrong address would hand their identity over.
   "outils.connect": { agent: ["administrateur"], factor: true },
   "consultations.manage": { agent: ENGAGING },

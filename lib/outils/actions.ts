@@ -7,6 +7,7 @@ import { receiveListe } from "./commands/listes.ts"
 import { announceMaintenance, cancelMaintenance, recordAcces, updateModule } from "./commands/manage.ts"
 import { addVague, finishVague, followMontee, openMontee } from "./commands/montees.ts"
 import { decideReprise } from "./commands/reprises.ts"
+import { settleSorties } from "./commands/sorties.ts"
 import {
   accesInput,
   cancelMaintenanceInput,
@@ -18,6 +19,7 @@ import {
   monteeInput,
   repriseInput,
   secretInput,
+  sortieInput,
   vagueFaiteInput,
   vagueInput,
 } from "./schema.ts"
@@ -44,6 +46,8 @@ export const cancelMaintenanceAction = formAction({ ...shared, input: cancelMain
 export const recordAccesAction = formAction({ ...shared, input: accesInput, run: recordAcces })
 
 export const decideRepriseAction = formAction({ ...shared, input: repriseInput, run: decideReprise })
+
+export const settleSortiesAction = formAction({ ...shared, input: sortieInput, run: settleSorties })
 
 /** A file is named beside its field. */
 const FICHIER = {

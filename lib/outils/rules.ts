@@ -64,3 +64,11 @@ export function initiationUrl(initiation: string, { issuer, hint, target }: Init
   url.searchParams.set("target_link_uri", target)
   return url.href
 }
+
+/** Where a tool leads who has left it, with what it gave to find her again; null for an address that is none of its own. */
+export function sortieUrl(retour: string | undefined, allowed: readonly string[], state?: string): string | null {
+  if (retour === undefined || !allowed.includes(retour)) return null
+  const url = new URL(retour)
+  if (state !== undefined) url.searchParams.set("state", state)
+  return url.href
+}

@@ -54,21 +54,32 @@ export type ModuleInput = z.output<typeof moduleInput>
 /** Where a browser is sent with an answer of the portal: exact, and never a fragment (OpenID Connect Core 1.0 § 3.1.2.1). */
 const isReturn = (line: string): boolean => URL.canParse(line) && /^https?:\/\/[^#\s]+$/.test(line)
 
+const returns = z
+  .string()
+  .optional()
+  .transform((text) => [...new Set((text ?? "").split("\n").map((line) => line.trim()))].filter(Boolean))
+  .refine((lines) => lines.length <= 5, "Cinq adresses au plus.")
+  .refine((lines) => lines.every(isReturn), "Une adresse par ligne, qui commence par https:// et sans #.")
+
 export const connexionInput = z.object({
   service,
   connexion: z.enum(CONNEXIONS, "Choisissez comment l'outil s'ouvre."),
   initiation: web,
-  retours: z
-    .string()
-    .optional()
-    .transform((text) => [...new Set((text ?? "").split("\n").map((line) => line.trim()))].filter(Boolean))
-    .refine((lines) => lines.length <= 5, "Cinq adresses au plus.")
-    .refine((lines) => lines.every(isReturn), "Une adresse par ligne, qui commence par https:// et sans #."),
+  retours: returns,
+  // Back-Channel Logout 1.0 § 2.2: absolute, without a fragment.
+  deconnexion: optionalText({ max: 300 }).refine(
+    (text) => text === null || isReturn(text),
+    "Une adresse qui commence par https:// et sans #.",
+  ),
+  retoursSortie: returns,
 })
 export type ConnexionInput = z.output<typeof connexionInput>
 
 export const secretInput = z.object({ service })
 export type SecretInput = z.output<typeof secretInput>
+
+export const sortieInput = z.object({ service, decision: z.enum(["redire", "classer"], WRONG) })
+export type SortieInput = z.output<typeof sortieInput>
 
 export const listeInput = z.object({
   service,

@@ -77,6 +77,15 @@ export const FIN_LABELS = {
   service: "l'outil n'est plus en service",
 } as const
 
+/** A tool is told this many times that somebody left, over an hour and a half; then the staff read that it was not. */
+export const SORTIE_ESSAIS = 9
+
+/** Why a tool is told, in the words of who reads that it was not. */
+export const SORTIE_LABELS = {
+  session: "déconnexion du portail",
+  droit: "accès terminé",
+} as const
+
 /** A use counts for this long, in months; then its day is erased. */
 export const USAGE_MONTHS = 13
 
@@ -121,6 +130,7 @@ export const OUTIL_REFUSALS = {
   "collectivite-inconnue": "Cette collectivité n'existe pas.",
   "retour-manquant":
     "Une connexion par le portail demande l'adresse où elle commence et au moins une adresse de retour.",
+  "sorties-reglees": "Plus aucune déconnexion ne reste à régler pour cet outil.",
   "profil-tenu": "Le profil « {profil} » est encore donné à {nombre} : gardez-le, ou retirez d'abord ces accès.",
   "fichier-absent": "Choisissez le fichier des comptes.",
   "fichier-trop-gros": "Ce fichier dépasse 5 Mo.",

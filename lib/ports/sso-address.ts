@@ -2,3 +2,6 @@
 export const SSO_PATH = "/api/sso"
 
 export const ssoIssuer = (appUrl: string): string => new URL(SSO_PATH, appUrl).href
+
+/** Where a tool sends who has just left it (`end_session_endpoint`). */
+export const SORTIE_PATH = `${SSO_PATH}/sortie`

@@ -22,8 +22,10 @@ export const connexionOf = (slug: string): Row =>
         connexion: "federee",
         initiation: `https://${slug}.demo.invalid/connexion`,
         retours: [`https://${slug}.demo.invalid/retour`],
+        deconnexion: `https://${slug}.demo.invalid/deconnexion`,
+        retoursSortie: [`https://${slug}.demo.invalid/`],
       }
-    : { connexion: "compte_propre", initiation: null, retours: [] }
+    : { connexion: "compte_propre", initiation: null, retours: [], deconnexion: null, retoursSortie: [] }
 
 const BRETEUIL = "27112"
 /** Nobody of Breteuil is named for it yet: what one sees of a tool that one may not open. */

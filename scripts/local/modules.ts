@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { pathToFileURL } from "node:url"
 import { type Client, generators, Issuer } from "openid-client"
 import { clientSecret } from "@/lib/access/identity/sso-keys.ts"
+import { readLogoutToken } from "./logout-token.ts"
 import { escapeHtml, page, readFields, sendJson, sendPage } from "./page.ts"
 import { close, type LocalServer, listen } from "./server.ts"
 
@@ -11,7 +12,7 @@ import { close, type LocalServer, listen } from "./server.ts"
  * OpenID provider, by a library that is not the portal's; the others would ask for an account of their own.
  */
 
-/** `refuse`: the tool does not want this person; `stall`: no answer; `break`: errors 500; `stranger`: returns to an address nobody registered. */
+/** `refuse`: the tool does not want this person, nor to hear that she left; `stall`: no answer; `break`: errors 500; `stranger`: returns to an address nobody registered. */
 const FAULTS = ["none", "refuse", "stall", "break", "stranger"] as const
 export type ModuleFault = (typeof FAULTS)[number]
 
@@ -22,14 +23,30 @@ export type ModulesOptions = {
   secretOf: (slug: string) => string
 }
 
-type Person = { sub: string; name: string; email: string; profil: string; collectivite: string; accessToken: string }
+type Person = {
+  slug: string
+  sub: string
+  sid: string | null
+  name: string
+  email: string
+  profil: string
+  collectivite: string
+  accessToken: string
+  idToken: string
+}
 type Pending = { slug: string; state: string; nonce: string; verifier: string; target: string }
-type State = { fault: ModuleFault; pending: Map<string, Pending>; people: Map<string, Person> }
+type State = {
+  fault: ModuleFault
+  pending: Map<string, Pending>
+  people: Map<string, Person>
+  /** Logout tokens that were taken: each is taken once. */
+  seen: Set<string>
+}
 type Tool = { slug: string; origin: string; options: ModulesOptions; state: State }
 
 export async function startModules(options: ModulesOptions): Promise<LocalServer> {
   const origin = `http://localhost:${options.port}`
-  const state: State = { fault: "none", pending: new Map(), people: new Map() }
+  const state: State = { fault: "none", pending: new Map(), people: new Map(), seen: new Set() }
   const server = createServer((request, response) => {
     answer(request, response, { origin, options, state }).catch((cause) => {
       console.error("outils:", cause instanceof Error ? cause.message : cause)
@@ -61,6 +78,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, at: Om
   if (rest === "connexion") return begin(url, response, tool)
   if (rest === "retour") return finish(request, response, tool)
   if (rest === "compte") return account(request, response, tool)
+  if (rest === "quitter") return leave(request, response, tool)
+  if (rest === "deconnexion" && request.method === "POST") return letGo(request, response, tool)
   return sendPage(response, homePage(tool, personOf(request, tool)))
 }
 
@@ -115,7 +134,8 @@ async function finish(request: IncomingMessage, response: ServerResponse, tool: 
   // A claim is of no known type: only its name is read, and may be missing.
   const collectivite = claims.collectivite as { nom?: unknown } | undefined
   state.people.set(session, {
-    ...{ sub: claims.sub, name: String(claims.name), email: String(claims.email), profil },
+    ...{ slug, sub: claims.sub, sid: typeof claims.sid === "string" ? claims.sid : null },
+    ...{ idToken: tokens.id_token ?? "", name: String(claims.name), email: String(claims.email), profil },
     collectivite: String(collectivite?.nom ?? ""),
     accessToken: tokens.access_token ?? "",
   })
@@ -133,6 +153,32 @@ async function account(request: IncomingMessage, response: ServerResponse, tool:
   const client = await clientOf(tool)
   const known = await client.userinfo(person.accessToken).catch(() => null)
   return known ? sendJson(response, known) : sendJson(response, { error: "ended" }, 403)
+}
+
+/** Its own way out: its session ends, and the portal is told (RP-Initiated Logout 1.0). */
+async function leave(request: IncomingMessage, response: ServerResponse, tool: Tool) {
+  const person = personOf(request, tool)
+  tool.state.people.delete(cookieOf(request, `session_${tool.slug}`))
+  const client = await clientOf(tool)
+  response.writeHead(303, { location: client.endSessionUrl({ id_token_hint: person?.idToken, client_id: tool.slug }) })
+  response.end()
+}
+
+/** The portal says that somebody left: one session of hers by its `sid`, all of them without one. */
+async function letGo(request: IncomingMessage, response: ServerResponse, { options, slug, state }: Tool) {
+  response.setHeader("cache-control", "no-store")
+  if (state.fault === "refuse") return sendJson(response, { error: "invalid_request" }, 400)
+  const { logout_token: token = "" } = await readFields(request)
+  const issuer = await Issuer.discover(options.issuer)
+  const { keys } = await fetch(String(issuer.metadata.jwks_uri)).then((answer) => answer.json())
+  const now = Math.floor(Date.now() / 1000)
+  const logout = readLogoutToken(token, { issuer: options.issuer, audience: slug, keys, seen: state.seen, now })
+  if (typeof logout === "string") return sendJson(response, { error: "invalid_request", reason: logout }, 400)
+  for (const [session, person] of state.people) {
+    const hers = person.slug === slug && (logout.sub === null || person.sub === logout.sub)
+    if (hers && (logout.sid === null || person.sid === logout.sid)) state.people.delete(session)
+  }
+  return sendJson(response, {})
 }
 
 async function clientOf(tool: Tool): Promise<Client> {
@@ -158,7 +204,8 @@ const homePage = ({ slug, options }: Tool, person: Person | undefined) =>
     slug,
     person
       ? `${MENTION}<p>Bonjour ${escapeHtml(person.name)} (${escapeHtml(person.email)}).</p>
-<p>Collectivité : ${escapeHtml(person.collectivite)}. Profil : ${escapeHtml(person.profil)}.</p>${BACK(options)}`
+<p>Collectivité : ${escapeHtml(person.collectivite)}. Profil : ${escapeHtml(person.profil)}.</p>
+<p><a href="/${slug}/quitter">Se déconnecter de l'outil</a></p>${BACK(options)}`
       : `${MENTION}<p>Personne n'est connecté. <a href="/${slug}/connexion">Se connecter par le portail</a></p>${BACK(options)}`,
   )
 

@@ -7,11 +7,14 @@ import { produceNextActe } from "@/lib/conventions/commands/produce.ts"
 import { releaseNextActe } from "@/lib/conventions/commands/release.ts"
 import { remindLateActes } from "@/lib/conventions/commands/remind-late.ts"
 import { sealNextActe } from "@/lib/conventions/commands/seal.ts"
+import { currentProvider } from "@/lib/outils/commands/provider.ts"
+import { tellNextSortie } from "@/lib/outils/commands/sorties.ts"
 import { endDroits } from "@/lib/outils/commands/watch.ts"
 import type { Loop } from "@/lib/platform/loop.ts"
 import type { Result } from "@/lib/platform/result.ts"
 import { operateurParapheur } from "@/lib/ports/parapheur.ts"
 import { operateurSceau } from "@/lib/ports/sceau.ts"
+import { tellSortie } from "@/lib/ports/sso.ts"
 import { carryNextPrise } from "@/lib/prises-en-charge/commands/carry.ts"
 import { tellNextInvitation } from "@/lib/souscriptions/commands/invite.ts"
 import { lapseNextDevis } from "@/lib/souscriptions/commands/lapse-devis.ts"
@@ -48,6 +51,9 @@ export function engagementLoops({ loop, promptly, worked }: Starting): Loop[] {
     loop("quotes", CALENDAR_MS, async () => worked(await lapseNextDevis())),
     promptly("invitations", async () => worked(await tellNextInvitation())),
     loop("tool rights", CALENDAR_MS, async () => worked(await endDroits(new Date()))),
+    promptly("tools left", async () =>
+      worked(await tellNextSortie(async (sortie) => tellSortie(await currentProvider(), sortie))),
+    ),
     promptly("payers", async () => worked(await carryNextPrise())),
     loop("successions", CALENDAR_MS, async () => worked(await finishNextSuccession())),
     loop("intercommunalities", CALENDAR_MS, async () => worked(await applyNextAppartenance())),

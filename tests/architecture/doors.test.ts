@@ -80,7 +80,7 @@ it("tenant data never enters a cache that row-level security does not guard", ()
 
 /** What a module keeps between two requests, and why it is no tenant's. */
 const STATE: Record<string, string> = {
-  "app/api/sso/[...chemin]/route.ts": "the OpenID provider with its keys: tenants are read at each question",
+  "lib/outils/commands/provider.ts": "the OpenID provider with its keys: tenants are read at each question",
   "app/brand.ts": "the operator's name and colour, some seconds",
   "lib/ports/storage.ts": "where documents are: a folder, or the connections to a bucket",
   "lib/platform/env.ts": "the environment, parsed once",

@@ -24,7 +24,7 @@ const KEPT = [
   },
   {
     what: "Votre session",
-    detail: `Une empreinte du jeton de connexion, le nom de votre navigateur. Elle s’éteint après ${IDLE_MINUTES} minutes sans activité et ${ABSOLUTE_HOURS} heures en tout.`,
+    detail: `Une empreinte du jeton de connexion, le nom de votre navigateur, les outils qu’elle a ouverts. Elle s’éteint après ${IDLE_MINUTES} minutes sans activité et ${ABSOLUTE_HOURS} heures en tout.`,
     why: "Vous garder connecté, et fermer la porte ensuite.",
   },
   {
@@ -124,9 +124,10 @@ export default async function ConfidentialitePage() {
       </Section>
       <Section title="Témoins (cookies)">
         <p>
-          Seulement ceux qui sont indispensables à la connexion : le jeton de session et sa protection, et le temps
-          d’ouvrir un outil, la demande qu’il a faite. Ni mesure d’audience, ni publicité, ni contenu venu d’ailleurs :
-          il n’y a donc pas de bandeau à accepter.
+          Seulement ceux qui sont indispensables à la connexion : le jeton de session et sa protection, le temps
+          d’ouvrir un outil, la demande qu’il a faite, et deux minutes après votre départ, les outils qui étaient
+          ouverts. Ni mesure d’audience, ni publicité, ni contenu venu d’ailleurs : il n’y a donc pas de bandeau à
+          accepter.
         </p>
       </Section>
       <Section title="Vos droits">

@@ -9,6 +9,9 @@ const RAISONS: Readonly<Record<string, string>> = {
   expiree: "La demande de l’outil a expiré, ou elle a déjà servi.",
   access_denied: "La connexion a été abandonnée.",
   invalid_client: "Cet outil n’est pas, ou n’est plus, raccordé au portail.",
+  "jeton-invalide": "L’outil dit au portail que vous l’avez quitté, mais le portail ne reconnaît pas sa demande.",
+  "outil-inconnu": "Cet outil n’est pas, ou n’est plus, raccordé au portail.",
+  "retour-inconnu": "L’outil demande à revenir à une adresse que l’opérateur n’a pas enregistrée.",
   invalid_redirect_uri: "L’outil demande à revenir à une adresse que l’opérateur n’a pas enregistrée.",
 }
 

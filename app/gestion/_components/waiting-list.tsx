@@ -107,6 +107,16 @@ function countTasks(waiting: Waiting): Waits[] {
       action: "Voir les outils",
     },
     {
+      key: "sorties",
+      count: waiting.outilsSourds,
+      title: (
+        <strong>{formatCount(waiting.outilsSourds, "outil")} où des sessions sont peut-être restées ouvertes</strong>
+      ),
+      detail: "Des personnes ont quitté le portail et l’outil n’a pas pu être prévenu.",
+      href: "/gestion/outils",
+      action: "Voir les outils",
+    },
+    {
       key: "marches",
       count: waiting.marchesFinissants,
       title: <strong>{formatCount(waiting.marchesFinissants, "marché")} à renouveler</strong>,

@@ -41,6 +41,12 @@ const COLUMNS = [
     end: true,
     cell: ({ reprises }: ModuleRow) => formatInteger(reprises),
   },
+  {
+    key: "sorties",
+    header: "Déconnexions non reçues",
+    end: true,
+    cell: ({ sortiesTues }: ModuleRow) => formatInteger(sortiesTues),
+  },
   { key: "perturbation", header: "Aujourd’hui", cell: ({ perturbation }: ModuleRow) => perturbation ?? "normal" },
   {
     key: "arret",

@@ -10,6 +10,10 @@ const LINKING_SECONDS = 600
 /** ProConnect's id_token, so that leaving the portal also leaves ProConnect. */
 export const ID_TOKEN_COOKIE = "portail.proconnect"
 
+/** The tools that the session which has just ended had opened: the page she lands on says which to close. */
+export const OUTILS_COOKIE = "portail.outils"
+export const OUTILS_SECONDS = 120
+
 /** Bound to the session that asked: of no use to another one. */
 export const linkingProof = (secret: string, sessionToken: string): string =>
   keyedHash(secret, "relier", hashToken(sessionToken))

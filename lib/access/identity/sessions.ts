@@ -37,10 +37,14 @@ export const closeSessions = (who: SignedIn, which: string | "others"): Promise<
     return count
   })
 
-/** The cookie's own session, whatever its state: leaving always works. */
-export const closeByToken = (token: string): Promise<void> =>
+/** The cookie's own session, whatever its state: leaving always works. Answers the tools that it had opened. */
+export const closeByToken = (token: string): Promise<string[]> =>
   identite(async (tx) => {
+    const opened = await tx.$queryRaw<{ slug: string }[]>`
+      select distinct v.slug from session s join session_outil o on o."sessionId" = s.id
+      join service v on v.id = o."serviceId" where s."jetonHache" = ${hashToken(token)}`
     const [closed] = await tx.$queryRaw<{ personneId: string }[]>`
       delete from session where "jetonHache" = ${hashToken(token)} returning "personneId"`
     if (closed) await journal(tx, closed.personneId, "session.closed")
+    return opened.map(({ slug }) => slug)
   })

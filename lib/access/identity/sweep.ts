@@ -11,7 +11,7 @@ export const sweepIdentity = (): Promise<boolean> =>
       await tx.$executeRaw`delete from defi where "expireLe" < now()`,
       await tx.$executeRaw`delete from facteur where "confirmeLe" is null and "creeLe" < now() - interval '1 day'`,
       // Of an erased account nothing opens a door again (lib/personnes/commands/idle-accounts.ts).
-      await tx.$executeRaw`delete from session s using personne p where p.id = s."personneId" and p."effaceeLe" is not null`,
+      await tx.$executeRaw`delete from session s using personne p where p.id = s."personneId" and p."desactiveeLe" is not null`,
       await tx.$executeRaw`delete from facteur f using personne p where p.id = f."personneId" and p."effaceeLe" is not null`,
       await tx.$executeRaw`delete from identite i using personne p where p.id = i."personneId" and p."effaceeLe" is not null`,
       await tx.$executeRaw`delete from agenda a using personne p where p.id = a."personneId" and p."effaceeLe" is not null`,

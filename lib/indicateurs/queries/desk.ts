@@ -57,6 +57,8 @@ export type Waiting = {
   marchesFinissants: number
   /** Accounts of the tools still in the name of communes that merged. */
   accesAReprendre: number
+  /** Tools that never heard that somebody left. */
+  outilsSourds: number
   /** Rejected by the provider, or late. */
   depannagesASuivre: number
   /** In the last seven days, at the door or later. */
@@ -91,6 +93,7 @@ export async function findWaiting(tx: Tx): Promise<Waiting> {
       (select count(*)::int from marche where jusqua between (now() at time zone 'Europe/Paris')::date
         and (now() at time zone 'Europe/Paris')::date + make_interval(months => "alerteMois"::int)) as "marchesFinissants",
       (select count(*)::int from module_acces where "closLe" is null and "titulaireId" <> "collectiviteId") as "accesAReprendre",
+      (select count(distinct "serviceId")::int from module_sortie where "abandonneeLe" is not null) as "outilsSourds",
       (select count(*)::int from depannage where etat = 'rejete'
         or (etat = 'accuse' and "suiviLe" < (now() at time zone 'Europe/Paris')::date)) as "depannagesASuivre",
       (select count(*)::int from journal where evenement = 'document.infected' and le > now() - interval '7 days') as "fichiersInfectes"`

@@ -14,10 +14,10 @@ export const updateConnexion = (ctx: AgentContext, { service: slug, ...input }: 
     if (input.connexion === "federee" && (!input.initiation || input.retours.length === 0))
       return refuse("retour-manquant")
     await tx.module.update({ where: { serviceId: module.serviceId }, data: { ...input, majLe: new Date() } })
-    const { connexion, initiation, retours } = module
+    const { connexion, initiation, retours, deconnexion, retoursSortie } = module
     await tx.journal("outil.connexion", {
       objet: `service/${slug}`,
-      avant: { connexion, initiation, retours },
+      avant: { connexion, initiation, retours, deconnexion, retoursSortie },
       apres: input,
     })
     return ok({ slug })

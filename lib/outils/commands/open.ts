@@ -1,5 +1,6 @@
 import { type MembreContext, only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
+import { recordOutil } from "@/lib/access/identity/sso-session.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { ModulePort } from "@/lib/ports/module.ts"
@@ -7,6 +8,7 @@ import { findOutil } from "../queries/outils.ts"
 import { findInitiation } from "../queries/sso.ts"
 import { checkOuverture, initiationUrl } from "../rules.ts"
 import type { OuvertureRefusal } from "../types.ts"
+import { accountOf } from "./sso.ts"
 import { recordUsage } from "./usage.ts"
 
 type Opening = {
@@ -23,7 +25,7 @@ export async function openOutil(
   port: ModulePort,
 ): Promise<Result<{ url: string }, OuvertureRefusal>> {
   const { collectiviteId, publicId } = only(ctx)
-  const { personneId } = ctx.who
+  const { personneId, sessionId } = ctx.who
   const { outil, initiation } = await read(ctx, async (tx) => ({
     outil: await findOutil(tx, { collectiviteId, personneId }, slug, now),
     initiation: await findInitiation(tx, slug),
@@ -37,5 +39,7 @@ export async function openOutil(
   // Only tools joined to the portal are asked: another may refuse what does not come from a browser.
   if (initiation && !insist && !(await port.answers(initiation))) return refuse("outil-muet")
   await recordUsage({ collectiviteId, personneId, slug, day: dayInParis(now) })
+  // A joined tool is recorded once the portal has vouched for her there (app/api/sso).
+  if (!initiation) await recordOutil({ sessionId, slug, compte: accountOf({ personneId, collectiviteId }) })
   return ok({ url })
 }

@@ -6,6 +6,7 @@ import { currentOf } from "@/lib/souscriptions/rules/life.ts"
 import type { Acces, Outil } from "../types.ts"
 import { listMesDemandes, listMesDroits, listOuverts } from "./droits.ts"
 import { listMesMontees, listMontees } from "./montees.ts"
+import { listSortiesTues } from "./sorties.ts"
 
 type Reader = { collectiviteId: string; personneId: string }
 
@@ -97,6 +98,8 @@ export type ModuleRow = {
   certificats: number
   /** Accounts in the name of bodies that disappeared, which wait for a decision. */
   reprises: number
+  /** Times it never heard that somebody left. */
+  sortiesTues: number
   perturbation: string | null
   prochainArret: Date | null
 }
@@ -114,6 +117,7 @@ export const listModules = (tx: Tx): Promise<ModuleRow[]> =>
         union select u."collectiviteId" from module_usage u where u."serviceId" = s.id) used) as utilise,
       (select count(*)::int from module_acces a where a."serviceId" = s.id and a."closLe" is null and a."titulaireId" <> a."collectiviteId") as reprises,
       (select count(*)::int from module_acces a where a."serviceId" = s.id and a."closLe" is null and ${FINISSANT}) as certificats,
+      (select count(*)::int from module_sortie x where x."serviceId" = s.id and x."abandonneeLe" is not null) as "sortiesTues",
       (select min(debut) from maintenance x where x."serviceId" = s.id and not x.annulee and x.fin > now()) as "prochainArret"
     from module m join service s on s.id = m."serviceId" order by s.rang, s.nom`
 
@@ -139,6 +143,7 @@ export async function findModule(tx: Tx, slug: string) {
     certificats,
     reprises,
     montees,
+    sortiesTues: await listSortiesTues(tx, slug),
   }
 }
 

@@ -8,9 +8,17 @@ import { holds } from "./droits.ts"
 export async function findClient(tx: Tx, slug: string) {
   const row = await tx.module.findFirst({
     where: { connexion: "federee", service: { slug } },
-    select: { retours: true, secretRang: true, service: { select: { slug: true, nom: true } } },
+    select: {
+      retours: true,
+      deconnexion: true,
+      retoursSortie: true,
+      secretRang: true,
+      service: { select: { slug: true, nom: true } },
+    },
   })
-  return row && { retours: row.retours, secretRang: row.secretRang, ...row.service }
+  if (!row) return null
+  const { service, ...client } = row
+  return { ...client, ...service }
 }
 
 /** What a tool is told of who comes, for one collectivité. */

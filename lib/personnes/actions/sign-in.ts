@@ -3,7 +3,7 @@
 import { cookies } from "next/headers"
 import { redirect } from "next/navigation"
 import { formAction } from "@/lib/access/form-action.ts"
-import { ID_TOKEN_COOKIE } from "@/lib/access/identity/cookies.ts"
+import { ID_TOKEN_COOKIE, OUTILS_COOKIE, OUTILS_SECONDS } from "@/lib/access/identity/cookies.ts"
 import { askForLink } from "@/lib/access/identity/link.ts"
 import { currentNetwork, currentSessionToken } from "@/lib/access/identity/request.ts"
 import { closeByToken } from "@/lib/access/identity/sessions.ts"
@@ -26,14 +26,16 @@ export const askForLinkAction = formAction({
   next: () => "/connexion/courriel-envoye",
 })
 
-/** Ends the session here, then the one at ProConnect when she came by it. */
+/** Ends the session here, hence those of the tools it opened, then the one at ProConnect when she came by it. */
 export async function signOutAction(): Promise<void> {
   const token = await currentSessionToken()
-  if (token) await closeByToken(token)
+  const opened = token ? await closeByToken(token) : []
   const { APP_URL, OIDC_ISSUER } = env()
   const jar = await cookies()
   const idToken = jar.get(ID_TOKEN_COOKIE)?.value
   const ended = { value: "", maxAge: 0, path: "/", httpOnly: true, secure: APP_URL.startsWith("https:") }
   for (const name of [...SESSION_COOKIES, ID_TOKEN_COOKIE]) jar.set({ name, ...ended })
+  if (opened.length > 0)
+    jar.set({ ...ended, name: OUTILS_COOKIE, value: opened.join("."), maxAge: OUTILS_SECONDS, sameSite: "lax" })
   redirect(idToken ? proConnectLogout(OIDC_ISSUER, idToken, crypto.randomUUID(), `${APP_URL}/`) : "/")
 }

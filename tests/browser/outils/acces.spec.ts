@@ -1,7 +1,7 @@
-import { expect, test } from "@playwright/test"
+import { expect, type Page, test } from "@playwright/test"
 import { expectAccessible, expectReflow } from "@/tests/support/accessible.ts"
 import { joinPlace, putInService, toolsOrigin } from "@/tests/support/outils.ts"
-import { enterAs, enterOwnPlace } from "@/tests/support/places.ts"
+import { enterAs, enterOwnPlace, type Place } from "@/tests/support/places.ts"
 
 const TOOL = "parapheur-electronique"
 const NOM = "Parapheur électronique"
@@ -168,4 +168,86 @@ test("a tool with accounts of its own opens by the same door, to those who are n
     .getByRole("listitem")
     .filter({ has: page.getByRole("heading", { name: "Outil de sondage en ligne" }) })
   await expect(card.getByText(/^Dernier usage le/)).toBeVisible()
+})
+
+async function nameHerself(page: Page, place: Place, slug: string): Promise<void> {
+  await page.goto(`${place.path}/outils/${slug}`)
+  const give = page.getByRole("form", { name: "Donner un accès" })
+  await give.getByLabel("Personne de l’équipe").selectOption({ index: 1 })
+  await give.getByRole("button", { name: "Donner l’accès" }).click()
+  await expect(page.getByText(/Vous l’ouvrez comme/)).toBeVisible()
+}
+
+/** She is in the tool until it has heard from the worker. */
+const expectOutOf = (page: Page, slug: string) =>
+  expect(async () => {
+    await page.goto(`${toolsOrigin()}/${slug}/`)
+    await expect(page.getByText("Personne n'est connecté.")).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 30_000 })
+
+test("who leaves the portal leaves the tool it opened, and is told which tools are hers to close", async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(180_000)
+  const place = await enterOwnPlace(context, "commune", ["secretaire"])
+  for (const slug of [TOOL, "sondage-en-ligne"]) {
+    await putInService(place, slug)
+    await nameHerself(page, place, slug)
+    await page.goto(`${place.path}/outils/${slug}/ouvrir`)
+    await page.waitForURL(`${toolsOrigin()}/${slug}/`)
+  }
+  await page.goto(`${toolsOrigin()}/${TOOL}/`)
+  await expect(page.getByText("Bonjour Personne d'essai")).toBeVisible()
+
+  await page.goto("/moi")
+  await page.getByRole("button", { name: "Se déconnecter" }).click()
+  await expect(page.getByText(`Votre session se ferme aussi dans ${NOM}.`)).toBeVisible()
+  await expect(page.getByText("À fermer vous-même : Outil de sondage en ligne")).toBeVisible()
+  await expectAccessible(page)
+  await expectReflow(page)
+  await expectOutOf(page, TOOL)
+  await page.getByRole("link", { name: "Se connecter par le portail" }).click()
+  await page.waitForURL(/\/connexion\?retour=/)
+})
+
+test("who leaves a tool by its own way is still on the portal, which says so and lets her leave both", async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(180_000)
+  const place = await enterOwnPlace(context, "commune", ["secretaire"])
+  await putInService(place, TOOL)
+  await nameHerself(page, place, TOOL)
+  await page.goto(`${place.path}/outils/${TOOL}/ouvrir`)
+  await page.waitForURL(`${toolsOrigin()}/${TOOL}/`)
+  await page.getByRole("link", { name: "Se déconnecter de l'outil" }).click()
+  await page.waitForURL(/\/outil-quitte\?outil=parapheur-electronique$/)
+  await expect(page.getByRole("heading", { level: 1, name: `Vous avez quitté : ${NOM}` })).toBeVisible()
+  await expect(page.getByText("Votre session du portail, elle, reste ouverte")).toBeVisible()
+  await expectAccessible(page)
+  await expectReflow(page)
+  await page.getByRole("button", { name: "Se déconnecter aussi du portail" }).click()
+  await expect(page.getByRole("link", { name: "Ouvrir l’espace de ma collectivité" })).toBeVisible()
+  await page.goto(`${place.path}/outils`)
+  await page.waitForURL(/\/connexion/)
+})
+
+test("whose access is taken away is out of the tool, and still on the portal", async ({ page, context, browser }) => {
+  test.setTimeout(180_000)
+  const place = await enterOwnPlace(context, "commune", ["secretaire"])
+  await putInService(place, TOOL)
+  await nameHerself(page, place, TOOL)
+  await page.goto(`${place.path}/outils/${TOOL}/ouvrir`)
+  await page.waitForURL(`${toolsOrigin()}/${TOOL}/`)
+  const hers = await browser.newContext({ baseURL: process.env.APP_URL, locale: "fr-FR" })
+  await joinPlace(hers, place, { nom: "Collègue d'essai", role: "secretaire" })
+  const other = await hers.newPage()
+  await other.goto(`${place.path}/outils/${TOOL}`)
+  await other.getByRole("button", { name: "Retirer l’accès de Personne d'essai" }).click()
+  await expect(other.getByRole("button", { name: "Retirer l’accès de Personne d'essai" })).toHaveCount(0)
+  await expectOutOf(page, TOOL)
+  await page.goto(`${place.path}/outils`)
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
+  await hers.close()
 })

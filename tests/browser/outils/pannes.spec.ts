@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test"
 import { stablePublicId } from "@/prisma/seed/ids.ts"
 import { expectAccessible } from "@/tests/support/accessible.ts"
+import { connect } from "@/tests/support/logins.ts"
 import { failTools, toolsOrigin } from "@/tests/support/outils.ts"
 import { enterAs } from "@/tests/support/places.ts"
 
@@ -58,3 +59,56 @@ test("a tool that would send her answer to an address nobody registered is refus
   await page.getByRole("link", { name: "Revenir à mes collectivités" }).click()
   await page.waitForURL(/\/moi$/)
 })
+
+test("a tool that stalls, then refuses, then hears that she left closes her session; meanwhile she may still be in it", async ({
+  page,
+  context,
+}) => {
+  await page.goto(`${PATH}/ouvrir`)
+  await page.waitForURL(`${toolsOrigin()}/${TOOL}/`)
+  await expect(page.getByText(/^Bonjour /)).toBeVisible()
+  await failTools("stall")
+  await page.goto("/moi")
+  await page.getByRole("button", { name: "Se déconnecter" }).click()
+  await expect(page.getByText("Votre session se ferme aussi dans Tiers de Télétransmission.")).toBeVisible()
+  await expectAnswer("Pas de réponse à temps")
+  await failTools("refuse")
+  await tryNow()
+  await expectAnswer("Code 400")
+  await page.goto(`${toolsOrigin()}/${TOOL}/`)
+  await expect(page.getByText(/^Bonjour /)).toBeVisible()
+
+  // Left to the staff, who read it and have the tool told again.
+  await sorties(`update module_sortie set "abandonneeLe" = now()`)
+  await context.clearCookies()
+  await enterAs(context, "gestionnaire")
+  await page.goto("/gestion")
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "des sessions sont peut-être restées ouvertes" })
+    .getByRole("link", { name: "Voir les outils" })
+    .click()
+  await page.waitForURL(/\/gestion\/outils$/)
+  await page.goto(`/gestion/outils/${TOOL}`)
+  await expect(page.getByText(/Breteuil : déconnexion du portail.*Dernière réponse : Code 400\./)).toBeVisible()
+  await expectAccessible(page)
+  await failTools("none")
+  await page.getByRole("button", { name: "Prévenir l’outil à nouveau" }).click()
+  await expect(page.getByRole("heading", { name: "Déconnexions que l’outil n’a pas reçues" })).toHaveCount(0)
+  await expect.poll(() => sorties("select count(*)::int as n from module_sortie")).toEqual([{ n: 0 }])
+})
+
+async function sorties(text: string): Promise<unknown[]> {
+  const owner = await connect("migration")
+  try {
+    return (await owner.query(text)).rows
+  } finally {
+    await owner.end()
+  }
+}
+
+const expectAnswer = (reponse: string) =>
+  expect.poll(() => sorties("select distinct reponse from module_sortie"), { timeout: 30_000 }).toEqual([{ reponse }])
+
+/** Not after the minutes it would wait. */
+const tryNow = () => sorties(`update module_sortie set "prochainEssaiLe" = now()`)

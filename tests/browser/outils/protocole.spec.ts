@@ -104,3 +104,34 @@ test("an unknown tool, and one that signs people in by itself, are no clients of
     expect(address.pathname, stranger).toBe("/outil-en-erreur")
   }
 })
+
+test("a tool's way out is its own: by a token of the portal's, to an address that is registered", async ({
+  context,
+}) => {
+  const client = await relyingParty()
+  const asked = checks()
+  const tokens = await client.callback(RETOUR, client.callbackParams((await ask(context, client, asked)).href), asked)
+  expect(tokens.claims().sid, "what a logout token will name").toMatch(/^[0-9a-f-]{36}$/)
+  const leave = async (more: Record<string, string>) => {
+    const answer = await context.request.get(client.endSessionUrl({ id_token_hint: tokens.id_token, ...more }), {
+      maxRedirects: 0,
+    })
+    expect(answer.status()).toBe(303)
+    return new URL(answer.headers().location ?? "", process.env.APP_URL)
+  }
+  const home = `${toolsOrigin()}/${TOOL}/`
+  const left = await leave({ post_logout_redirect_uri: home, state: "s&1" })
+  expect([left.pathname, left.searchParams.get("outil"), left.searchParams.get("retour")]).toEqual([
+    ...["/outil-quitte", TOOL, home],
+  ])
+  const html = await (await context.request.get(left.href)).text()
+  expect(html).toContain(`${home}?state=s%261`)
+  const forged = `${process.env.APP_URL}/outil-quitte?outil=${TOOL}&retour=${encodeURIComponent("https://ailleurs.example/")}`
+  expect(await (await context.request.get(forged)).text()).not.toContain('href="https://ailleurs.example')
+  for (const [more, raison] of [
+    [{ post_logout_redirect_uri: "https://ailleurs.example/" }, "retour-inconnu"],
+    [{ client_id: "tiers-teletransmission" }, "jeton-invalide"],
+    [{ id_token_hint: `${tokens.id_token?.slice(0, -4)}AAAA` }, "jeton-invalide"],
+  ] as const)
+    expect((await leave(more)).searchParams.get("raison"), raison).toBe(raison)
+})

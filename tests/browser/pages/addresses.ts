@@ -17,6 +17,7 @@ export const routes: string[] = globSync("app/**/page.tsx", { cwd: ROOT })
 const QUERY: Readonly<Record<string, string>> = {
   "/connexion/lien": "?jeton=inconnu-de-tous-0123456789",
   "/invitation": "?jeton=inconnu-de-tous-0123456789",
+  "/outil-quitte": "?outil=parapheur-electronique",
   "/simulateur": "?q=saint",
 }
 

@@ -1,30 +1,24 @@
 import { redirect } from "next/navigation"
 import type Provider from "oidc-provider"
-import { type MembreContext, PUBLIC } from "@/lib/access/context.ts"
-import { read } from "@/lib/access/door.ts"
-import { clientSecret, findSigningKeys, ssoCookieKey } from "@/lib/access/identity/sso-keys.ts"
-import { sessionStart } from "@/lib/access/identity/sso-session.ts"
-import { ssoStore } from "@/lib/access/identity/sso-store.ts"
+import type { MembreContext } from "@/lib/access/context.ts"
+import { forgetOutil, recordOutil, sessionStart } from "@/lib/access/identity/sso-session.ts"
 import { currentVisitor } from "@/lib/access/request.ts"
 import type { Visitor } from "@/lib/access/session.ts"
-import { accountOf, chooseIdentite, findClaims } from "@/lib/outils/commands/sso.ts"
+import { currentProvider } from "@/lib/outils/commands/provider.ts"
+import { accountOf, chooseIdentite } from "@/lib/outils/commands/sso.ts"
 import { recordUsage } from "@/lib/outils/commands/usage.ts"
-import { findClient } from "@/lib/outils/queries/sso.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
 import { env } from "@/lib/platform/env.ts"
-import { log } from "@/lib/platform/log.ts"
 import { exchange } from "@/lib/platform/node-exchange.ts"
-import { createSso, mountSso } from "@/lib/ports/sso.ts"
-import { SSO_PATH } from "@/lib/ports/sso-address.ts"
-
-/** Keys are read again this often: another process may have made a new one. */
-const KEPT_MS = 10 * 60_000
-let kept: { provider: Promise<Provider>; until: number } | null = null
+import { mountSso, readSortie } from "@/lib/ports/sso.ts"
+import { SORTIE_PATH, SSO_PATH } from "@/lib/ports/sso-address.ts"
 
 /** The portal vouches to the tools of the pack for who is signed in: its OpenID provider, and the question it asks itself. */
 async function answer(request: Request): Promise<Response> {
   const provider = await currentProvider()
-  if (new URL(request.url).pathname.startsWith(`${SSO_PATH}/interaction/`)) return interact(provider, request)
+  const { pathname } = new URL(request.url)
+  if (pathname.startsWith(`${SSO_PATH}/interaction/`)) return interact(provider, request)
+  if (pathname.startsWith(SORTIE_PATH)) return leave(provider, request)
   return exchange(request, (asked, answered) => {
     mountSso(asked, env().APP_URL)
     return provider.callback()(asked, answered)
@@ -32,30 +26,6 @@ async function answer(request: Request): Promise<Response> {
 }
 
 export { answer as GET, answer as POST }
-
-function currentProvider(): Promise<Provider> {
-  if (!kept || kept.until < Date.now()) {
-    const provider = openProvider()
-    kept = { provider, until: Date.now() + KEPT_MS }
-    provider.catch(() => {
-      kept = null
-    })
-  }
-  return kept.provider
-}
-
-async function openProvider(): Promise<Provider> {
-  const keys = await findSigningKeys(new Date())
-  return createSso({
-    ...{ appUrl: env().APP_URL, cookieKey: ssoCookieKey(), keys, store: ssoStore },
-    findClient: async (slug) => {
-      const client = await read(PUBLIC, (tx) => findClient(tx, slug))
-      return client && { ...client, secret: clientSecret(slug, client.secretRang) }
-    },
-    findClaims: (account, slug) => findClaims(account, slug, new Date()),
-    onError: (error) => log.warn({ error }, "a tool's sign-in was refused"),
-  })
-}
 
 /** A tool asks who is there: the person of the portal's session, where she has a right to it. */
 async function interact(provider: Provider, request: Request): Promise<Response> {
@@ -75,8 +45,26 @@ async function interact(provider: Provider, request: Request): Promise<Response>
   if (asksToSignInAgain(asked.params, began)) return finish(provider, request, SIGN_IN_AGAIN)
   const { personneId, collectiviteId } = mine
   await recordUsage({ collectiviteId, personneId, slug, day: dayInParis(new Date()) })
-  return finish(provider, request, { login: { accountId: accountOf(mine), ts: Math.floor(began), remember: false } })
+  const accountId = accountOf(mine)
+  const sid = await recordOutil({ sessionId: visitor.who.sessionId, slug, compte: accountId })
+  return finish(provider, request, { login: { accountId, ts: Math.floor(began), remember: false }, sid })
 }
+
+/** She has left a tool by its own way: the portal says so, and asks whether she leaves the portal as well. */
+async function leave(provider: Provider, request: Request): Promise<Response> {
+  const asked = request.method === "POST" ? await fieldsOf(request) : new URL(request.url).searchParams
+  const sortie = await readSortie(provider, asked)
+  if (!sortie.ok) return toPage(`/outil-en-erreur?raison=${sortie.refusal}`)
+  const { slug, sid, retour, state } = sortie.value
+  if (sid) await forgetOutil(sid)
+  const kept = { ...(retour === null ? {} : { retour }), ...(state === null ? {} : { state }) }
+  return toPage(`/outil-quitte?${new URLSearchParams({ outil: slug, ...kept })}`)
+}
+
+/** A form of the tool must not be posted again to the page. */
+const toPage = (path: string) => new Response(null, { status: 303, headers: { location: path } })
+
+const fieldsOf = async (request: Request) => new URLSearchParams(await request.text())
 
 type Details = Awaited<ReturnType<Provider["interactionDetails"]>>
 

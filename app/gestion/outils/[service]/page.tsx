@@ -21,6 +21,7 @@ import { formatDay, formatInstant } from "@/lib/platform/format.ts"
 
 import { Montees } from "./_components/montees.tsx"
 import { Reprises } from "./_components/reprises.tsx"
+import { Sorties } from "./_components/sorties.tsx"
 
 export const metadata: Metadata = { title: "Un outil du pack" }
 
@@ -29,7 +30,7 @@ export default async function OutilPage({ params }: { params: Promise<{ service:
   const { service: slug } = await params
   const found = await read(ctx, (tx) => findModule(tx, slug))
   if (!found) notFound()
-  const { nom, module, maintenances, certificats, reprises, montees } = found
+  const { nom, module, maintenances, certificats, reprises, montees, sortiesTues } = found
   return (
     <>
       <PageHeader
@@ -44,6 +45,7 @@ export default async function OutilPage({ params }: { params: Promise<{ service:
           </p>
         }
       />
+      {sortiesTues.total > 0 ? <Sorties slug={slug} {...sortiesTues} /> : null}
       <Section title="Arrêts annoncés">
         {maintenances.length === 0 ? <p className="text-muted">Aucun arrêt.</p> : null}
         {maintenances.map(({ id, debut, fin, objet, annulee }) => (

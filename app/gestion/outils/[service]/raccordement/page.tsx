@@ -18,7 +18,7 @@ import { renewSecretAction, updateConnexionAction } from "@/lib/outils/actions.t
 import { findModule } from "@/lib/outils/queries/outils.ts"
 import { CONNEXION_LABELS, CONNEXIONS } from "@/lib/outils/types.ts"
 import { env } from "@/lib/platform/env.ts"
-import { ssoIssuer } from "@/lib/ports/sso-address.ts"
+import { SORTIE_PATH, ssoIssuer } from "@/lib/ports/sso-address.ts"
 
 export const metadata: Metadata = { title: "Raccordement d’un outil" }
 
@@ -59,10 +59,11 @@ export default async function RaccordementPage({ params }: { params: Promise<{ s
                   ),
               },
               { label: "Authentification", value: "client_secret_basic, code d’autorisation, RS256" },
+              { label: "Sortie de l’outil (end_session_endpoint)", value: new URL(SORTIE_PATH, env().APP_URL).href },
               { label: "Portées (scope)", value: "openid profile email" },
               {
                 label: "Ce que l’outil apprend",
-                value: "sub, name, email, profil, droit_jusqua, collectivite (id, nom, siren, code_insee)",
+                value: "sub, sid, name, email, profil, droit_jusqua, collectivite (id, nom, siren, code_insee)",
               },
             ]}
           />
@@ -101,6 +102,22 @@ export default async function RaccordementPage({ params }: { params: Promise<{ s
                 hint="Pour une connexion par le portail : redirect_uri, une par ligne, exactes."
                 rows={3}
                 defaultValue={module.retours.join("\n")}
+              />
+              <TextField
+                name="deconnexion"
+                label="Adresse où l’outil apprend qu’une personne est partie"
+                type="url"
+                conditional
+                hint="backchannel_logout_uri : quitter le portail y ferme sa session. Vide : la personne est prévenue qu’elle doit quitter l’outil elle-même."
+                defaultValue={module.deconnexion ?? ""}
+              />
+              <TextareaField
+                name="retoursSortie"
+                label="Adresses de retour après une sortie de l’outil"
+                conditional
+                hint="post_logout_redirect_uri, une par ligne, exactes. Vide : la personne reste sur le portail."
+                rows={2}
+                defaultValue={module.retoursSortie.join("\n")}
               />
               <div>
                 <SubmitButton pending="Enregistrement…">Enregistrer le raccordement</SubmitButton>
