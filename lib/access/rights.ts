@@ -85,6 +85,8 @@ export const RIGHTS = {
   "messageries.prepare": { membre: ["secretaire", "elu", "administrateur"] },
   "messageries.follow": { membre: ["secretaire", "elu", "administrateur"], agent: STAFF },
   "messageries.configure": { agent: STAFF },
+  // A list of the desk as a file: whoever may read the page, and it stays known who took it.
+  "listes.export": { agent: [...STAFF, "ordonnateur"] },
   "outils.manage": { agent: STAFF },
   // Who opens which tool: the collectivité's own secrétariat, or staff for it.
   "outils.grant": { membre: ["secretaire", "administrateur"], agent: STAFF },

@@ -65,6 +65,16 @@ it("every route asks who calls, except those known to be public", () => {
   expect(open.filter((path) => !(path in PUBLIC_ROUTES))).toEqual([])
 })
 
+/** Exports of the desk that hold nobody's data. */
+const PUBLISHED = ["app/gestion/catalogue/versions/[numero]/export/route.ts"]
+
+it("every export of the desk stays known: who took which list", () => {
+  const silent = sources("app/gestion/**/export/route.ts").filter(
+    ({ text }) => !/\bexportSheet\(|from "@\/lib\/\w+\/commands\/export[^"]*"/.test(text),
+  )
+  expect(silent.map(({ path }) => path).filter((path) => !PUBLISHED.includes(path))).toEqual([])
+})
+
 it("a page opens the door once", () => {
   const often = sources("app/**/*").filter(
     (source) => source.path.endsWith("page.tsx") && calls(source, "read").length > 1,

@@ -151,6 +151,7 @@ const LABELS: Readonly<Record<string, string>> = {
   "invitation.accepted": "Invitation acceptée",
   "invitation.sent": "Invitation envoyée",
   "invitation.withdrawn": "Invitation retirée",
+  "liste.exported": "Liste exportée",
   "marche.cree": "Marché ajouté",
   "marche.modifie": "Marché modifié",
   "messagerie.boite-ajoutee": "Boîte ajoutée",

@@ -1,12 +1,11 @@
 import type { NextRequest } from "next/server"
-import { read } from "@/lib/access/door.ts"
+import { exportSheet } from "@/lib/access/export-sheet.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { type DepenseRow, listDepenses } from "@/lib/partages/queries/depenses.ts"
 import { GENERAL } from "@/lib/partages/queries/mutualises.ts"
 import { depensesExport } from "@/lib/partages/schema.ts"
 import { NATURE_LABELS } from "@/lib/partages/types.ts"
-import { sheetResponse } from "@/lib/platform/sheet-response.ts"
-import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+import type { SheetColumn } from "@/lib/platform/table-file.ts"
 
 const COLUMNS: readonly SheetColumn<DepenseRow>[] = [
   { name: "Exercice", kind: "integer", of: ({ exercice }) => exercice },
@@ -23,11 +22,12 @@ const COLUMNS: readonly SheetColumn<DepenseRow>[] = [
   { name: "Toutes taxes", kind: "amount", of: ({ montantHt, montantTva }) => montantHt + montantTva },
   { name: "Répartie par", kind: "text", of: ({ partage }) => partage?.libelle ?? null },
 ]
-const EVERYTHING = 100_000
 
 export async function GET(request: NextRequest): Promise<Response> {
   const ctx = await agentContext()
   const { format, ...filter } = depensesExport.parse(Object.fromEntries(request.nextUrl.searchParams))
-  const rows = await read(ctx, (tx) => listDepenses(tx, filter, { limit: EVERYTHING }))
-  return sheetResponse(await sheetFile(format, `depenses-${filter.exercice}`, COLUMNS, rows))
+  return exportSheet(ctx, {
+    ...{ objet: "depenses", filtre: filter, format, nom: `depenses-${filter.exercice}`, columns: COLUMNS },
+    rows: (tx, limit) => listDepenses(tx, filter, { limit }),
+  })
 }

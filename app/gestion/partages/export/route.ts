@@ -1,11 +1,10 @@
 import type { NextRequest } from "next/server"
-import { read } from "@/lib/access/door.ts"
+import { exportSheet } from "@/lib/access/export-sheet.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { listParts, type PartExport } from "@/lib/partages/queries/partages.ts"
 import { CLE_LABELS, PARTAGE_LABELS } from "@/lib/partages/types.ts"
 import { formatInput } from "@/lib/platform/sheet-input.ts"
-import { sheetResponse } from "@/lib/platform/sheet-response.ts"
-import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+import type { SheetColumn } from "@/lib/platform/table-file.ts"
 
 const COLUMNS: readonly SheetColumn<PartExport>[] = [
   { name: "Exercice", kind: "integer", of: ({ exercice }) => exercice },
@@ -25,5 +24,7 @@ const COLUMNS: readonly SheetColumn<PartExport>[] = [
 export async function GET(request: NextRequest): Promise<Response> {
   const ctx = await agentContext()
   const { format } = formatInput.parse(Object.fromEntries(request.nextUrl.searchParams))
-  return sheetResponse(await sheetFile(format, "couts-partages", COLUMNS, await read(ctx, listParts)))
+  return exportSheet(ctx, {
+    ...{ objet: "couts-partages", format, nom: "couts-partages", columns: COLUMNS, rows: listParts },
+  })
 }

@@ -1,8 +1,7 @@
 import type { NextRequest } from "next/server"
-import { read } from "@/lib/access/door.ts"
+import { exportSheet } from "@/lib/access/export-sheet.ts"
 import { agentContext } from "@/lib/access/request.ts"
-import { sheetResponse } from "@/lib/platform/sheet-response.ts"
-import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+import type { SheetColumn } from "@/lib/platform/table-file.ts"
 import { listRecus, type RecuRow } from "@/lib/reglements/queries/recus.ts"
 import { recusExport } from "@/lib/reglements/schema.ts"
 import { MOYEN_LABELS, RECU_LABELS } from "@/lib/reglements/types.ts"
@@ -18,12 +17,13 @@ const COLUMNS: readonly SheetColumn<RecuRow>[] = [
   { name: "Montant", kind: "amount", of: ({ montant }) => montant },
   { name: "À affecter", kind: "amount", of: ({ disponible }) => disponible },
 ]
-const EVERYTHING = 1_000_000
 
 /** What the comptable received, as the list is filtered. */
 export async function GET(request: NextRequest): Promise<Response> {
   const ctx = await agentContext()
   const { format, ...filter } = recusExport.parse(Object.fromEntries(request.nextUrl.searchParams))
-  const rows = await read(ctx, (tx) => listRecus(tx, { ...filter, page: 1 }, EVERYTHING))
-  return sheetResponse(await sheetFile(format, `paiements-${filter.etat}`, COLUMNS, rows))
+  return exportSheet(ctx, {
+    ...{ objet: "paiements", filtre: filter, format, nom: `paiements-${filter.etat}`, columns: COLUMNS },
+    rows: (tx, limit) => listRecus(tx, { ...filter, page: 1 }, limit),
+  })
 }

@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server"
 import { read } from "@/lib/access/door.ts"
+import { exportSheet } from "@/lib/access/export-sheet.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
 import { EVERY_LIGNE, findCampagne, type LigneRow, listLignes } from "@/lib/cotisations/queries.ts"
@@ -7,8 +8,7 @@ import { lignesExport } from "@/lib/cotisations/schema.ts"
 import { CAS_LABELS } from "@/lib/cotisations/types.ts"
 import { formatDifference } from "@/lib/platform/format.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
-import { sheetResponse } from "@/lib/platform/sheet-response.ts"
-import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+import type { SheetColumn } from "@/lib/platform/table-file.ts"
 import { VOLET_LABELS } from "@/lib/titres/types.ts"
 
 type Props = { params: Promise<{ campagne: string }> }
@@ -37,12 +37,10 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   const ctx = await agentContext()
   const { campagne: id } = await params
   const { format, ...filter } = lignesExport.parse(Object.fromEntries(request.nextUrl.searchParams))
-  const found = isIdentifier(id)
-    ? await read(ctx, async (tx) => {
-        const campagne = await findCampagne(tx, id)
-        return campagne && { campagne, rows: await listLignes(tx, id, { ...filter, page: 1 }, EVERY_LIGNE) }
-      })
-    : null
+  const found = isIdentifier(id) ? await read(ctx, (tx) => findCampagne(tx, id)) : null
   if (!found) return new Response(null, { status: 404 })
-  return sheetResponse(await sheetFile(format, `cotisation-${found.campagne.exercice}`, COLUMNS, found.rows))
+  return exportSheet(ctx, {
+    ...{ objet: `campagne/${id}`, filtre: filter, format, nom: `cotisation-${found.exercice}`, columns: COLUMNS },
+    rows: (tx) => listLignes(tx, id, { ...filter, page: 1 }, EVERY_LIGNE),
+  })
 }

@@ -1,11 +1,10 @@
 import type { NextRequest } from "next/server"
-import { read } from "@/lib/access/door.ts"
+import { exportSheet } from "@/lib/access/export-sheet.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { type EngagementRow, listEngagements } from "@/lib/partages/queries/engagements.ts"
 import { GENERAL } from "@/lib/partages/queries/mutualises.ts"
 import { depensesExport } from "@/lib/partages/schema.ts"
-import { sheetResponse } from "@/lib/platform/sheet-response.ts"
-import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+import type { SheetColumn } from "@/lib/platform/table-file.ts"
 
 const COLUMNS: readonly SheetColumn<EngagementRow>[] = [
   { name: "Exercice", kind: "integer", of: ({ exercice }) => exercice },
@@ -21,11 +20,12 @@ const COLUMNS: readonly SheetColumn<EngagementRow>[] = [
   { name: "Facturé", kind: "amount", of: ({ facture }) => facture },
   { name: "À facturer", kind: "amount", of: ({ reste }) => reste },
 ]
-const EVERYTHING = 100_000
 
 export async function GET(request: NextRequest): Promise<Response> {
   const ctx = await agentContext()
   const { format, ...filter } = depensesExport.parse(Object.fromEntries(request.nextUrl.searchParams))
-  const rows = await read(ctx, (tx) => listEngagements(tx, filter, { limit: EVERYTHING }))
-  return sheetResponse(await sheetFile(format, `engagements-${filter.exercice}`, COLUMNS, rows))
+  return exportSheet(ctx, {
+    ...{ objet: "engagements", filtre: filter, format, nom: `engagements-${filter.exercice}`, columns: COLUMNS },
+    rows: (tx, limit) => listEngagements(tx, filter, { limit }),
+  })
 }

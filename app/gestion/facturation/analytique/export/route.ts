@@ -1,13 +1,13 @@
 import type { NextRequest } from "next/server"
 import { read } from "@/lib/access/door.ts"
+import { exportSheet } from "@/lib/access/export-sheet.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { findAnalytique, type ServicePoste } from "@/lib/indicateurs/queries/analytique.ts"
 import { type Annee, balanceService, type LigneBudget, type PosteSolde } from "@/lib/indicateurs/rules/analytique.ts"
 import { analytiqueExport } from "@/lib/indicateurs/schema.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
 import type { Decimal } from "@/lib/platform/money.ts"
-import { sheetResponse } from "@/lib/platform/sheet-response.ts"
-import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+import type { SheetColumn } from "@/lib/platform/table-file.ts"
 
 const PILIERS: readonly SheetColumn<PosteSolde>[] = [
   { name: "Pilier", kind: "text", of: ({ nom }) => nom },
@@ -63,12 +63,12 @@ export async function GET(request: NextRequest): Promise<Response> {
   const input = analytiqueExport.parse(Object.fromEntries(request.nextUrl.searchParams))
   const { format, quoi, exercice = yearOf(today()) } = input
   const { analytique, actions, annees, services, partMembres } = await read(ctx, (tx) => findAnalytique(tx, exercice))
-  const nom = `analytique-${quoi}-${exercice}`
+  const asked = { objet: `analytique-${quoi}`, filtre: { exercice }, format, nom: `analytique-${quoi}-${exercice}` }
   const file = {
-    piliers: () => sheetFile(format, nom, PILIERS, analytique.postes),
-    actions: () => sheetFile(format, nom, ACTIONS, actions),
-    annees: () => sheetFile(format, nom, ANNEES, annees),
-    services: () => sheetFile(format, nom, servicesOf(partMembres), services),
+    piliers: () => exportSheet(ctx, { ...asked, columns: PILIERS, rows: async () => analytique.postes }),
+    actions: () => exportSheet(ctx, { ...asked, columns: ACTIONS, rows: async () => actions }),
+    annees: () => exportSheet(ctx, { ...asked, columns: ANNEES, rows: async () => annees }),
+    services: () => exportSheet(ctx, { ...asked, columns: servicesOf(partMembres), rows: async () => services }),
   }
-  return sheetResponse(await file[quoi]())
+  return file[quoi]()
 }

@@ -1,11 +1,10 @@
 import type { NextRequest } from "next/server"
-import { read } from "@/lib/access/door.ts"
+import { exportSheet } from "@/lib/access/export-sheet.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { type BordereauRow, listBordereaux } from "@/lib/indicateurs/queries/facturation.ts"
 import { exportFilter } from "@/lib/indicateurs/schema.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
-import { sheetResponse } from "@/lib/platform/sheet-response.ts"
-import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+import type { SheetColumn } from "@/lib/platform/table-file.ts"
 import { BORDEREAU_LABELS } from "@/lib/titres/types.ts"
 
 const columns = (exercice: number): readonly SheetColumn<BordereauRow>[] => [
@@ -18,12 +17,13 @@ const columns = (exercice: number): readonly SheetColumn<BordereauRow>[] => [
   { name: "À envoyer", kind: "integer", of: ({ aEnvoyer }) => aEnvoyer },
   { name: "Refusées", kind: "integer", of: ({ refuses }) => refuses },
 ]
-const EVERYTHING = 100_000
 
 /** Every bordereau of an exercice. */
 export async function GET(request: NextRequest): Promise<Response> {
   const ctx = await agentContext()
   const { format, exercice = yearOf(today()) } = exportFilter.parse(Object.fromEntries(request.nextUrl.searchParams))
-  const rows = await read(ctx, (tx) => listBordereaux(tx, exercice, EVERYTHING))
-  return sheetResponse(await sheetFile(format, `bordereaux-${exercice}`, columns(exercice), rows))
+  return exportSheet(ctx, {
+    ...{ objet: "bordereaux", filtre: { exercice }, format, nom: `bordereaux-${exercice}`, columns: columns(exercice) },
+    rows: (tx, limit) => listBordereaux(tx, exercice, limit),
+  })
 }

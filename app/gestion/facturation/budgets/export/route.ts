@@ -1,11 +1,10 @@
 import type { NextRequest } from "next/server"
-import { read } from "@/lib/access/door.ts"
+import { exportSheet } from "@/lib/access/export-sheet.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { type BudgetPeriode, listBudgets } from "@/lib/indicateurs/queries/budgets.ts"
 import { dayInParis } from "@/lib/platform/dates.ts"
 import { formatInput } from "@/lib/platform/sheet-input.ts"
-import { sheetResponse } from "@/lib/platform/sheet-response.ts"
-import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+import type { SheetColumn } from "@/lib/platform/table-file.ts"
 
 const COLUMNS: readonly SheetColumn<BudgetPeriode>[] = [
   { name: "Période", kind: "text", of: ({ nom }) => nom },
@@ -21,5 +20,5 @@ const COLUMNS: readonly SheetColumn<BudgetPeriode>[] = [
 export async function GET(request: NextRequest): Promise<Response> {
   const ctx = await agentContext()
   const { format } = formatInput.parse(Object.fromEntries(request.nextUrl.searchParams))
-  return sheetResponse(await sheetFile(format, "budgets", COLUMNS, await read(ctx, listBudgets)))
+  return exportSheet(ctx, { objet: "budgets", format, nom: "budgets", columns: COLUMNS, rows: listBudgets })
 }

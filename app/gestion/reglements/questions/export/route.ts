@@ -1,9 +1,8 @@
 import type { NextRequest } from "next/server"
-import { read } from "@/lib/access/door.ts"
+import { exportSheet } from "@/lib/access/export-sheet.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { dayInParis, today } from "@/lib/platform/dates.ts"
-import { sheetResponse } from "@/lib/platform/sheet-response.ts"
-import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+import type { SheetColumn } from "@/lib/platform/table-file.ts"
 import { listQuestions, type QuestionRow } from "@/lib/reglements/queries/questions.ts"
 import { questionsExport } from "@/lib/reglements/schema.ts"
 import { titreReference } from "@/lib/titres/rules.ts"
@@ -16,12 +15,13 @@ const COLUMNS: readonly SheetColumn<QuestionRow>[] = [
   { name: "Écrit le", kind: "day", of: ({ le }) => dayInParis(le) },
   { name: "État", kind: "text", of: ({ repondue }) => (repondue ? "répondue" : "à répondre") },
 ]
-const EVERYTHING = 100_000
 
 /** The last word of each question that the list keeps, all of its pages. */
 export async function GET(request: NextRequest): Promise<Response> {
   const ctx = await agentContext()
   const { format, ...filter } = questionsExport.parse(Object.fromEntries(request.nextUrl.searchParams))
-  const rows = await read(ctx, (tx) => listQuestions(tx, { ...filter, page: 1 }, EVERYTHING))
-  return sheetResponse(await sheetFile(format, `questions-${today()}`, COLUMNS, rows))
+  return exportSheet(ctx, {
+    ...{ objet: "questions", filtre: filter, format, nom: `questions-${today()}`, columns: COLUMNS },
+    rows: (tx, limit) => listQuestions(tx, { ...filter, page: 1 }, limit),
+  })
 }

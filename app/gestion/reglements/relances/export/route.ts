@@ -1,11 +1,11 @@
 import type { NextRequest } from "next/server"
-import { read } from "@/lib/access/door.ts"
+import type { Tx } from "@/lib/access/door.ts"
+import { exportSheet } from "@/lib/access/export-sheet.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { type CalendarDate, calendarDate, today } from "@/lib/platform/dates.ts"
 import type { Cents } from "@/lib/platform/money.ts"
 import { formatInput } from "@/lib/platform/sheet-input.ts"
-import { sheetResponse } from "@/lib/platform/sheet-response.ts"
-import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+import type { SheetColumn } from "@/lib/platform/table-file.ts"
 import { listEnRetard, planRelances, type TitreEnRetard } from "@/lib/reglements/queries/relances.ts"
 import { titreReference } from "@/lib/titres/rules.ts"
 
@@ -27,11 +27,14 @@ const COLUMNS: readonly SheetColumn<Row>[] = [
 export async function GET(request: NextRequest): Promise<Response> {
   const ctx = await agentContext()
   const { format } = formatInput.parse(Object.fromEntries(request.nextUrl.searchParams))
-  const { late, jours } = await read(ctx, async (tx) => ({
-    late: await listEnRetard(tx, today()),
-    jours: (await tx.operateur.findFirstOrThrow({ select: { relancesJours: true } })).relancesJours,
-  }))
-  const planned = new Map(planRelances(late, jours).map((one) => [one.titreId, one]))
-  const rows = late.map((row) => ({ ...row, prochaine: planned.get(row.titreId) ?? null }))
-  return sheetResponse(await sheetFile(format, `titres-en-retard-${today()}`, COLUMNS, rows))
+  return exportSheet(ctx, {
+    ...{ objet: "titres-en-retard", format, nom: `titres-en-retard-${today()}`, columns: COLUMNS, rows: listLate },
+  })
+}
+
+async function listLate(tx: Tx): Promise<Row[]> {
+  const late = await listEnRetard(tx, today())
+  const { relancesJours } = await tx.operateur.findFirstOrThrow({ select: { relancesJours: true } })
+  const planned = new Map(planRelances(late, relancesJours).map((one) => [one.titreId, one]))
+  return late.map((row) => ({ ...row, prochaine: planned.get(row.titreId) ?? null }))
 }

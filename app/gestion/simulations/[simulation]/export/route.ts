@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation"
 import type { NextRequest } from "next/server"
 import { read } from "@/lib/access/door.ts"
+import { exportSheet } from "@/lib/access/export-sheet.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
 import { chooseCalcul, findEffets, findSimulation, listCalculs } from "@/lib/cotisations/queries/simulations.ts"
@@ -8,8 +9,7 @@ import { chooseEffets, type Effet } from "@/lib/cotisations/rules/simulation.ts"
 import { effetsExport } from "@/lib/cotisations/schema/simulation.ts"
 import { EFFET_LABELS } from "@/lib/cotisations/types.ts"
 import { isIdentifier } from "@/lib/platform/identifier.ts"
-import { sheetResponse } from "@/lib/platform/sheet-response.ts"
-import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+import type { SheetColumn } from "@/lib/platform/table-file.ts"
 
 type Params = { params: Promise<{ simulation: string }> }
 
@@ -38,5 +38,8 @@ export async function GET(request: NextRequest, { params }: Params): Promise<Res
   })
   if (!found) notFound()
   const name = `simulation-${found.simulation.exercice}-calcul-${found.calcul.rang}`
-  return sheetResponse(await sheetFile(format, name, COLUMNS, chooseEffets(found.effets, filter)))
+  return exportSheet(ctx, {
+    ...{ objet: `simulation/${id}`, filtre: { ...filter, calcul: found.calcul.rang }, format, nom: name },
+    ...{ columns: COLUMNS, rows: async () => chooseEffets(found.effets, filter) },
+  })
 }

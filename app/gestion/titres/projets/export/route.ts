@@ -1,9 +1,8 @@
 import type { NextRequest } from "next/server"
-import { read } from "@/lib/access/door.ts"
+import { exportSheet } from "@/lib/access/export-sheet.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { dayInParis, today } from "@/lib/platform/dates.ts"
-import { sheetResponse } from "@/lib/platform/sheet-response.ts"
-import { type SheetColumn, sheetFile } from "@/lib/platform/table-file.ts"
+import type { SheetColumn } from "@/lib/platform/table-file.ts"
 import { listProjets, type ProjetRow } from "@/lib/titres/queries/projets.ts"
 import { projetsExport } from "@/lib/titres/schema.ts"
 import { NATURE_LABELS, PROJET_LABELS } from "@/lib/titres/types.ts"
@@ -19,12 +18,13 @@ const COLUMNS: readonly SheetColumn<ProjetRow>[] = [
   { name: "Montant", kind: "amount", of: ({ nature, montant }) => (nature === "recette" ? montant : -montant) },
   { name: "État", kind: "text", of: ({ etat }) => PROJET_LABELS[etat].word },
 ]
-const EVERYTHING = 100_000
 
 /** What was proposed, as the list is filtered, all of its pages. */
 export async function GET(request: NextRequest): Promise<Response> {
   const ctx = await agentContext()
   const { format, etat } = projetsExport.parse(Object.fromEntries(request.nextUrl.searchParams))
-  const rows = await read(ctx, (tx) => listProjets(tx, { etat, page: 1 }, EVERYTHING))
-  return sheetResponse(await sheetFile(format, `titres-proposes-${today()}`, COLUMNS, rows))
+  return exportSheet(ctx, {
+    ...{ objet: "titres-proposes", filtre: { etat }, format, nom: `titres-proposes-${today()}`, columns: COLUMNS },
+    rows: (tx, limit) => listProjets(tx, { etat, page: 1 }, limit),
+  })
 }
