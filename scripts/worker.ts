@@ -14,6 +14,7 @@ import { sendNextDepot } from "@/lib/echanges/commands/deposit.ts"
 import { followNextDepot } from "@/lib/echanges/commands/follow-depots.ts"
 import { openDepots } from "@/lib/echanges/commands/open-depots.ts"
 import { remindLateMessageries } from "@/lib/messageries/commands/remind-late.ts"
+import { sendNextBureau } from "@/lib/notifications/commands/bureau.ts"
 import { sendNextNotification } from "@/lib/notifications/commands/send-mails.ts"
 import { sortNotifications } from "@/lib/notifications/commands/sort.ts"
 import { gatherResumes, sendNextResume } from "@/lib/notifications/commands/summarize.ts"
@@ -33,6 +34,7 @@ import { virusScan } from "@/lib/ports/virus-scan.ts"
 import { pullDueReleves } from "@/lib/postes/commands/pull-due.ts"
 import { remindLateCommandes } from "@/lib/postes/commands/remind-late.ts"
 import { transmitNextCommande } from "@/lib/postes/commands/transmit.ts"
+import { remindFins } from "@/lib/prestataires/commands/remind-fins.ts"
 import { watchRedevances } from "@/lib/redevances/commands/watch.ts"
 import { sendRelances } from "@/lib/reglements/commands/remind.ts"
 import { sendNextRelanceMail } from "@/lib/reglements/commands/send-mails.ts"
@@ -149,6 +151,7 @@ function start(): void {
     promptly("bal", async () => worked(await analyseNextDepot({ judge }))),
     promptly("notifications", async () => worked(await sortNotifications())),
     promptly("notification mails", async () => worked(await sendNextNotification({ mail }))),
+    promptly("staff mails", async () => worked(await sendNextBureau({ mail }))),
     loop("digests", MINUTE_MS, async () => worked(await gatherResumes(new Date()))),
     promptly("digest mails", async () => worked(await sendNextResume({ mail }))),
     loop("reminders", MINUTE_MS, async () => worked(await remindLateSouscriptions(new Date()))),
@@ -160,6 +163,7 @@ function start(): void {
     loop("redevances", SWEEP_MS, watchRedevances),
     loop("terms of conventions", MINUTE_MS, async () => worked(await remindTermes(new Date()))),
     loop("renewals of conventions", MINUTE_MS, async () => worked(await renewNextConvention(new Date()))),
+    loop("ends of markets", MINUTE_MS, async () => worked(await remindFins(new Date()))),
     loop("certificates", MINUTE_MS, async () => worked(await remindCertificats(new Date()))),
     loop("conservation", SWEEP_MS, () => applyConservation(new Date())),
     loop("sweep identity", SWEEP_MS, sweepIdentity),

@@ -73,7 +73,9 @@ export async function findVisitor(token: string): Promise<Visitor | null> {
       (select count(*)::int from (select from notification n where n."personneId" = p.id and n."lueLe" is null
         and (exists (select from agent a where a."personneId" = p.id and daterange(a.depuis, a.jusqua) @> paris.jour)
           or exists (select from rattachement r where r."personneId" = p.id and r."collectiviteId" = n."collectiviteId"
-            and daterange(r.depuis, r.jusqua) @> paris.jour)) limit ${UNREAD_BOUND}) unread) as "nonLues"
+            and daterange(r.depuis, r.jusqua) @> paris.jour))
+        union all select from notification_bureau n where n."personneId" = p.id and n."lueLe" is null
+        limit ${UNREAD_BOUND}) unread) as "nonLues"
     from session s join personne p on p.id = s."personneId",
       lateral (select (now() at time zone 'Europe/Paris')::date as jour) paris
     where s."jetonHache" = ${hash} and s."expireLe" > now() and p."desactiveeLe" is null

@@ -1,3 +1,4 @@
+import type { AgentRole } from "@/generated/prisma/enums.ts"
 import type { Genre } from "./types/genres.ts"
 
 /** How a person hears of a kind of news; in the portal she always can. */
@@ -26,6 +27,9 @@ export type Avis = {
   /** Legal by exception: a kind of the table that is legal is always so. */
   legale?: boolean
 }
+
+/** News of the operator's own, about no collectivité: to its staff of these roles. */
+export type AvisBureau = Pick<Avis, "genre" | "objetId" | "titre" | "texte" | "lien"> & { roles: readonly AgentRole[] }
 
 /** In the place of a kind, in the link that silences the digest as a whole. */
 export const RESUME = "resume"

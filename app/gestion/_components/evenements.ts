@@ -153,6 +153,7 @@ const LABELS: Readonly<Record<string, string>> = {
   "invitation.withdrawn": "Invitation retirée",
   "liste.exported": "Liste exportée",
   "marche.cree": "Marché ajouté",
+  "marche.fins-rappelees": "Fins de marchés rappelées",
   "marche.modifie": "Marché modifié",
   "messagerie.boite-ajoutee": "Boîte ajoutée",
   "messagerie.boite-retiree": "Boîte retirée",

@@ -28,23 +28,23 @@ export const choose = (tx: WriteTx, personneId: string, genre: string, choix: Ch
 /** Everything in her list, at once. */
 export const readAll = (ctx: Reader): Promise<Result<{ lues: number }, never>> =>
   write(ctx, "notifications.choose", async (tx) => {
-    const { count } = await tx.notification.updateMany({
-      where: { personneId: ctx.who.personneId, lueLe: null },
-      data: { lueLe: new Date() },
-    })
-    await tx.journal("notification.lues", { apres: { nombre: count } })
-    return ok({ lues: count })
+    const unread = { where: { personneId: ctx.who.personneId, lueLe: null }, data: { lueLe: new Date() } }
+    const { count } = await tx.notification.updateMany(unread)
+    const { count: bureau } = await tx.notificationBureau.updateMany(unread)
+    await tx.journal("notification.lues", { apres: { nombre: count + bureau } })
+    return ok({ lues: count + bureau })
   })
 
 /** Reads one and says where it leads; null for somebody else's, as for an unknown one. */
 export const openNotification = (ctx: Reader, id: string): Promise<string | null> =>
   write(ctx, "notifications.choose", async (tx) => {
-    const found = await tx.notification.findFirst({
-      where: { id, personneId: ctx.who.personneId },
-      select: { collectiviteId: true, lien: true, lueLe: true },
-    })
-    const where = { personneId: ctx.who.personneId, id, lueLe: null }
-    if (found && !found.lueLe) await tx.notification.updateMany({ where, data: { lueLe: new Date() } })
+    const hers = { where: { id, personneId: ctx.who.personneId }, select: { lien: true } }
+    const found = (await tx.notification.findFirst(hers)) ?? (await tx.notificationBureau.findFirst(hers))
+    const unread = { where: { ...hers.where, lueLe: null }, data: { lueLe: new Date() } }
+    if (found) {
+      await tx.notification.updateMany(unread)
+      await tx.notificationBureau.updateMany(unread)
+    }
     await tx.journal("notification.ouverte", { objet: `notification/${id}` })
     return found?.lien ?? null
   })

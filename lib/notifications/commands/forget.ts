@@ -11,6 +11,7 @@ export async function forgetNotifications(tx: WriteTx, personneId: string): Prom
     where m.genre = 'notification' and n."collectiviteId" = m."collectiviteId" and n.id = m."objetId"
       and n."personneId" = ${personneId}::uuid and not n.legale`
   await tx.notification.deleteMany({ where: { personneId, legale: false } })
+  await tx.notificationBureau.deleteMany({ where: { personneId } })
   await tx.resumeNotification.deleteMany({ where: { personneId } })
   await tx.preferenceNotification.deleteMany({ where: { personneId } })
 }

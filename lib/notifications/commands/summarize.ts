@@ -1,6 +1,7 @@
 import { systeme } from "@/lib/access/context.ts"
 import { type Tx, write } from "@/lib/access/door.ts"
 import { toDatabase } from "@/lib/platform/dates.ts"
+import { sql } from "@/lib/platform/db.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { MailPort } from "@/lib/ports/mail.ts"
 import { resumeMail, type Said } from "../mail.ts"
@@ -20,15 +21,20 @@ export const gatherResumes = (now: Date): Promise<Result<{ resumes: number }, "r
     const day = toDatabase(jour)
     await tx.$executeRaw`
       insert into resume_notification ("personneId", jour)
-      select distinct n."personneId", ${day}::date from notification n join personne p on p.id = n."personneId"
+      select distinct n."personneId", ${day}::date from (
+        select "personneId", canal, "resumeId", "lueLe", "creeLe" from notification
+        union all select "personneId", canal, "resumeId", "lueLe", "creeLe" from notification_bureau
+      ) n join personne p on p.id = n."personneId"
       where n.canal = 'resume' and n."resumeId" is null and n."lueLe" is null and n."creeLe" < ${instant}
         and p."desactiveeLe" is null
       on conflict ("personneId", jour) do nothing`
     // What was told after the digest of that day had left waits for the next one.
-    const gathered = await tx.$executeRaw`
-      update notification n set "resumeId" = r.id from resume_notification r
+    const due = sql`from resume_notification r
       where r.jour = ${day}::date and r.etat = 'a_envoyer' and r."personneId" = n."personneId"
         and n.canal = 'resume' and n."resumeId" is null and n."lueLe" is null and n."creeLe" < ${instant}`
+    const gathered =
+      (await tx.$executeRaw`update notification n set "resumeId" = r.id ${due}`) +
+      (await tx.$executeRaw`update notification_bureau n set "resumeId" = r.id ${due}`)
     if (gathered === 0) return refuse("rien")
     await tx.journal("notification.resumees", { apres: { jour, notifications: gathered } })
     return ok({ resumes: gathered })
@@ -78,7 +84,12 @@ async function claim(tx: Tx): Promise<Waiting | null> {
 }
 
 const listSaid = (tx: Tx, resumeId: string): Promise<Said[]> => tx.$queryRaw<Said[]>`
-  select c.nom as collectivite, n.titre, n.texte, n.lien
-  from notification n join collectivite c on c.id = n."collectiviteId"
-  where n."resumeId" = ${resumeId}::uuid and n."lueLe" is null
-  order by c."nomPlie", n."creeLe", n.id`
+  select said.collectivite, said.titre, said.texte, said.lien from (
+    select c.nom as collectivite, c."nomPlie", n.titre, n.texte, n.lien, n."creeLe", n.id
+    from notification n join collectivite c on c.id = n."collectiviteId"
+    where n."resumeId" = ${resumeId}::uuid and n."lueLe" is null
+    union all
+    -- The operator's own comes first.
+    select o.marque, '', n.titre, n.texte, n.lien, n."creeLe", n.id from notification_bureau n, operateur o
+    where n."resumeId" = ${resumeId}::uuid and n."lueLe" is null
+  ) said order by said."nomPlie", said."creeLe", said.id`

@@ -15,18 +15,22 @@ export type MyNotification = {
   collectivite: string
 }
 
-/** Newest first. The door shows what her collectivités of today hold; her own rows among them. */
+/** Newest first, under the operator's name where it is about no collectivité. The door shows what her collectivités of today hold; her own rows among them. */
 export const listMyNotifications = (tx: Tx, personneId: string, page: number): Promise<MyNotification[]> =>
   tx.$queryRaw<MyNotification[]>`
     select n.id, n.genre, n.titre, n.texte, n."creeLe", n."lueLe", n.legale, c.nom as collectivite
     from notification n join collectivite c on c.id = n."collectiviteId"
     where n."personneId" = ${personneId}::uuid
-    order by n."creeLe" desc, n.id desc limit ${NOTIFICATIONS_PAGE} offset ${(page - 1) * NOTIFICATIONS_PAGE}`
+    union all
+    select n.id, n.genre, n.titre, n.texte, n."creeLe", n."lueLe", false, o.marque
+    from notification_bureau n, operateur o where n."personneId" = ${personneId}::uuid
+    order by "creeLe" desc, id desc limit ${NOTIFICATIONS_PAGE} offset ${(page - 1) * NOTIFICATIONS_PAGE}`
 
 export async function countMyNotifications(tx: Tx, personneId: string): Promise<{ toutes: number; nonLues: number }> {
   const [row] = await tx.$queryRaw<[{ toutes: number; nonLues: number }]>`
     select count(*)::int as toutes, (count(*) filter (where "lueLe" is null))::int as "nonLues"
-    from (select "lueLe" from notification where "personneId" = ${personneId}::uuid limit ${COUNT_BOUND}) n`
+    from (select "lueLe" from notification where "personneId" = ${personneId}::uuid
+      union all select "lueLe" from notification_bureau where "personneId" = ${personneId}::uuid limit ${COUNT_BOUND}) n`
   return row
 }
 

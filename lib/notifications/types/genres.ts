@@ -268,6 +268,11 @@ export const GENRES = {
     description: "La convention d'un service ne sera pas renouvelée, ou finalement si.",
     ...{ pour: "agent", defaut: "immediat", legale: false },
   },
+  "marche-fin": {
+    nom: "Fin d'un marché",
+    description: "Le marché d'un prestataire arrive à son dernier jour, ou l'a passé.",
+    ...{ pour: "agent", defaut: "resume", legale: false },
+  },
   "outil-certificat-bureau": {
     nom: "Certificat d'une collectivité à renouveler",
     description: "Le certificat d'un outil qu'une collectivité utilise va finir, ou est fini.",
