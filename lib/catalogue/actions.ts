@@ -89,7 +89,11 @@ const onExperimentation = {
 
 export const openExperimentationAction = formAction({
   ...onExperimentation,
-  fields: { "experimentation-inversee": "jusqua" },
+  fields: {
+    "experimentation-inversee": "jusqua",
+    "experimentation-anterieure": "depuis",
+    "deliberation-inconnue": "deliberation",
+  },
   input: experimentationInput,
   run: openExperimentation,
 })
@@ -105,7 +109,12 @@ const onImpact = { ...shared, next: ({ slug }: { slug: string }) => `/gestion/ca
 
 export const writeImpactAction = formAction({ ...onImpact, input: impactInput, run: writeImpact })
 
-export const changeImpactEtatAction = formAction({ ...onImpact, input: impactEtatInput, run: changeImpactEtat })
+export const changeImpactEtatAction = formAction({
+  ...onImpact,
+  fields: { "deliberation-inconnue": "deliberation" },
+  input: impactEtatInput,
+  run: changeImpactEtat,
+})
 
 export const publishVersionAction = formAction({
   context: agentContext,

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { COLLECTIVITE_TYPES } from "@/lib/collectivites/types.ts"
+import { deliberationChoice } from "@/lib/deliberations/schema.ts"
 import { dayInput } from "@/lib/platform/day-input.ts"
 import { decimal } from "@/lib/platform/money.ts"
 import { decimalInput } from "@/lib/platform/number-input.ts"
@@ -148,8 +149,7 @@ export const experimentationInput = z.object({
   montant: centsInput("Indiquez le montant voté."),
   depuis: dayInput("Indiquez le premier jour."),
   jusqua: dayInput("Indiquez le dernier jour."),
-  deliberation: plainText({ max: 60, missing: "Indiquez la délibération du comité." }),
-  delibereLe: dayInput("Indiquez la date du vote."),
+  deliberation: z.uuid("Choisissez la délibération qui l'a voté."),
 })
 export type ExperimentationInput = z.infer<typeof experimentationInput>
 
@@ -186,5 +186,6 @@ export type ImpactInput = z.infer<typeof impactInput>
 export const impactEtatInput = z.object({
   service: target.service,
   etat: z.enum(["preparation", "presentee", "retenue", "ecartee"], WRONG),
+  deliberation: deliberationChoice,
 })
 export type ImpactEtatInput = z.infer<typeof impactEtatInput>

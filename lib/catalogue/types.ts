@@ -140,6 +140,9 @@ export const IMPACT_TRANSITIONS = {
 } as const
 export type ImpactEtat = keyof typeof IMPACT_TRANSITIONS
 
+/** The assembly has spoken: an act may be named. */
+export const isImpactDecided = (etat: ImpactEtat): boolean => etat === "retenue" || etat === "ecartee"
+
 export const IMPACT_LABELS = {
   preparation: "en préparation",
   presentee: "présentée au comité",
@@ -175,6 +178,8 @@ export const CATALOGUE_REFUSALS = {
   "preavis-de-trop": "Seule une convention reconduite d'elle-même a un préavis : videz cette case.",
   "preavis-trop-long": "Le préavis doit être plus court que la convention.",
   "experimentation-inversee": "L'expérimentation finit avant de commencer.",
+  "experimentation-anterieure":
+    "Cette délibération est du {le} : ce qu'elle vote d'essayer ne commence pas avant elle.",
   "experimentation-inconnue": "Cette expérimentation n'existe pas.",
   "collectivite-inconnue": "Cette collectivité n'existe pas.",
   "deja-choisie": "Cette collectivité est déjà choisie.",

@@ -121,6 +121,16 @@ export async function citeDeliberation(
   })
 }
 
+/** An act in its words, for a decision that is no tariff; null when there is none by this name. In the transaction of the decision. */
+export async function quoteDeliberation(
+  tx: WriteTx,
+  id: string,
+): Promise<{ reference: string; delibereLe: CalendarDate } | null> {
+  const found = await lock(tx, id)
+  const delibereLe = found && fromDatabase(found.delibereLe)
+  return found && delibereLe && { delibereLe, reference: referenceOf({ ...found, delibereLe }) }
+}
+
 /** Whoever cites it holds it: nobody corrects its number meanwhile. */
 async function lock(tx: WriteTx, id: string) {
   await tx.$queryRaw`select 1 from deliberation where id = ${id}::uuid for update`

@@ -7,6 +7,7 @@ import { type Decimal, decimal } from "@/lib/platform/money.ts"
 import { referenceOf } from "./rules.ts"
 import type { DeliberationCitee } from "./types.ts"
 
+const SERVICE = { select: { slug: true, nom: true } } as const
 const LAST = { orderBy: { version: "desc" }, take: 1, select: { id: true, taille: true } } as const
 
 export type DeliberationRow = Awaited<ReturnType<typeof listDeliberations>>[number]
@@ -15,12 +16,15 @@ export type DeliberationRow = Awaited<ReturnType<typeof listDeliberations>>[numb
 export async function listDeliberations(tx: Tx) {
   const rows = await tx.deliberation.findMany({
     orderBy: [{ delibereLe: "desc" }, { numero: "desc" }],
-    include: { fichiers: LAST, _count: { select: { tarifs: true, regles: true, services: true } } },
+    include: {
+      fichiers: LAST,
+      _count: { select: { tarifs: true, regles: true, services: true, experimentations: true, impacts: true } },
+    },
   })
   return rows.map(({ fichiers, _count, ...row }) => ({
     ...datesOf(row),
     fichier: fichiers[0] ?? null,
-    repose: _count.tarifs + _count.regles + _count.services,
+    repose: Object.values(_count).reduce((sum, count) => sum + count, 0),
   }))
 }
 
@@ -36,6 +40,8 @@ export async function findDeliberation(tx: Tx, id: string) {
       regles: { orderBy: [{ depuis: "desc" }, { type: "asc" }] },
       services: { orderBy: { nom: "asc" }, select: { slug: true, nom: true, mode: true } },
       simulations: { orderBy: { creeLe: "desc" }, select: { id: true, libelle: true } },
+      experimentations: { orderBy: { depuis: "desc" }, select: { id: true, objet: true, service: SERVICE } },
+      impacts: { orderBy: { majLe: "desc" }, select: { etat: true, service: SERVICE } },
     },
   })
   if (!row) return null
@@ -175,6 +181,7 @@ export async function countResting(tx: Tx, id: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ n: number }[]>`
     select (select count(*) from tarif where "deliberationId" = d.id)::int + (select count(*) from regle_cotisation where "deliberationId" = d.id)::int
       + (select count(*) from campagne_regle where "deliberationId" = d.id)::int + (select count(*) from simulation_tarif where "deliberationId" = d.id)::int
+      + (select count(*) from experimentation where "deliberationId" = d.id)::int + (select count(*) from fiche_impact where "deliberationId" = d.id)::int
       + (select count(*) from service where "deliberationId" = d.id)::int as n
     from deliberation d where d.id = ${id}::uuid`
   return row?.n ?? 0

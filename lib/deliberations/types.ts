@@ -40,7 +40,7 @@ export const DELIBERATION_REFUSALS = {
   "deliberation-existante": "Cette délibération est déjà enregistrée : {organe}, n° {numero}.",
   "deliberation-modifiee": "Cette délibération a changé entre-temps. Rechargez la page : rien n'a été modifié.",
   "deliberation-citee":
-    "Un tarif repose sur cette délibération : seuls sa transmission et sa publication peuvent encore changer.",
+    "Un tarif ou une autre décision repose sur cette délibération : seuls sa transmission et sa publication peuvent encore changer.",
   "deliberation-deja-dite": "Ce tarif a déjà sa délibération. Rechargez la page.",
   "fichier-identique": "Ce fichier est déjà la version {version} de cette délibération : rien n'a été déposé.",
   "fichier-pdf": "Une délibération se dépose en PDF : enregistrez-la en PDF, puis déposez-la de nouveau.",

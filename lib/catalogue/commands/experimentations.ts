@@ -1,7 +1,8 @@
 import type { AgentContext } from "@/lib/access/context.ts"
 import { write } from "@/lib/access/door.ts"
+import { quoteDeliberation } from "@/lib/deliberations/commands.ts"
 import { toDatabase } from "@/lib/platform/dates.ts"
-import { fold } from "@/lib/platform/format.ts"
+import { fold, formatDay } from "@/lib/platform/format.ts"
 import { priceOf } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { ChoisirInput, ExperimentationInput } from "../schema.ts"
@@ -12,20 +13,27 @@ type Answer = Promise<Result<{ slug: string }, CatalogueRefusal>>
 /** What the assembly voted to try: for how much and until when. */
 export const openExperimentation = (
   ctx: AgentContext,
-  { service: slug, montant, ...input }: ExperimentationInput,
+  { service: slug, montant, deliberation, ...input }: ExperimentationInput,
 ): Answer =>
   write(ctx, "catalogue.manage", async (tx) => {
     const service = await tx.service.findUnique({ where: { slug }, select: { id: true } })
     if (!service) return refuse("service-inconnu")
     if (input.jusqua < input.depuis) return refuse("experimentation-inversee")
-    const { depuis, jusqua, delibereLe, ...rest } = input
+    const { depuis, jusqua, objet } = input
+    const act = await quoteDeliberation(tx, deliberation)
+    if (!act) return refuse("deliberation-inconnue")
+    if (depuis < act.delibereLe) return refuse("experimentation-anterieure", { le: formatDay(act.delibereLe) })
     await tx.experimentation.create({
       data: {
-        ...{ ...rest, serviceId: service.id, montant: priceOf(1, montant) },
-        ...{ depuis: toDatabase(depuis), jusqua: toDatabase(jusqua), delibereLe: toDatabase(delibereLe) },
+        ...{ objet, serviceId: service.id, montant: priceOf(1, montant) },
+        ...{ depuis: toDatabase(depuis), jusqua: toDatabase(jusqua), delibereLe: toDatabase(act.delibereLe) },
+        ...{ deliberationId: deliberation, deliberation: act.reference },
       },
     })
-    await tx.journal("experimentation.ouverte", { objet: `service/${slug}`, apres: { ...input, montant } })
+    await tx.journal("experimentation.ouverte", {
+      objet: `service/${slug}`,
+      apres: { ...input, montant, deliberation },
+    })
     return ok({ slug })
   })
 

@@ -1,9 +1,10 @@
 import type { AgentContext } from "@/lib/access/context.ts"
 import { write } from "@/lib/access/door.ts"
+import { quoteDeliberation } from "@/lib/deliberations/commands.ts"
 import { priceOf } from "@/lib/platform/money.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
 import type { ImpactEtatInput, ImpactInput } from "../schema.ts"
-import { type CatalogueRefusal, IMPACT_LABELS, IMPACT_TRANSITIONS, type ImpactEtat } from "../types.ts"
+import { type CatalogueRefusal, IMPACT_LABELS, IMPACT_TRANSITIONS, type ImpactEtat, isImpactDecided } from "../types.ts"
 
 type Answer = Promise<Result<{ slug: string }, CatalogueRefusal>>
 
@@ -31,14 +32,23 @@ export const writeImpact = (
     return ok({ slug })
   })
 
-export const changeImpactEtat = (ctx: AgentContext, { service: slug, etat }: ImpactEtatInput): Answer =>
+export const changeImpactEtat = (ctx: AgentContext, { service: slug, etat, deliberation }: ImpactEtatInput): Answer =>
   write(ctx, "catalogue.manage", async (tx) => {
     await tx.$queryRaw`select 1 from service where slug = ${slug} for update`
     const row = await tx.ficheImpact.findFirst({ where: { service: { slug } } })
     if (!row) return refuse("impact-absent")
     const allowed: readonly ImpactEtat[] = IMPACT_TRANSITIONS[row.etat]
     if (!allowed.includes(etat)) return refuse("impact-decide", { etat: IMPACT_LABELS[row.etat] })
-    await tx.ficheImpact.update({ where: { serviceId: row.serviceId }, data: { etat, majLe: new Date() } })
-    await tx.journal("impact.etat", { objet: `service/${slug}`, avant: { etat: row.etat }, apres: { etat } })
+    // Decided by an act, or not yet: what goes back to preparation leaves the one it had.
+    const deliberationId = isImpactDecided(etat) ? deliberation : null
+    if (deliberationId !== null && !(await quoteDeliberation(tx, deliberationId)))
+      return refuse("deliberation-inconnue")
+    await tx.ficheImpact.update({
+      where: { serviceId: row.serviceId },
+      data: { etat, deliberationId, majLe: new Date() },
+    })
+    await tx.journal("impact.etat", {
+      ...{ objet: `service/${slug}`, avant: { etat: row.etat }, apres: { etat, deliberationId } },
+    })
     return ok({ slug })
   })

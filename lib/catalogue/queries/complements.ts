@@ -29,7 +29,9 @@ export type ExperimentationFile = {
   montant: bigint
   depuis: CalendarDate
   jusqua: CalendarDate
+  /** In words; `deliberationId` is the act, where the portal keeps it. */
   deliberation: string
+  deliberationId: string | null
   delibereLe: CalendarDate
   membres: { nom: string; publicId: string }[]
 }
@@ -41,8 +43,8 @@ export async function listExperimentations(tx: Tx, serviceId: string): Promise<E
     select m."experimentationId" as id, c.nom, c."publicId" from experimentation_membre m
     join experimentation e on e.id = m."experimentationId" join collectivite c on c.id = m."collectiviteId"
     where e."serviceId" = ${serviceId}::uuid order by c.nom`
-  return rows.map(({ id, objet, montant, deliberation, ...row }) => ({
-    ...{ id, objet, montant, deliberation },
+  return rows.map(({ id, objet, montant, deliberation, deliberationId, ...row }) => ({
+    ...{ id, objet, montant, deliberation, deliberationId },
     ...{ depuis: fromDatabase(row.depuis), jusqua: fromDatabase(row.jusqua), delibereLe: fromDatabase(row.delibereLe) },
     membres: members.filter((member) => member.id === id).map(({ nom, publicId }) => ({ nom, publicId })),
   }))

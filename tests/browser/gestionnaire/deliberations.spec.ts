@@ -31,7 +31,7 @@ test("an act is recorded with its file, followed, and opened by a visitor only o
   await page.getByRole("button", { name: "Enregistrer cette délibération" }).click()
   await expect(page.getByRole("heading", { name: `Délibération n° ${numero}` })).toBeVisible()
   await expect(page.getByText("à transmettre", { exact: true })).toBeVisible()
-  await expect(page.getByText("Aucun tarif ne repose encore sur elle.")).toBeVisible()
+  await expect(page.getByText("Rien ne repose encore sur elle.")).toBeVisible()
   await expectAccessible(page)
   await expectReflow(page)
 
@@ -53,6 +53,33 @@ test("an act is recorded with its file, followed, and opened by a visitor only o
   await expect(page.getByRole("rowheader", { name: "vote-tampon.pdf" })).toBeVisible()
   expect((await visitor.request.get(file)).status(), "an older version").toBe(404)
   await visitor.close()
+
+  // What it votes to try leads to it, and it to what is tried.
+  const act = page.url()
+  await page.goto("/gestion/catalogue/ia-generative/experimentation")
+  const trial = page.getByRole("form", { name: "Ouvrir une expérimentation" })
+  await trial.getByLabel("Ce qui est essayé").fill(`Essai ${numero}`)
+  await trial.getByLabel("Montant voté").fill("1000")
+  await trial.getByLabel("Premier jour").fill("2026-01-14")
+  await trial.getByLabel("Dernier jour").fill("2026-06-30")
+  await trial.getByRole("button", { name: "Ouvrir l’expérimentation" }).click()
+  await expect(trial.getByText("Choisissez la délibération qui l'a voté.").first()).toBeVisible()
+  await trial
+    .getByLabel("Délibération", { exact: true })
+    .selectOption({ label: `${numero} du 15 janvier 2026, comité syndical : Tarif d’essai du navigateur` })
+  await trial.getByRole("button", { name: "Ouvrir l’expérimentation" }).click()
+  await expect(trial.getByText(/ne commence pas avant elle/).first()).toBeVisible()
+  await trial.getByLabel("Premier jour").fill("2026-02-01")
+  await trial.getByRole("button", { name: "Ouvrir l’expérimentation" }).click()
+  const tried = page.getByRole("region", { name: `Essai ${numero}` })
+  const cited = tried.getByRole("link", { name: `Délibération n° ${numero} du 15 janvier 2026` })
+  expect((await page.request.get(String(await cited.getAttribute("href")))).headers()["content-type"]).toBe(
+    "application/pdf",
+  )
+  await expectAccessible(page)
+  await expectReflow(page)
+  await page.goto(act)
+  await expect(page.getByRole("link", { name: new RegExp(`^Expérimentation, .* : Essai ${numero}$`) })).toBeVisible()
 })
 
 test("the simulator says which act voted the rate, and opens it", async ({ page }) => {

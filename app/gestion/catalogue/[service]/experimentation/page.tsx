@@ -1,5 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { Citation } from "@/components/deliberations/citation.tsx"
+import { DeliberationField } from "@/components/deliberations/deliberation-field.tsx"
 import { Form } from "@/components/ui/form.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
@@ -8,8 +10,10 @@ import { TextField } from "@/components/ui/text-field.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { chooseMemberAction, openExperimentationAction } from "@/lib/catalogue/actions.ts"
-import { listExperimentations } from "@/lib/catalogue/queries/complements.ts"
+import { type ExperimentationFile, listExperimentations } from "@/lib/catalogue/queries/complements.ts"
 import { findServiceFile } from "@/lib/catalogue/queries/manage.ts"
+import { listCitees, listDeliberationChoices } from "@/lib/deliberations/queries.ts"
+import type { DeliberationCitee } from "@/lib/deliberations/types.ts"
 import { formatAmount, formatDay } from "@/lib/platform/format.ts"
 
 export const metadata: Metadata = { title: "Expérimentation d’un service" }
@@ -19,10 +23,16 @@ export default async function ExperimentationPage({ params }: { params: Promise<
   const { service: slug } = await params
   const found = await read(ctx, async (tx) => {
     const service = await findServiceFile(tx, slug)
-    return service && { service, experimentations: await listExperimentations(tx, service.id) }
+    if (!service) return null
+    const experimentations = await listExperimentations(tx, service.id)
+    const acts = experimentations.map(({ deliberationId }) => deliberationId)
+    return {
+      ...{ service, experimentations },
+      ...{ citees: await listCitees(tx, acts), deliberations: await listDeliberationChoices(tx) },
+    }
   })
   if (!found) notFound()
-  const { service, experimentations } = found
+  const { service, experimentations, citees, deliberations } = found
   return (
     <>
       <PageHeader
@@ -33,11 +43,11 @@ export default async function ExperimentationPage({ params }: { params: Promise<
         title="Expérimentation"
         lede="Ce que le comité syndical a voté d’essayer, pour un montant et un temps, avec des collectivités choisies."
       />
-      {experimentations.map(({ id, objet, montant, depuis, jusqua, deliberation, delibereLe, membres }) => (
+      {experimentations.map(({ id, objet, montant, depuis, jusqua, membres, ...vote }) => (
         <Section key={id} title={objet}>
           <p className="max-w-measure">
-            {formatAmount(montant)}, du {formatDay(depuis)} au {formatDay(jusqua)}. Délibération du{" "}
-            {formatDay(delibereLe)} : {deliberation}.
+            {formatAmount(montant)}, du {formatDay(depuis)} au {formatDay(jusqua)}.{" "}
+            <Vote {...vote} citee={citees.get(vote.deliberationId ?? "")} />.
           </p>
           {membres.length === 0 ? (
             <p className="text-muted">Aucune collectivité choisie : personne ne peut encore le demander.</p>
@@ -73,8 +83,7 @@ export default async function ExperimentationPage({ params }: { params: Promise<
           <TextField name="montant" label="Montant voté" unit="€" inputMode="decimal" required />
           <TextField name="depuis" label="Premier jour" type="date" required />
           <TextField name="jusqua" label="Dernier jour" type="date" required />
-          <TextField name="deliberation" label="Délibération du comité" hint="Son numéro." required />
-          <TextField name="delibereLe" label="Date du vote" type="date" required />
+          <DeliberationField choices={deliberations} hint="Celle qui a voté cet essai et son montant." required />
           <div>
             <SubmitButton pending="Enregistrement…">Ouvrir l’expérimentation</SubmitButton>
           </div>
@@ -82,4 +91,16 @@ export default async function ExperimentationPage({ params }: { params: Promise<
       </Section>
     </>
   )
+}
+
+type VoteProps = Pick<ExperimentationFile, "deliberation" | "deliberationId" | "delibereLe"> & {
+  citee: DeliberationCitee | undefined
+}
+
+/** The act with its file; its words where it has none, or came before the portal kept acts. */
+function Vote({ deliberation, deliberationId, delibereLe, citee }: VoteProps) {
+  if (citee) return <Citation deliberation={citee} />
+  return deliberationId
+    ? `Délibération n° ${deliberation}`
+    : `Délibération du ${formatDay(delibereLe)} : ${deliberation}`
 }

@@ -1,5 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { Citation } from "@/components/deliberations/citation.tsx"
+import { DeliberationField } from "@/components/deliberations/deliberation-field.tsx"
 import { Figures } from "@/components/ui/figures.tsx"
 import { Form } from "@/components/ui/form.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
@@ -19,9 +21,11 @@ import {
   IMPACT_LABELS,
   IMPACT_TRANSITIONS,
   type ImpactEtat,
+  isImpactDecided,
   TARIF_MODE_LABELS,
   TARIF_MODES,
 } from "@/lib/catalogue/types.ts"
+import { listCitees, listDeliberationChoices } from "@/lib/deliberations/queries.ts"
 import { formatAmount, formatDifference } from "@/lib/platform/format.ts"
 import { toEuros } from "@/lib/platform/money.ts"
 
@@ -39,10 +43,13 @@ export default async function ImpactPage({ params }: { params: Promise<{ service
   const { service: slug } = await params
   const found = await read(ctx, async (tx) => {
     const service = await findServiceFile(tx, slug)
-    return service && { service, impact: await findImpact(tx, service.id) }
+    const impact = service && (await findImpact(tx, service.id))
+    const citees = await listCitees(tx, [impact?.deliberationId ?? null])
+    return service && { service, impact, citees, deliberations: await listDeliberationChoices(tx) }
   })
   if (!found) notFound()
-  const { service, impact } = found
+  const { service, impact, citees, deliberations } = found
+  const act = citees.get(impact?.deliberationId ?? "")
   const effet = impact && computeEffet(impact)
   const next: readonly ImpactEtat[] = impact ? IMPACT_TRANSITIONS[impact.etat] : []
   return (
@@ -72,6 +79,9 @@ export default async function ImpactPage({ params }: { params: Promise<{ service
       ) : null}
       {next.length > 0 ? (
         <Form action={changeImpactEtatAction} hidden={{ service: slug }} aria-label="Décision">
+          {next.some(isImpactDecided) ? (
+            <DeliberationField choices={deliberations} hint="Celle par laquelle le comité décide." required={false} />
+          ) : null}
           <div className="flex flex-wrap gap-3">
             {next.map((etat) => (
               <SubmitButton
@@ -90,6 +100,11 @@ export default async function ImpactPage({ params }: { params: Promise<{ service
       {impact && impact.etat !== "preparation" ? (
         <Section title="Hypothèses">
           <p className="max-w-measure">{impact.hypotheses}</p>
+          {act ? (
+            <p>
+              Décidé par : <Citation deliberation={act} />
+            </p>
+          ) : null}
         </Section>
       ) : (
         <Form action={writeImpactAction} hidden={{ service: slug }} aria-label="Fiche d’impact">

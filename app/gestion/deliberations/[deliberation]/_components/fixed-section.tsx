@@ -1,12 +1,12 @@
 import { Section } from "@/components/ui/section.tsx"
-import { TARIF_GENRE_LABELS, TARIF_MODE_LABELS } from "@/lib/catalogue/types.ts"
+import { IMPACT_LABELS, TARIF_GENRE_LABELS, TARIF_MODE_LABELS } from "@/lib/catalogue/types.ts"
 import { TYPE_LABELS } from "@/lib/collectivites/types.ts"
 import type { DeliberationFile } from "@/lib/deliberations/queries.ts"
 import { formatDay, formatRate } from "@/lib/platform/format.ts"
 
 /** All that rests on the act. */
 export function FixedSection({ deliberation }: { deliberation: DeliberationFile }) {
-  const { regles, tarifs, services, simulations } = deliberation
+  const { regles, tarifs, services, simulations, experimentations, impacts } = deliberation
   const items = [
     ...regles.map(({ id, type, depuis }) => ({
       key: id,
@@ -28,6 +28,16 @@ export function FixedSection({ deliberation }: { deliberation: DeliberationFile 
       href: `/gestion/simulations/${id}`,
       what: `Simulation votée : ${libelle}`,
     })),
+    ...experimentations.map(({ id, objet, service }) => ({
+      key: id,
+      href: `/gestion/catalogue/${service.slug}/experimentation`,
+      what: `Expérimentation, ${service.nom} : ${objet}`,
+    })),
+    ...impacts.map(({ etat, service }) => ({
+      key: `impact-${service.slug}`,
+      href: `/gestion/catalogue/${service.slug}/impact`,
+      what: `Fiche d’impact, ${service.nom} : ${IMPACT_LABELS[etat]}`,
+    })),
   ]
   return (
     <Section title="Ce qu’elle fixe">
@@ -40,7 +50,7 @@ export function FixedSection({ deliberation }: { deliberation: DeliberationFile 
           ))}
         </ul>
       ) : (
-        <p className="text-muted">Aucun tarif ne repose encore sur elle.</p>
+        <p className="text-muted">Rien ne repose encore sur elle.</p>
       )}
     </Section>
   )
