@@ -5,6 +5,7 @@ import { Section } from "@/components/ui/section.tsx"
 import { read } from "@/lib/access/door.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { listLateActes } from "@/lib/conventions/queries/late.ts"
+import { listLateTransmissions } from "@/lib/documents/queries/transmissions.ts"
 import { type DeskFigures, findDeskFigures, findWaiting, listCampagnesEnCours } from "@/lib/indicateurs/queries/desk.ts"
 import { listLateSteps } from "@/lib/indicateurs/queries/late.ts"
 import { today, yearOf } from "@/lib/platform/dates.ts"
@@ -13,6 +14,7 @@ import { listLateSouscriptions } from "@/lib/souscriptions/queries/late.ts"
 import { LateActes } from "./_components/late-actes.tsx"
 import { LateSteps } from "./_components/late-steps.tsx"
 import { LateTable } from "./_components/late-table.tsx"
+import { LateTransmissions } from "./_components/late-transmissions.tsx"
 import { WaitingList } from "./_components/waiting-list.tsx"
 
 export const metadata: Metadata = { title: "Bureau" }
@@ -22,13 +24,14 @@ const LATE_SHOWN = 10
 export default async function BureauPage() {
   const ctx = await agentContext()
   const day = today()
-  const { figures, waiting, campagnes, late, steps, actes } = await read(ctx, async (tx) => ({
+  const { figures, waiting, campagnes, late, steps, actes, transmissions } = await read(ctx, async (tx) => ({
     figures: await findDeskFigures(tx, day),
     waiting: await findWaiting(tx),
     campagnes: await listCampagnesEnCours(tx),
     late: await listLateSouscriptions(tx, new Date(), LATE_SHOWN),
     steps: await listLateSteps(tx, day, LATE_SHOWN),
     actes: await listLateActes(tx, new Date(), LATE_SHOWN),
+    transmissions: await listLateTransmissions(tx, day, LATE_SHOWN),
   }))
   return (
     <>
@@ -52,6 +55,11 @@ export default async function BureauPage() {
       {actes.length > 0 ? (
         <Section title="Signatures en attente" action={<a href="/gestion/actes">Tous les actes</a>}>
           <LateActes rows={actes} today={day} />
+        </Section>
+      ) : null}
+      {transmissions.length > 0 ? (
+        <Section title="Contrôle de légalité : dates à enregistrer">
+          <LateTransmissions rows={transmissions} />
         </Section>
       ) : null}
       <Section title="Le territoire en chiffres">

@@ -1,16 +1,19 @@
 import { DescriptionList } from "@/components/ui/description-list.tsx"
 import { Notice } from "@/components/ui/notice.tsx"
 import { Section } from "@/components/ui/section.tsx"
+import { StateBadge } from "@/components/ui/state-badge.tsx"
 import { Timeline } from "@/components/ui/timeline.tsx"
 import type { DocumentFile, DocumentVersion } from "@/lib/documents/queries/file.ts"
+import type { Attente } from "@/lib/documents/queries/transmissions.ts"
 import { GENRE_LABELS } from "@/lib/documents/types.ts"
+import { type CalendarDate, today } from "@/lib/platform/dates.ts"
 import { formatDay, formatInstant } from "@/lib/platform/format.ts"
 import { EtatBadge } from "./etat-badge.tsx"
 import { acteWords, formatWords, sizeWords } from "./words.ts"
 
 /** What is known of one document, and its versions: the same for its collectivité and for staff. */
 export function DocumentView({ document, path }: { document: DocumentFile; path: string }) {
-  const { genre, legalite, visa } = document
+  const { genre, legalite, attente, visa } = document
   const acte = acteWords(document)
   const newest = document.versions.find(({ etat }) => etat !== "infecte")
   return (
@@ -42,6 +45,9 @@ export function DocumentView({ document, path }: { document: DocumentFile; path:
                 },
               ]
             : []),
+          ...(attente
+            ? [{ label: ATTENTE_LABELS[attente.attend], value: <AttenteWords attente={attente} day={today()} /> }]
+            : []),
           ...(legalite?.finLe ? [{ label: "Fin de ses effets", value: `le ${formatDay(legalite.finLe)}` }] : []),
           ...(visa
             ? [{ label: "Visa des archives", value: `n° ${visa.numero} du ${formatDay(visa.viseLe)}, ${visa.visePar}` }]
@@ -55,6 +61,15 @@ export function DocumentView({ document, path }: { document: DocumentFile; path:
     </>
   )
 }
+
+const ATTENTE_LABELS = { transmission: "Transmis à la préfecture", reception: "Reçu en préfecture" } as const
+
+const AttenteWords = ({ attente: { avant }, day }: { attente: Attente; day: CalendarDate }) => (
+  <>
+    date non enregistrée, attendue avant le {formatDay(avant)}{" "}
+    {avant < day ? <StateBadge tone="danger">en retard</StateBadge> : null}
+  </>
+)
 
 function StateNotice({ document: { etat, signature } }: { document: DocumentFile }) {
   if (etat === "en_analyse")

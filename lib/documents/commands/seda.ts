@@ -1,4 +1,5 @@
 import { create } from "xmlbuilder2"
+import { dayInParis } from "@/lib/platform/dates.ts"
 import { addressOf, type StoragePort } from "@/lib/ports/storage.ts"
 import type { ArchiveItem } from "../queries/archive.ts"
 import { echeanceOf } from "../rules/conservation.ts"
@@ -105,4 +106,4 @@ function archiveUnit({ item, sha256 }: Digest, rank: number, regles: Export["reg
   }
 }
 
-const startOf = ({ acteLe, creeLe }: ArchiveItem): string => acteLe ?? creeLe.toISOString().slice(0, 10)
+const startOf = ({ acteLe, creeLe }: ArchiveItem): string => acteLe ?? dayInParis(creeLe)

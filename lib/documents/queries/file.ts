@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/access/door.ts"
 import { type CalendarDate, fromDatabase } from "@/lib/platform/dates.ts"
 import type { DepartConservation, DocumentEtat, Genre, SortFinal } from "../types.ts"
+import { type Attente, findAttente } from "./transmissions.ts"
 
 export type DocumentVersion = {
   id: string
@@ -36,6 +37,8 @@ export type DocumentFile = DocumentVersion & {
   /** Newest first, this one included. */
   versions: DocumentVersion[]
   legalite: Legalite | null
+  /** What is still waited for from the prefecture. */
+  attente: Attente | null
   visa: Visa | null
 }
 
@@ -62,6 +65,7 @@ export async function findDocumentFile(tx: Tx, collectiviteId: string, id: strin
     acteLe: dayOf(row.acteLe),
     signature: row.analyseSignature,
     versions,
+    attente: await findAttente(tx, collectiviteId, id),
     legalite: legalite
       ? {
           ...legalite,

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto"
 import { Client } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { AccessRefused } from "@/lib/access/door.ts"
+import { AccessRefused, read } from "@/lib/access/door.ts"
 import { countersignActe, signActe } from "@/lib/conventions/commands/sign.ts"
-import { today } from "@/lib/platform/dates.ts"
+import { findAttente } from "@/lib/documents/queries/transmissions.ts"
+import { addDays, today } from "@/lib/platform/dates.ts"
 import { stableId, stablePublicId } from "@/prisma/seed/ids.ts"
 import { personneId } from "@/prisma/seed/people.ts"
 import { seed } from "@/prisma/seed/seed.ts"
@@ -57,7 +58,12 @@ describe("a charte", () => {
     const original = await bytesOf(shown.documentId)
     expect(createHash("sha256").update(original).digest("hex")).toBe(shown.empreinte)
 
+    const attenteOf = (id: string | null) =>
+      read(elu, (tx) => findAttente(tx, stableId("collectivite", "14001"), String(id)))
+    expect(await attenteOf(shown.documentId), "nobody transmits what is not signed").toBeNull()
+
     const sealed = await signBoth(acte, elu, president, sceau)
+    expect(await attenteOf(sealed.scelleDocumentId)).toEqual({ attend: "transmission", avant: addDays(today(), 15) })
     expect(sealed.etat).toBe("scelle")
     expect(await etatOf("dossier_adhesion", dossier)).toBe("en_vigueur")
     const { rows } = await owner.query(

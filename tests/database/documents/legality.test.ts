@@ -8,10 +8,11 @@ import { storeDocument } from "@/lib/documents/commands/store.ts"
 import { sweepDocuments } from "@/lib/documents/commands/sweep.ts"
 import { findDocumentFile, listRegles } from "@/lib/documents/queries/file.ts"
 import { findDocument } from "@/lib/documents/queries/stored.ts"
+import { listLateTransmissions } from "@/lib/documents/queries/transmissions.ts"
 import type { DocumentGenre } from "@/lib/documents/types.ts"
 import { addDays, calendarDate, today } from "@/lib/platform/dates.ts"
 import { documentStorage } from "@/lib/ports/storage.ts"
-import { agent } from "@/tests/support/contexts.ts"
+import { agent, membre } from "@/tests/support/contexts.ts"
 import { People } from "@/tests/support/people.ts"
 
 const owner = new Client({ connectionString: process.env.DATABASE_URL_MIGRATION })
@@ -66,6 +67,28 @@ describe("the control of legality", () => {
     expect(await dates(id, { version: 1 })).toMatchObject({ refusal: "deja-change" })
     const file = await read(staff(), (tx) => findDocumentFile(tx, mine.id, id))
     expect(file?.legalite).toMatchObject({ transmisLe: "2026-03-04", recuLe: "2026-03-06", version: 2 })
+  })
+
+  it("shows an act whose dates nobody recorded after fifteen days, until the receipt is", async () => {
+    const id = await stored("deliberation", addDays(today(), -16))
+    const young = await stored("convention", addDays(today(), -15))
+    const rapport = await stored("rapport", "2020-01-01")
+    const late = async () =>
+      (await read(staff(), (tx) => listLateTransmissions(tx, today(), 1000))).filter((row) =>
+        [id, young, rapport].includes(row.id),
+      )
+    expect(await late()).toMatchObject([
+      { id, publicId: mine.publicId, attend: "transmission", avant: addDays(today(), -1) },
+    ])
+    await dates(id, { transmisLe: addDays(today(), -16), recuLe: null })
+    expect(await late()).toMatchObject([{ id, attend: "reception" }])
+    await dates(id, { version: 1, transmisLe: addDays(today(), -16), recuLe: addDays(today(), -15) })
+    expect(await late()).toEqual([])
+    const attente = (document: string) =>
+      read(membre({ personneId: who }, mine.id), async (tx) => (await findDocumentFile(tx, mine.id, document))?.attente)
+    expect(await attente(young)).toEqual({ attend: "transmission", avant: today() })
+    expect(await attente(id)).toBeNull()
+    expect(await attente(rapport)).toBeNull()
   })
 
   it("never receives before it transmits: the database refuses too", async () => {
