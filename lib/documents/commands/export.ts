@@ -1,7 +1,7 @@
 import type { AgentContext } from "@/lib/access/context.ts"
 import { write } from "@/lib/access/door.ts"
 import { ok, type Result, refuse } from "@/lib/platform/result.ts"
-import { type ArchiveItem, listArchiveItems } from "../queries/archive.ts"
+import { ARCHIVE_MAX, type ArchiveItem, listArchiveItems } from "../queries/archive.ts"
 import { listRegles, type RegleConservation } from "../queries/file.ts"
 import type { DocumentsFilter } from "../schema.ts"
 
@@ -18,7 +18,8 @@ export const exportDocuments = (
   publicId: string,
   filter: DocumentsFilter,
   versions: "derniere" | "toutes",
-): Promise<Result<Export, "inconnue">> =>
+  max = ARCHIVE_MAX,
+): Promise<Result<Export, "inconnue" | "trop">> =>
   write(ctx, "collectivites.consult", async (tx) => {
     const collectivite = await tx.collectivite.findUnique({
       where: { publicId },
@@ -26,7 +27,8 @@ export const exportDocuments = (
     })
     if (!collectivite) return refuse("inconnue")
     const operateur = await tx.operateur.findFirstOrThrow({ select: { nom: true, siren: true } })
-    const items = await listArchiveItems(tx, collectivite.id, filter, versions)
+    const items = await listArchiveItems(tx, collectivite.id, filter, versions, max)
+    if (items.length > max) return refuse("trop")
     await tx.journal("documents.exported", {
       concerneId: collectivite.id,
       objet: `collectivite/${publicId}`,

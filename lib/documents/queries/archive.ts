@@ -30,7 +30,7 @@ type Row = Omit<ArchiveItem, "acteLe" | "transmisLe" | "recuLe" | "finLe"> & {
   finLe: Date | null
 }
 
-/** Past this, one filters: a zip of several gigabytes is of no use to anybody. */
+/** Past this, one filters: a zip of several gigabytes is of no use to anybody. One more is read, so that nothing is cut unsaid. */
 export const ARCHIVE_MAX = 5000
 
 /** What the filter keeps and may be read: the last versions, or all of them for the archives. */
@@ -39,6 +39,7 @@ export async function listArchiveItems(
   collectiviteId: string,
   filter: DocumentsFilter,
   versions: "derniere" | "toutes",
+  max = ARCHIVE_MAX,
 ): Promise<ArchiveItem[]> {
   const rows = await tx.$queryRaw<Row[]>`
     select a.id, a.genre::text, a."objetId", a.version::int, a.titre, a.nom, a."mediaType", a.taille, a.empreinte, a.adresse, a."cleEnveloppee",
@@ -48,7 +49,7 @@ export async function listArchiveItems(
       and exists (select 1 ${latest(collectiviteId, filter)} 
         and d.genre = a.genre and d."objetId" = a."objetId" ${versions === "derniere" ? sql`and d.id = a.id` : empty})
     order by a.genre, coalesce(a."acteLe", (a."creeLe" at time zone 'Europe/Paris')::date), a."objetId", a.version
-    limit ${ARCHIVE_MAX}::int`
+    limit ${max}::int + 1`
   return rows.map((row) => ({
     ...row,
     acteLe: dayOf(row.acteLe),

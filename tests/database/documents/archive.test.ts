@@ -154,6 +154,33 @@ describe("the transfer to the archives", () => {
     expect(lines("empreintes-sha512.txt")).toEqual(contents.map(([name, bytes]) => `${sha512(bytes)}  ${name}`))
   })
 
+  it("begins a duration on Paris' day, as the portal counts it", async () => {
+    const items = await read(agent({ personneId: who }), (tx) =>
+      listArchiveItems(tx, mine.id, documentsFilter.parse({ genre: "convention" }), "toutes"),
+    )
+    const transfer = {
+      collectivite: { nom: "Breteuil", siren: null, publicId: mine.publicId },
+      operateur: { nom: "Opérateur", siren: null },
+      items: items.map((item) => ({
+        ...item,
+        genre: "titre" as const,
+        acteLe: null,
+        creeLe: new Date("2026-03-09T23:30:00Z"),
+      })),
+      regles: await read(agent({ personneId: who }), listRegles),
+    }
+    const files = await unzipped(zipTransfer(transfer, new Date(), documentStorage()))
+    expect(files.get("manifest.xml")?.toString()).toContain("<StartDate>2026-03-10</StartDate>")
+  })
+
+  it("is refused rather than cut where there are more documents than one file holds", async () => {
+    await people.operateur()
+    const all = documentsFilter.parse({})
+    const staff = agent({ personneId: who })
+    expect((await exportDocuments(staff, mine.publicId, all, "toutes", 4)).ok).toBe(true)
+    expect(await exportDocuments(staff, mine.publicId, all, "toutes", 3)).toMatchObject({ refusal: "trop" })
+  })
+
   it("is journaled when staff take it, and unknown for an address that names nobody", async () => {
     expect(
       await exportDocuments(agent({ personneId: who }), "inconnue", documentsFilter.parse({}), "toutes"),

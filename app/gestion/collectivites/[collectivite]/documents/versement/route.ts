@@ -1,8 +1,10 @@
 import { notFound } from "next/navigation"
 import type { NextRequest } from "next/server"
+import { tooMany } from "@/components/documents/too-many.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { exportDocuments } from "@/lib/documents/commands/export.ts"
 import { zipTransfer } from "@/lib/documents/commands/seda.ts"
+import { ARCHIVE_MAX } from "@/lib/documents/queries/archive.ts"
 import { disposition } from "@/lib/documents/rules/file-name.ts"
 import { documentsFilter } from "@/lib/documents/schema.ts"
 import { today } from "@/lib/platform/dates.ts"
@@ -14,7 +16,7 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   const ctx = await agentContext()
   const filter = documentsFilter.parse(Object.fromEntries(request.nextUrl.searchParams))
   const exported = await exportDocuments(ctx, (await params).collectivite, filter, "toutes")
-  if (!exported.ok) notFound()
+  if (!exported.ok) return exported.refusal === "trop" ? tooMany(ARCHIVE_MAX) : notFound()
   const { nom } = exported.value.collectivite
   return new Response(zipTransfer(exported.value, new Date(), documentStorage()), {
     headers: {
