@@ -226,8 +226,8 @@ export const ATTENTES = ["avenant", "terme", "fin"] as const
 
 export const ATTENTE_LABELS = {
   avenant: "un avenant demandé",
-  terme: "le terme proche ou passé de sa convention",
-  fin: "l’arrêt d’une convention dénoncée",
+  terme: "son terme, proche ou passé",
+  fin: "son arrêt, dénoncée",
 } as const satisfies Record<(typeof ATTENTES)[number], string>
 
 export const QUANTITE_MAX = 9999
