@@ -1,6 +1,6 @@
+import { ProveFirst } from "@/components/personnes/prove-first.tsx"
 import { CheckboxField } from "@/components/ui/checkbox-field.tsx"
 import { Form } from "@/components/ui/form.tsx"
-import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Notice } from "@/components/ui/notice.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
@@ -24,29 +24,20 @@ export function SignSection({ title, action, hidden, factor, button, refused }: 
     <Section title={title}>
       {refused ? (
         <Notice tone="attention">{refused}</Notice>
-      ) : factor ? (
-        <>
-          <p className="max-w-measure">{factor.sentence}</p>
-          {factor.confirm ? (
-            <p>
-              <LinkButton href={factor.confirm} look="primary">
-                Confirmer que c’est moi
-              </LinkButton>
-            </p>
-          ) : null}
-        </>
       ) : (
-        <Form action={action} hidden={hidden} aria-label={title}>
-          <CheckboxField
-            name="accord"
-            label="J’ai lu ce document et je l’accepte."
-            hint="L’empreinte exacte du document, votre identité, votre mandat et l’heure seront gardés comme preuve."
-          />
-          <div>
-            <SubmitButton pending="Signature…">{button}</SubmitButton>
-          </div>
-          <p className="text-muted text-sm">{NIVEAU_NOTICES.simple}</p>
-        </Form>
+        <ProveFirst factor={factor}>
+          <Form action={action} hidden={hidden} aria-label={title}>
+            <CheckboxField
+              name="accord"
+              label="J’ai lu ce document et je l’accepte."
+              hint="L’empreinte exacte du document, votre identité, votre mandat et l’heure seront gardés comme preuve."
+            />
+            <div>
+              <SubmitButton pending="Signature…">{button}</SubmitButton>
+            </div>
+            <p className="text-muted text-sm">{NIVEAU_NOTICES.simple}</p>
+          </Form>
+        </ProveFirst>
       )}
     </Section>
   )

@@ -1,6 +1,6 @@
-import type { ReactNode } from "react"
+import type { ComponentProps } from "react"
+import { ProveFirst } from "@/components/personnes/prove-first.tsx"
 import { Form } from "@/components/ui/form.tsx"
-import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextareaField } from "@/components/ui/textarea-field.tsx"
@@ -18,12 +18,12 @@ type Props = {
   cote: DenonciationCote
   target: Readonly<Record<string, string>>
   acts: { denounce: Act; renounce: Act }
-  /** Why this person may not act yet, and where she proves who she is. */
-  denied: { text: string; confirm: string | null } | null
+  /** Ending what was agreed takes the personal factor, on either side. */
+  factor: ComponentProps<typeof ProveFirst>["factor"]
 }
 
 /** What one side may say of the end of a convention; nothing where there is nothing to say. */
-export function DenonciationForms({ souscription, cote, target, acts, denied }: Props) {
+export function DenonciationForms({ souscription, cote, target, acts, factor }: Props) {
   const { denonciation, terme } = souscription
   const limite = limiteOf(souscription)
   const day = today()
@@ -31,7 +31,7 @@ export function DenonciationForms({ souscription, cote, target, acts, denied }: 
   if (checkRenoncement(souscription, denonciation, { cote, today: day }).ok) {
     return (
       <Section title="Revenir sur la dénonciation">
-        <Proved denied={denied}>
+        <ProveFirst factor={factor}>
           <Form action={acts.renounce} hidden={target} aria-label="Revenir sur la dénonciation">
             <p className="max-w-measure text-muted">
               Possible jusqu’au {formatDay(limite)}. La convention suit alors son cours comme si rien n’avait été dit.
@@ -42,7 +42,7 @@ export function DenonciationForms({ souscription, cote, target, acts, denied }: 
               </SubmitButton>
             </div>
           </Form>
-        </Proved>
+        </ProveFirst>
       </Section>
     )
   }
@@ -50,7 +50,7 @@ export function DenonciationForms({ souscription, cote, target, acts, denied }: 
   return (
     <details>
       <summary className="cursor-pointer text-accent">Ne pas renouveler la convention</summary>
-      <Proved denied={denied}>
+      <ProveFirst factor={factor}>
         <Form
           action={acts.denounce}
           hidden={target}
@@ -68,17 +68,7 @@ export function DenonciationForms({ souscription, cote, target, acts, denied }: 
             </SubmitButton>
           </div>
         </Form>
-      </Proved>
+      </ProveFirst>
     </details>
-  )
-}
-
-/** Ending what was agreed takes the personal factor, on either side. */
-function Proved({ denied, children }: Pick<Props, "denied"> & { children: ReactNode }) {
-  if (!denied) return children
-  return (
-    <p className="mt-2 max-w-measure">
-      {denied.text} {denied.confirm ? <LinkButton href={denied.confirm}>Confirmer que c’est moi</LinkButton> : null}
-    </p>
   )
 }

@@ -14,7 +14,7 @@ import { LinkButton } from "@/components/ui/link-button.tsx"
 import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { read } from "@/lib/access/door.ts"
-import { refusalOf } from "@/lib/access/factor-first.ts"
+import { factorOf } from "@/lib/access/factor-prompt.ts"
 import { agentContext } from "@/lib/access/request.ts"
 import { findOffered } from "@/lib/catalogue/queries/published.ts"
 import { findEtapes } from "@/lib/conventions/queries/etapes.ts"
@@ -145,7 +145,7 @@ export default async function SouscriptionPage({ params }: { params: Promise<{ s
             cote="operateur"
             target={target}
             acts={{ denounce: denounceAsOperatorAction, renounce: renounceAsOperatorAction }}
-            denied={refusalOf(ctx.who, `/gestion/souscriptions/${id}`)}
+            factor={factorOf(ctx.who, `/gestion/souscriptions/${id}`)}
           />
           {etat === "en_service" ? <EndForm target={target} day={today()} /> : null}
         </div>

@@ -1,11 +1,11 @@
+import { ProveFirst } from "@/components/personnes/prove-first.tsx"
 import { Form } from "@/components/ui/form.tsx"
-import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SelectField } from "@/components/ui/select-field.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
 import type { SignedIn } from "@/lib/access/context.ts"
-import { DENIALS, denialOfFactor } from "@/lib/access/rights.ts"
+import { factorOf } from "@/lib/access/factor-prompt.ts"
 import { delegateAction, revokeAction } from "@/lib/signatures/actions.ts"
 import type { Attached } from "@/lib/signatures/queries/mandats.ts"
 
@@ -18,21 +18,9 @@ const OBJETS = [
 ]
 
 export function DelegateForm({ collectivite, personnes, who, back }: DelegateProps) {
-  const denied = denialOfFactor(who, new Date())
   return (
     <Section title="Déléguer votre signature">
-      {denied ? (
-        <>
-          <p className="max-w-measure">{DENIALS[denied]}</p>
-          {denied === "facteur-manquant" ? (
-            <p>
-              <LinkButton href={`/moi/confirmer?retour=${encodeURIComponent(back)}`} look="primary">
-                Confirmer que c’est moi
-              </LinkButton>
-            </p>
-          ) : null}
-        </>
-      ) : (
+      <ProveFirst factor={factorOf(who, back)}>
         <Form action={delegateAction} hidden={{ collectivite }} aria-label="Déléguer votre signature">
           <SelectField
             name="personne"
@@ -67,7 +55,7 @@ export function DelegateForm({ collectivite, personnes, who, back }: DelegatePro
             <SubmitButton pending="Enregistrement…">Déléguer ma signature</SubmitButton>
           </div>
         </Form>
-      )}
+      </ProveFirst>
     </Section>
   )
 }

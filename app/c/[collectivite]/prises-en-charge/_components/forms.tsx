@@ -1,12 +1,12 @@
+import { ProveFirst } from "@/components/personnes/prove-first.tsx"
 import { DeclarationFields } from "@/components/prises-en-charge/declaration-fields.tsx"
 import { Form } from "@/components/ui/form.tsx"
-import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SelectField } from "@/components/ui/select-field.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextField } from "@/components/ui/text-field.tsx"
 import type { SignedIn } from "@/lib/access/context.ts"
-import { DENIALS, denialOfFactor } from "@/lib/access/rights.ts"
+import { factorOf } from "@/lib/access/factor-prompt.ts"
 import { declarePriseAction, endPriseAction } from "@/lib/prises-en-charge/actions.ts"
 import type { Choice } from "@/lib/prises-en-charge/queries/choices.ts"
 
@@ -18,22 +18,10 @@ type DeclareProps = {
 }
 
 export function DeclareForm({ collectivite, communes, services, who }: DeclareProps) {
-  const denied = denialOfFactor(who, new Date())
   const back = `/c/${collectivite}/prises-en-charge`
   return (
     <Section title="Payer un service d’une commune">
-      {denied ? (
-        <>
-          <p className="max-w-measure">{DENIALS[denied]}</p>
-          {denied === "facteur-manquant" ? (
-            <p>
-              <LinkButton href={`/moi/confirmer?retour=${encodeURIComponent(back)}`} look="primary">
-                Confirmer que c’est moi
-              </LinkButton>
-            </p>
-          ) : null}
-        </>
-      ) : (
+      <ProveFirst factor={factorOf(who, back)}>
         <Form action={declarePriseAction} hidden={{ collectivite }} aria-label="Payer un service d’une commune">
           <p className="max-w-measure text-muted">
             La commune est prévenue aussitôt. Vos titres porteront cette part, à son nom.
@@ -45,7 +33,7 @@ export function DeclareForm({ collectivite, communes, services, who }: DeclarePr
             <SubmitButton pending="Enregistrement…">Déclarer cette prise en charge</SubmitButton>
           </div>
         </Form>
-      )}
+      </ProveFirst>
     </Section>
   )
 }

@@ -17,7 +17,7 @@ import { PageHeader } from "@/components/ui/page-header.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { only } from "@/lib/access/context.ts"
 import { read } from "@/lib/access/door.ts"
-import { refusalOf } from "@/lib/access/factor-first.ts"
+import { factorOf } from "@/lib/access/factor-prompt.ts"
 import { membreContext } from "@/lib/access/request.ts"
 import { findOffered } from "@/lib/catalogue/queries/published.ts"
 import { findEtapes } from "@/lib/conventions/queries/etapes.ts"
@@ -138,7 +138,7 @@ export default async function SouscriptionPage({ params }: Props) {
           cote="collectivite"
           target={target}
           acts={{ denounce: denounceAction, renounce: renounceAction }}
-          denied={refusalOf(ctx.who, asking.back)}
+          factor={factorOf(ctx.who, asking.back)}
         />
       ) : null}
       <PayeursSection parts={parts} />

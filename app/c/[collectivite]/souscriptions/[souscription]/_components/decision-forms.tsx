@@ -1,12 +1,12 @@
 import type { ReactNode } from "react"
+import { ProveFirst } from "@/components/personnes/prove-first.tsx"
 import { Form } from "@/components/ui/form.tsx"
-import { LinkButton } from "@/components/ui/link-button.tsx"
 import { Notice } from "@/components/ui/notice.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextareaField } from "@/components/ui/textarea-field.tsx"
 import type { SignedIn } from "@/lib/access/context.ts"
-import { DENIALS, denialOfFactor } from "@/lib/access/rights.ts"
+import { factorOf } from "@/lib/access/factor-prompt.ts"
 import { decideAction, decideAvenantAction, decideDevisAction } from "@/lib/souscriptions/actions.ts"
 import type { DevisPropose } from "@/lib/souscriptions/types.ts"
 
@@ -72,17 +72,9 @@ function Asked({ decides, who, back, children }: Omit<Deciding, "target"> & { ch
       </Notice>
     )
   }
-  const denied = denialOfFactor(who, new Date())
   return (
     <Section title="À vous de décider">
-      {denied ? <p className="max-w-measure">{DENIALS[denied]}</p> : children}
-      {denied === "facteur-manquant" ? (
-        <p>
-          <LinkButton href={`/moi/confirmer?retour=${encodeURIComponent(back)}`} look="primary">
-            Confirmer que c’est moi
-          </LinkButton>
-        </p>
-      ) : null}
+      <ProveFirst factor={factorOf(who, back)}>{children}</ProveFirst>
     </Section>
   )
 }

@@ -1,11 +1,10 @@
+import { ProveFirst } from "@/components/personnes/prove-first.tsx"
 import { Form } from "@/components/ui/form.tsx"
-import { LinkButton } from "@/components/ui/link-button.tsx"
-import { Notice } from "@/components/ui/notice.tsx"
 import { Section } from "@/components/ui/section.tsx"
 import { SubmitButton } from "@/components/ui/submit-button.tsx"
 import { TextareaField } from "@/components/ui/textarea-field.tsx"
 import type { SignedIn } from "@/lib/access/context.ts"
-import { DENIALS, denialOfFactor } from "@/lib/access/rights.ts"
+import { factorOf } from "@/lib/access/factor-prompt.ts"
 import { formatCount, formatDay } from "@/lib/platform/format.ts"
 import { cancelCommandeAction, decideCommandeAction } from "@/lib/postes/actions.ts"
 import type { CommandeSuivie } from "@/lib/postes/queries/parc.ts"
@@ -46,38 +45,25 @@ export function AApprouver({ commandes, collectivite, decides, who, back }: AApp
 }
 
 function Decision({ target, who, back }: { target: Readonly<Record<string, string>>; who: SignedIn; back: string }) {
-  const denied = denialOfFactor(who, new Date())
-  if (denied) {
-    return (
-      <>
-        <Notice tone="attention">{DENIALS[denied]}</Notice>
-        {denied === "facteur-manquant" ? (
-          <p>
-            <LinkButton href={`/moi/confirmer?retour=${encodeURIComponent(back)}`} look="primary">
-              Confirmer que c’est moi
-            </LinkButton>
-          </p>
-        ) : null}
-      </>
-    )
-  }
   return (
-    <Form action={decideCommandeAction} hidden={target} aria-label="Votre décision">
-      <TextareaField
-        name="motif"
-        label="Un mot à la personne qui a demandé"
-        hint="Nécessaire pour refuser."
-        rows={2}
-        conditional
-      />
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton name="decision" value="approuver" pending="Enregistrement…">
-          Approuver la dépense
-        </SubmitButton>
-        <SubmitButton name="decision" value="refuser" look="danger" pending="Enregistrement…">
-          Refuser
-        </SubmitButton>
-      </div>
-    </Form>
+    <ProveFirst factor={factorOf(who, back)}>
+      <Form action={decideCommandeAction} hidden={target} aria-label="Votre décision">
+        <TextareaField
+          name="motif"
+          label="Un mot à la personne qui a demandé"
+          hint="Nécessaire pour refuser."
+          rows={2}
+          conditional
+        />
+        <div className="flex flex-wrap gap-3">
+          <SubmitButton name="decision" value="approuver" pending="Enregistrement…">
+            Approuver la dépense
+          </SubmitButton>
+          <SubmitButton name="decision" value="refuser" look="danger" pending="Enregistrement…">
+            Refuser
+          </SubmitButton>
+        </div>
+      </Form>
+    </ProveFirst>
   )
 }
