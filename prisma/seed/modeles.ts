@@ -60,7 +60,7 @@ const CONVENTION: Article[] = [
   {
     titre: "Durée et fin",
     texte:
-      "La convention prend effet à la mise en service. Sa durée : {duree}. Elle prend fin à la demande de l’une des parties, ou avec l’adhésion de la collectivité.",
+      "La convention prend effet à la mise en service. Sa durée : {duree}. Elle prend fin aussi avec l’adhésion de la collectivité.",
   },
 ]
 
