@@ -34,6 +34,7 @@ const TOOL = "parapheur-electronique"
 const OTHER = "sondage-en-ligne"
 const BRETEUIL = stableId("collectivite", "27112")
 const SECRETAIRE = personneId("secretaire.breteuil")
+// A brand is given by sign-in alone: the test names the commune itself.
 const compte = accountOf({ personneId: SECRETAIRE, collectiviteId: BRETEUIL as never })
 const secretaire = membre({ personneId: SECRETAIRE }, BRETEUIL)
 
@@ -185,6 +186,7 @@ describe("the logout token, over the wire", () => {
   })
   beforeAll(async () => {
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
+    // It listens on a port: an address of another shape is a pipe's.
     const { port } = server.address() as AddressInfo
     await owner.query(`update module set deconnexion = $2 where "serviceId" = $1`, [
       stableId("service", TOOL),
