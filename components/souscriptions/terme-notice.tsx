@@ -1,4 +1,3 @@
-import type { ReactNode } from "react"
 import { Notice } from "@/components/ui/notice.tsx"
 import { type CalendarDate, dayInParis } from "@/lib/platform/dates.ts"
 import { formatDay } from "@/lib/platform/format.ts"
@@ -10,12 +9,10 @@ type Props = {
   souscription: SouscriptionFile
   day: CalendarDate
   alertes: readonly number[]
-  /** What this side may do of it. */
-  children?: ReactNode
 }
 
 /** The last day of a convention once it is refused, near or past: both sides read the same. */
-export function TermeNotice({ souscription, day, alertes, children }: Props) {
+export function TermeNotice({ souscription, day, alertes }: Props) {
   const { terme, denonciation } = souscription
   const near = nearTerme(souscription, day, alertes)
   if (terme === null || (near === null && !denonciation)) return null
@@ -32,7 +29,6 @@ export function TermeNotice({ souscription, day, alertes, children }: Props) {
           {denonciation.par ? ` (${denonciation.par})` : ""} : {denonciation.motif}
         </p>
       ) : null}
-      {children}
     </Notice>
   )
 }
